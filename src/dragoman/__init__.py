@@ -1,0 +1,1 @@
+"""Dragoman reads the reporting on a negotiation and keeps the file on it."""

@@ -1,0 +1,132 @@
+"""Everything that can go wrong, in one tree.
+
+::
+
+    DragomanError
+    ├── BadRequest (ValueError)             the caller asked for something that cannot be
+    │   ├── UnknownEntry (KeyError)         no entry has this id
+    │   ├── BadNegotiation                  negotiation.toml cannot be used
+    │   └── NothingToUndo                   no decision is left to take back
+    ├── UnreadableDocument (ValueError)     a file holds no text that can be taken in
+    ├── PassageLost (LookupError)           a passage is not at its offsets any more
+    └── DossierError (OSError)              the file on disk
+        ├── DossierMissing                  there is none at this path
+        ├── DossierLocked                   somebody else is writing
+        ├── DossierTooNew                   written by a newer version of the program
+        ├── DossierDamaged                  not a dossier, or broken
+        └── DossierReadOnly                 the disk is full or does not take writes
+
+A message is lower case, gives the value seen, and says what to do next. A bad *text* is never an
+exception beyond ingest: it is a finding or a skip on the dossier, and the rest goes on.
+"""
+
+
+class DragomanError(Exception):
+    """The root: every error this program raises on purpose."""
+
+
+class BadRequest(DragomanError, ValueError):
+    """The caller asked for something that cannot be."""
+
+
+class UnknownEntry(BadRequest, KeyError):
+    """No entry has this id."""
+
+    def __init__(self, entry: str) -> None:
+        self.entry = entry
+        super().__init__(f"no entry {entry!r}; list the ids with a listing's --json")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class BadNegotiation(BadRequest):
+    """``negotiation.toml`` cannot be used."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}; mend the file and run the command again")
+
+
+class NothingToUndo(BadRequest):
+    """No decision is left to take back."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no decision left to undo")
+
+
+class UnreadableDocument(DragomanError, ValueError):
+    """A file holds no text that can be taken in."""
+
+    def __init__(self, path: str, reason: str, advice: str) -> None:
+        self.path = path
+        self.reason = reason
+        self.advice = advice
+        super().__init__(f"{path}: {reason}; {advice}")
+
+
+class PassageLost(DragomanError, LookupError):
+    """A passage is not at its offsets any more."""
+
+    def __init__(self, document: str, start: int, end: int, exact: str) -> None:
+        self.document = document
+        self.start = start
+        self.end = end
+        self.exact = exact
+        super().__init__(
+            f"document {document} does not read {exact[:40]!r} at {start}..{end}; "
+            "run `dragoman rebuild`"
+        )
+
+
+class DossierError(DragomanError, OSError):
+    """The file on disk. ``path`` is where."""
+
+    def __init__(self, path: str, message: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {message}")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class DossierMissing(DossierError):
+    """There is no dossier at this path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "no dossier here; make one with `dragoman init`")
+
+
+class DossierLocked(DossierError):
+    """Somebody else is writing."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "another program is writing to it; wait for it, then try again")
+
+
+class DossierTooNew(DossierError):
+    """Written by a newer version of the program."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        self.found = found
+        self.known = known
+        super().__init__(
+            path,
+            f"written by a newer version (format {found}, this one knows {known}); "
+            "install the newer dragoman, or export it there as JSON lines",
+        )
+
+
+class DossierDamaged(DossierError):
+    """Not a dossier, or broken."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, f"{reason}; restore it from a backup or begin anew")
+
+
+class DossierReadOnly(DossierError):
+    """The disk is full or does not take writes."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, f"{reason}; make room or choose another place with --dossier")

@@ -1,0 +1,84 @@
+"""Records to and from plain JSON values; the one place where both forms meet."""
+
+from typing import Any
+
+import msgspec
+
+from dragoman.model.attribution import Attribution
+from dragoman.model.contact import Contact, Deed
+from dragoman.model.decision import Decision
+from dragoman.model.document import Document
+from dragoman.model.entry import Entry
+from dragoman.model.judgement import (
+    Commitment,
+    Corroboration,
+    Discrepancy,
+    Finding,
+    Position,
+    Question,
+)
+from dragoman.model.names import Mention, Organisation, Party, Person, Place
+from dragoman.model.report import Report, Segment
+from dragoman.model.statement import Assessment, Statement
+
+KINDS: dict[str, type[Entry]] = {
+    noun.kind: noun
+    for noun in (
+        Document,
+        Segment,
+        Mention,
+        Party,
+        Person,
+        Organisation,
+        Place,
+        Attribution,
+        Statement,
+        Contact,
+        Deed,
+        Assessment,
+        Position,
+        Commitment,
+        Discrepancy,
+        Corroboration,
+        Finding,
+        Question,
+        Decision,
+        Report,
+    )
+}
+"""Every kind of record, by its noun in lower case."""
+
+
+def to_builtins(entry: Entry) -> dict[str, Any]:
+    """Turn an entry into plain JSON values, ``kind`` first and the score to three decimals."""
+    values: dict[str, Any] = msgspec.to_builtins(entry)
+    if entry.score is not None:
+        values["score"] = round(entry.score, 3)
+    return {"kind": entry.kind, **values}
+
+
+def from_builtins(values: dict[str, Any]) -> Entry:
+    """Turn plain JSON values back into the entry that their ``kind`` names.
+
+    Raises:
+        ValueError: the kind is unknown or a field does not fit (``msgspec.ValidationError``).
+    """
+    kind = values.get("kind")
+    if kind not in KINDS:
+        raise ValueError(f"no record of kind {kind!r}; known kinds: {', '.join(KINDS)}")
+    rest = {name: value for name, value in values.items() if name != "kind"}
+    return msgspec.convert(rest, KINDS[kind])
+
+
+def encode(entry: Entry) -> bytes:
+    """The entry as one line of JSON (UTF-8, keys sorted, no newline)."""
+    return msgspec.json.encode(to_builtins(entry), order="sorted")
+
+
+def decode(line: bytes | str) -> Entry:
+    """The entry that a line of JSON holds.
+
+    Raises:
+        ValueError: not JSON, or not a record of ours.
+    """
+    return from_builtins(msgspec.json.decode(line, type=dict[str, Any]))

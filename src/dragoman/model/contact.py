@@ -1,0 +1,103 @@
+"""Contact and Deed: what happened."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from attrs import frozen
+
+from dragoman.model.entry import Entry, Named
+from dragoman.model.measure import Measure
+from dragoman.model.quantity import Quantity
+from dragoman.model.when import When
+
+
+class Channel(StrEnum):
+    """How parties talked."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    SUMMIT = "summit"
+    TALKS = "talks"
+    VISIT = "visit"
+    LETTER = "letter"
+    BACK_CHANNEL = "back channel"
+
+
+class ContactStatus(StrEnum):
+    """Whether it took place."""
+
+    SUGGESTED = "suggested"
+    PLANNED = "planned"
+    UNDER_WAY = "under way"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    DENIED = "denied"
+
+
+class Certainty(StrEnum):
+    """How sure the text is that one took part."""
+
+    CERTAIN = "certain"
+    EXPECTED = "expected"
+    ALTERNATIVE = "alternative"
+    DENIED = "denied"
+
+
+@frozen(kw_only=True)
+class Participant:
+    """One who took part. ``certainty`` is ``alternative`` in "Lavrov or Ushakov"."""
+
+    id: str | None = None
+    name: str
+    party: str | None = None
+    role: str = "participant"
+    certainty: Certainty = Certainty.CERTAIN
+
+
+@frozen(kw_only=True)
+class Contact(Entry):
+    """Parties talked, or were to talk.
+
+    ``topics`` and ``outcomes`` are the words of the text; their passages stand in ``passages``
+    with the roles ``topic`` and ``outcome``. ``documents`` are the documents that tell of it.
+    """
+
+    kind: ClassVar[str] = "contact"
+
+    channel: Channel
+    participants: tuple[Participant, ...] = ()
+    host: Named | None = None
+    mediator: Named | None = None
+    place: Named | None = None
+    happened_on: When | None = None
+    duration: Quantity | None = None
+    status: ContactStatus
+    topics: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Deed(Entry):
+    """What was done, not said.
+
+    ``plover_type`` is one of PLOVER's sixteen (ASSAULT, AID …), ``plover_mode`` its mode or
+    None. ``attribution`` is the attribution that tells of it, None for the narrator.
+    ``reached_at`` is the id of the contact it came out of.
+    """
+
+    kind: ClassVar[str] = "deed"
+
+    plover_type: str
+    plover_mode: str | None = None
+    actor: Named | None = None
+    recipient: Named | None = None
+    measure: Measure | None = None
+    place: Named | None = None
+    happened_on: When | None = None
+    quantities: tuple[Quantity, ...] = ()
+    issues: tuple[str, ...] = ()
+    reached_at: str | None = None
+    attribution: str | None = None
+    documents: tuple[str, ...] = ()

@@ -1,0 +1,36 @@
+"""Quantity: a number as the text gives it."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from dragoman.model.passage import Passage
+
+
+class Bound(StrEnum):
+    """Which way a number points."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    MORE_THAN = "more than"
+    LESS_THAN = "less than"
+    BETWEEN = "between"
+
+
+@frozen(kw_only=True)
+class Quantity:
+    """A number, its unit, its bound, and what it counts.
+
+    ``value`` is in ``unit`` (singular, "minute", "drone", "USD", "%"); ``high`` is the upper end
+    of a range (closed) and None otherwise. ``of`` is what is counted or measured, as written.
+    """
+
+    text: str
+    value: float | None = None
+    high: float | None = None
+    unit: str = ""
+    bound: Bound = Bound.EXACTLY
+    of: str = ""
+    passage: Passage | None = None
