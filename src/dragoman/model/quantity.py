@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.converters import optional
 
 from dragoman.model.passage import Passage
 
@@ -28,8 +29,8 @@ class Quantity:
     """
 
     text: str
-    value: float | None = None
-    high: float | None = None
+    value: float | None = field(default=None, converter=optional(float))
+    high: float | None = field(default=None, converter=optional(float))
     unit: str = ""
     bound: Bound = Bound.EXACTLY
     of: str = ""
