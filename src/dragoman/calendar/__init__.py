@@ -1,1 +1,19 @@
-"""The calendar package."""
+"""Days and times: EDTF arithmetic, English time expressions, and what they mean on a day."""
+
+from dragoman.calendar.edtf import describe, interval, is_edtf, overlaps
+from dragoman.calendar.forms import anchor
+from dragoman.calendar.grammar import Expression, parse_expression, recognise, scan
+from dragoman.calendar.numerals import number_of
+
+__all__ = [
+    "Expression",
+    "anchor",
+    "describe",
+    "interval",
+    "is_edtf",
+    "number_of",
+    "overlaps",
+    "parse_expression",
+    "recognise",
+    "scan",
+]

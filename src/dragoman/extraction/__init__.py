@@ -1,1 +1,1 @@
-"""The extraction package."""
+"""Reading one text: a document goes in, a report comes out."""

@@ -1,0 +1,268 @@
+"""What a brief says, before any face sets it.
+
+Every string here is ready to be read: control characters are visible, sentences are complete.
+Nothing is escaped: each face escapes for its own syntax.
+"""
+
+from datetime import date
+
+from attrs import frozen
+
+from dragoman.model import Mark
+
+
+@frozen(kw_only=True)
+class Note:
+    """One citation: a passage with what stands before and after it, or a whole document.
+
+    ``number`` counts from 1 in the order in which the brief cites. ``document`` is the number of
+    a :class:`DocumentSheet`. ``start`` and ``end`` are code points into that document's text,
+    half open; both None when the note cites the document as a whole. ``noun`` is the kind of
+    entry that first cites it.
+    """
+
+    number: int
+    document: int
+    noun: str
+    label: str
+    start: int | None = None
+    end: int | None = None
+    before: str = ""
+    exact: str = ""
+    after: str = ""
+
+
+@frozen(kw_only=True)
+class Line:
+    """One sentence with its mark of certainty and the numbers of its notes.
+
+    ``anchor`` is where the entry stands in the page, empty when it has no place of its own.
+    """
+
+    mark: Mark | None
+    text: str
+    citations: tuple[int, ...] = ()
+    entry_id: str = ""
+    anchor: str = ""
+
+
+@frozen(kw_only=True)
+class More:
+    """How many further lines of a list stand in which section."""
+
+    count: int
+    section: str
+    label: str
+
+
+@frozen(kw_only=True)
+class FirstList:
+    """One of the four lists of the first screen; ``empty`` is said when it has no line."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    more: tuple[More, ...] = ()
+    empty: str = ""
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Fact:
+    """A labelled detail of an item. ``words`` are words of a document and are set as such."""
+
+    label: str
+    text: str = ""
+    words: str = ""
+    citations: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class Item:
+    """An entry with its sentence and its details; ``number`` counts within its section."""
+
+    number: int
+    anchor: str
+    line: Line
+    facts: tuple[Fact, ...] = ()
+    day: str = ""
+    status: str = ""
+
+
+@frozen(kw_only=True)
+class LaneMark:
+    """A contact on the time line; both ends closed, None where an end is not known."""
+
+    number: int
+    lane: str
+    start: date | None
+    end: date | None
+    status: str
+    label: str
+
+
+@frozen(kw_only=True)
+class TimeLine:
+    """Contacts over time. ``undated`` ones are listed beside the drawing, never drawn."""
+
+    title: str
+    alternative: str
+    marks: tuple[LaneMark, ...] = ()
+    undated: tuple[LaneMark, ...] = ()
+    omitted: int = 0
+
+
+@frozen(kw_only=True)
+class Step:
+    """A commitment on the road map; ``after`` holds the numbers of those that come first."""
+
+    number: int
+    label: str
+    stage: str
+    compliance: str
+    after: tuple[int, ...] = ()
+    anchor: str = ""
+
+
+@frozen(kw_only=True)
+class RoadMap:
+    """Commitments by stage of agreement, with what must come first."""
+
+    title: str
+    alternative: str
+    steps: tuple[Step, ...] = ()
+    omitted: int = 0
+
+
+@frozen(kw_only=True)
+class Cell:
+    """One party on one issue; ``None`` in a row means that nothing was found."""
+
+    stance: str
+    act: str
+    conditional: bool
+    sentences: int
+    anchor: str
+    mark: Mark
+
+
+@frozen(kw_only=True)
+class Row:
+    """One issue of the matrix: a cell for each party, in the matrix' order of parties."""
+
+    issue: str
+    cells: tuple[Cell | None, ...]
+
+
+@frozen(kw_only=True)
+class Matrix:
+    """Issues down, parties across."""
+
+    title: str
+    parties: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@frozen(kw_only=True)
+class Side:
+    """One account in a discrepancy."""
+
+    who: str
+    says: str
+    words: str
+    citations: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class Dispute:
+    """A discrepancy with its accounts next to each other."""
+
+    anchor: str
+    line: Line
+    label: str
+    sides: tuple[Side, ...]
+    why: str
+
+
+@frozen(kw_only=True)
+class PersonSheet:
+    """One person as the texts give him or her."""
+
+    name: str
+    office: str
+    party: str
+    spellings: str
+    statements: int
+    citations: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class Block:
+    """A paragraph of a document, code points half open. ``gap`` counts characters left out."""
+
+    start: int
+    end: int
+    kind: str = "paragraph"
+    speaker: str = ""
+    gap: int = 0
+
+
+@frozen(kw_only=True)
+class DocumentSheet:
+    """One document: what is known of it, and its text in blocks.
+
+    ``text`` is the stored text, unchanged: a face makes control characters visible after cutting.
+    ``url`` is None unless it is a plain http or https address.
+    """
+
+    number: int
+    anchor: str
+    id: str
+    outlet: str
+    title: str
+    day: str
+    known_by: str
+    genre: str
+    language: str
+    address: str
+    url: str | None
+    remarks: tuple[str, ...] = ()
+    entries: int = 0
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+@frozen(kw_only=True)
+class Remark:
+    """A plain sentence with a label and notes: a finding, a question, a correction."""
+
+    label: str
+    text: str
+    advice: str = ""
+    citations: tuple[int, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@frozen(kw_only=True)
+class Brief:
+    """Everything a brief says. ``as_of`` and ``age`` are sentences, not dates."""
+
+    name: str
+    as_of: str
+    age: str
+    counts: str
+    first_screen: tuple[FirstList, ...]
+    contacts: tuple[Item, ...] = ()
+    time_line: TimeLine
+    matrix: Matrix
+    positions: tuple[Item, ...] = ()
+    commitments: tuple[Item, ...] = ()
+    road_map: RoadMap
+    discrepancies: tuple[Dispute, ...] = ()
+    people: tuple[PersonSheet, ...] = ()
+    documents: tuple[DocumentSheet, ...] = ()
+    findings: tuple[Remark, ...] = ()
+    questions: tuple[Remark, ...] = ()
+    skipped: tuple[Remark, ...] = ()
+    corrections: tuple[Remark, ...] = ()
+    notes: tuple[Note, ...] = ()

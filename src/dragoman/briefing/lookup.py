@@ -1,0 +1,124 @@
+"""What an id stands for: labels, marks and statements of one dossier's contents."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import PurePath
+
+from attrs import define
+
+from dragoman.briefing.labels import party_label
+from dragoman.briefing.wording import clip, is_same_name, tidy
+from dragoman.model import (
+    Contents,
+    Corroboration,
+    Document,
+    Entry,
+    Mark,
+    Named,
+    PartyRole,
+    Statement,
+)
+
+
+@define(slots=False)
+class Lookup:
+    """Indexes over :class:`Contents`, each made once and on demand."""
+
+    contents: Contents
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.contents.documents}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each document in the brief, from 1, in the contents' order."""
+        return {d.id: number for number, d in enumerate(self.contents.documents, 1)}
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.contents.statements}
+
+    @cached_property
+    def corroborations(self) -> dict[str, Corroboration]:
+        """How well an entry is attested, by the entry's id."""
+        return {c.target: c for c in self.contents.corroborations}
+
+    @cached_property
+    def _parties(self) -> dict[str, str]:
+        profiles = {p.id: party_label(p.names, p.id) for p in self.contents.negotiation.parties}
+        return {p.id: party_label(p.names, p.id) for p in self.contents.parties} | profiles
+
+    @cached_property
+    def _issues(self) -> dict[str, str]:
+        return {issue.id: tidy(issue.label) for issue in self.contents.negotiation.issues}
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """Ids of the parties that are sides of the negotiation; empty when none is named."""
+        roles = [*self.contents.parties, *self.contents.negotiation.parties]
+        return frozenset(party.id for party in roles if party.role is PartyRole.SIDE)
+
+    @cached_property
+    def order_of_parties(self) -> dict[str, int]:
+        """Parties in the dossier's order: sides first."""
+        listed = [p.id for p in self.contents.negotiation.parties]
+        listed += [p.id for p in self.contents.parties]
+        ids = sorted(dict.fromkeys(listed), key=lambda party: party not in self.sides)
+        return {party: place for place, party in enumerate(ids)}
+
+    def party(self, id: str | None) -> str:
+        """A party's label as it stands in a sentence; the id itself when nobody knows it."""
+        return self._parties.get(id, tidy(id)) if id else ""
+
+    def issue(self, id: str | None) -> str:
+        """An issue's label; a generic id loses its hyphens; empty for none."""
+        return self._issues.get(id) or tidy(id.replace("-", " ")) if id else ""
+
+    def named(self, named: Named) -> str:
+        """A name, as a party's label where it is one."""
+        if named.id in self._parties:
+            return self._parties[named.id]
+        return tidy(named.name)
+
+    def named_with_party(self, named: Named) -> str:
+        """A name and, in brackets, the party it stands for."""
+        name, party = self.named(named), self.party(named.party)
+        return f"{name} ({party})" if party and not is_same_name(name, party) else name
+
+    def mark(self, entry: Entry) -> Mark:
+        """The entry's mark; without a corroboration it rests on the one account it came from."""
+        found = self.corroborations.get(entry.id)
+        return found.mark if found else Mark.ONE_ACCOUNT
+
+    def independent(self, entry: Entry) -> tuple[str, ...]:
+        """Ids of the independent documents that carry an entry, best known first."""
+        found = self.corroborations.get(entry.id)
+        if found and found.documents:
+            return found.documents
+        told_in: Sequence[str] = getattr(entry, "documents", ())
+        ids = told_in or [passage.document for passage in entry.passages]
+        return self.originals(ids)
+
+    def originals(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The ids with copies replaced by what they copy, each once, in order."""
+        known = (self.documents.get(id) for id in ids)
+        return tuple(dict.fromkeys(d.copy_of or d.id for d in known if d))
+
+    def said(self, ids: Iterable[str]) -> list[Statement]:
+        """The statements that these ids stand for; a missing one is left out."""
+        return [self.statements[id] for id in ids if id in self.statements]
+
+    def document_label(self, id: str) -> str:
+        """A document in a few words: its outlet, else its title, its file's name, its number."""
+        document = self.documents.get(id)
+        if document is None:
+            return "a document that is not in the dossier"
+        if document.outlet:
+            return clip(tidy(document.outlet), 8, 60)
+        if document.title:
+            return f"“{clip(tidy(document.title), 8, 60)}”"
+        name = PurePath((document.path or "").replace("\\", "/")).name
+        return tidy(name) or f"document {self.numbers[id]}"

@@ -1,0 +1,67 @@
+"""Passages for the reader: which span an entry is cited by, and what stands around it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dragoman.model import Document, Passage
+
+_BREAK = re.compile(r"\n|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?…][\"”’»)]*\s+(?=[\W\d]*[^\W\da-z])")
+_WINDOW = 900
+"""Code points looked at on either side of a passage."""
+
+_TOLD = ("content", "measure", "outcome", "condition")
+
+
+def is_in_place(passage: Passage, document: Document) -> bool:
+    """Whether the passage reads at its offsets what it says it reads."""
+    return document.text[passage.start : passage.end] == passage.exact != ""
+
+
+def telling_span(passages: Iterable[Passage], document: Document) -> tuple[int, int] | None:
+    """The span of one document that tells an entry best; None when no passage is in place.
+
+    Passages of one sentence are taken together; of several sentences the one wins that holds
+    the most roles, then the longest, then the first.
+    """
+    placed = [p for p in passages if p.document == document.id and is_in_place(p, document)]
+    told = [p for p in placed if p.role in _TOLD]
+    clusters = _clusters(sorted(told or placed), document.text)
+    if not clusters:
+        return None
+    best = max(clusters, key=lambda c: (len({p.role for p in c}), _length(c), -c[0].start))
+    return best[0].start, max(p.end for p in best)
+
+
+def _length(cluster: Sequence[Passage]) -> int:
+    return sum(p.end - p.start for p in cluster)
+
+
+def _clusters(passages: Sequence[Passage], text: str) -> list[list[Passage]]:
+    """Passages in order, grouped by sentence."""
+    groups: list[list[Passage]] = []
+    reach = 0
+    for passage in passages:
+        between = text[reach : passage.start + 1]
+        if groups and len(between) < _WINDOW and not _BREAK.search(between):
+            groups[-1].append(passage)
+        else:
+            groups.append([passage])
+        reach = max(reach, passage.end)
+    return groups
+
+
+def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the passage's own sentence with the sentence before, and with the one after."""
+    return _before(text[max(0, start - _WINDOW) : start]), _after(text[end : end + _WINDOW])
+
+
+def _before(window: str) -> str:
+    stripped = window.rstrip()
+    ends = [match.end() for match in _BREAK.finditer(stripped + " A")]
+    own = [end for end in ends if end <= len(stripped)]
+    return window[own[-2] :] if len(own) > 1 else window
+
+
+def _after(window: str) -> str:
+    ends = [match.end() for match in _BREAK.finditer(window) if window[: match.end()].strip()]
+    return window[: ends[1]] if len(ends) > 1 else window

@@ -1,0 +1,43 @@
+"""The JSON Schema of the records, generated from them (``docs/schema.json``)."""
+
+import sys
+from typing import Any
+
+import msgspec
+
+from dragoman.model import KINDS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, Any]:
+    """One JSON Schema that any line of ``dragoman export --format jsonl`` fits.
+
+    Every record gets its ``kind`` as a constant, so that a validator picks the right branch.
+    """
+    kinds = list(KINDS.items())
+    refs, components = msgspec.json.schema_components(
+        [noun for _, noun in kinds], ref_template="#/$defs/{name}"
+    )
+    branches = []
+    for (kind, noun), ref in zip(kinds, refs, strict=True):
+        name = ref["$ref"].rsplit("/", 1)[1]
+        body = components[name]
+        body["properties"] = {"kind": {"const": kind}, **body["properties"]}
+        body["description"] = (noun.__doc__ or "").strip().split("\n\n", maxsplit=1)[0]
+        branches.append({"allOf": [ref, {"required": ["kind"]}]})
+    return {
+        "$schema": DIALECT,
+        "title": "A record of Dragoman, one line of its JSON lines export",
+        "anyOf": branches,
+        "$defs": dict(sorted(components.items())),
+    }
+
+
+def main() -> None:
+    """Print the schema, two spaces deep, keys as generated."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""The cleaned view of a stored text, with the way back to the stored code points.
+
+The stored text is never changed (design, section 3). What the grammar should not stumble over
+(no-break spaces, soft hyphens, invisible characters, ligatures, mojibake) is mended in the
+view; :meth:`View.stored` leads every span of the view back to the text as it was published.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import ftfy
+from attrs import field, frozen
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BREAKS = "\u000b\u000c\u0085\u2028\u2029"
+_CONTROLS = "".join(map(chr, (*range(0, 9), *range(14, 32), *range(127, 160)))).replace("\x85", "")
+_BLANKED = {**dict.fromkeys(map(ord, _SPACES + _CONTROLS), " "), **dict.fromkeys(map(ord, _BREAKS), "\n")}
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+"""Soft hyphen, zero-width and bidirectional controls, tags (Unicode Standard, chapter 23)."""
+
+_EDITED = re.compile(
+    rf"[{_INVISIBLE}]+"
+    rf"|[{''.join(_LIGATURES)}]"
+    r"|[\u00c2-\u00f4\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc]"
+    r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a"
+    r"\u20ac\u2122\u00c2-\u00f4]+"
+)
+_TOUCHED = re.compile(rf"[^\t\n\r -~\u00c0-\u024f\u2010-\u2026\u20ac]|[{_SPACES}]|\r|[\u00c2-\u00f4][\u0080-\u00bf\u20ac]")
+
+
+class _Edit(NamedTuple):
+    """Stored ``[start, end)`` reads ``[at, at + length)`` in the view."""
+
+    at: int
+    length: int
+    start: int
+    end: int
+
+
+@frozen
+class View:
+    """A cleaned text and its offset map. All offsets count code points, half open."""
+
+    text: str
+    _stored_length: int = 0
+    _edits: tuple[_Edit, ...] = ()
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, stored_text: str) -> "View":
+        """Clean a stored text.
+
+        >>> view = View.of("Mos\\u00adcow said\\u00a0no")
+        >>> view.text, view.stored(0, 6)
+        ('Moscow said no', (0, 7))
+        """
+        if not _TOUCHED.search(stored_text):
+            return cls(stored_text, len(stored_text))
+        pieces: list[str] = []
+        edits: list[_Edit] = []
+        done = length = 0
+        for start, end, new in _replacements(stored_text):
+            pieces += (stored_text[done:start], new)
+            length += start - done
+            edits.append(_Edit(length, len(new), start, end))
+            length += len(new)
+            done = end
+        pieces.append(stored_text[done:])
+        text = _blank("".join(pieces))
+        return cls(text, len(stored_text), tuple(edits), tuple(edit.at for edit in edits))
+
+    def stored(self, start: int, end: int) -> tuple[int, int]:
+        """Map a span of the view to the stored text.
+
+        A span that touches a mended run takes in the whole run. Invisible characters at the
+        edges of a span stay outside it. An empty span maps to an empty one.
+
+        Raises:
+            ValueError: the span does not lie in the view.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"span {start}..{end} is outside a view of {len(self.text)}")
+        if start == end:
+            place = self._bounds(start)[0] if start < len(self.text) else self._stored_length
+            return place, place
+        return self._bounds(start)[0], self._bounds(end - 1)[1]
+
+    def _bounds(self, index: int) -> tuple[int, int]:
+        """The stored span of the view's character at ``index``."""
+        edit = bisect_right(self._starts, index) - 1
+        if edit < 0:
+            return index, index + 1
+        at, length, start, end = self._edits[edit]
+        if index < at + length:
+            return start, end
+        place = end + index - at - length
+        return place, place + 1
+
+
+def _blank(text: str) -> str:
+    """Make odd spaces plain and odd line ends ``\\n``, one character for one."""
+    text = text.translate(_BLANKED)
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+
+
+def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
+    """The runs of the stored text that read otherwise in the view, in order."""
+    for match in _EDITED.finditer(text):
+        run = match[0]
+        if run[0] in _LIGATURES:
+            yield match.start(), match.end(), _LIGATURES[run]
+        elif _is_invisible(run[0]):
+            yield match.start(), match.end(), ""
+        else:
+            mended = ftfy.fix_encoding(run)
+            if len(mended) < len(run):
+                yield match.start(), match.end(), mended
+
+
+_FIRST_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+
+
+def _is_invisible(character: str) -> bool:
+    return _FIRST_INVISIBLE.match(character) is not None

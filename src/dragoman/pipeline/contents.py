@@ -1,0 +1,48 @@
+"""Everything a dossier holds, as one frozen record."""
+
+from typing import Any
+
+from dragoman.dossier import Dossier
+from dragoman.model import Contents, Document
+from dragoman.pipeline.assembling import DERIVED
+from dragoman.pipeline.reading import negotiation_of
+
+SINGULAR = {"parties": "party", "discrepancies": "discrepancy"}
+
+
+def contents_of(dossier: Dossier) -> Contents:
+    """Read the whole dossier.
+
+    Raises:
+        DossierError: the dossier cannot be read.
+        BadNegotiation: the kept settings do not fit this version of the program.
+    """
+    negotiation = negotiation_of(dossier)
+    documents = tuple(sorted(dossier.documents(), key=_by_day))
+    derived: dict[str, Any] = {
+        name: tuple(sorted(dossier.entries(_noun(name)), key=lambda entry: entry.id))
+        for name in DERIVED
+    }
+    return Contents(
+        negotiation=negotiation,
+        as_of=negotiation.as_of or _newest_day(documents),
+        documents=documents,
+        decisions=tuple(dossier.decisions()),
+        skips=tuple(dossier.skips()),
+        **derived,
+    )
+
+
+def _noun(field: str) -> str:
+    """The noun of a field of :class:`Contents`: "statements" has "statement"s."""
+    return SINGULAR.get(field, field.removesuffix("s"))
+
+
+def _by_day(document: Document) -> tuple[str, str]:
+    return (document.published_at or "", document.id)
+
+
+def _newest_day(documents: tuple[Document, ...]) -> str | None:
+    """The day of the newest document that has one (EDTF), None when none has."""
+    days = [document.published_at[:10] for document in documents if document.published_at]
+    return max(days, default=None)

@@ -1,0 +1,64 @@
+"""From documents to reports: each text is read once, and the report is kept."""
+
+from attrs import define, field
+
+from dragoman.dossier import Dossier
+from dragoman.extraction import RuleReader, TextReader, can_read
+from dragoman.gazetteer import Gazetteer
+from dragoman.model import Document, Negotiation, Skip
+from dragoman.pipeline.negotiation import parse_negotiation
+from dragoman.pipeline.progress import Progress, silent, told
+
+
+@define(kw_only=True)
+class ReadingRound:
+    """What came of a round of reading."""
+
+    read: int = 0
+    skips: list[Skip] = field(factory=list)
+
+
+def negotiation_of(dossier: Dossier) -> Negotiation:
+    """The settings that the dossier keeps; those of an unknown negotiation when it has none.
+
+    Raises:
+        BadNegotiation: the kept settings do not fit this version of the program.
+    """
+    kept = dossier.settings()
+    return Negotiation() if kept is None else parse_negotiation(kept)
+
+
+def make_reader(negotiation: Negotiation, model: str | None = None) -> TextReader:
+    """The usual reader, which knows the dossier's own names."""
+    return RuleReader(gazetteer=Gazetteer.load(negotiation), model=model)
+
+
+def read_documents(
+    dossier: Dossier, reader: TextReader, *, progress: Progress = silent
+) -> ReadingRound:
+    """Read every document that this reader has not read yet, and keep its report.
+
+    A document in a language that cannot be read yet stays stored and is listed as skipped.
+
+    Raises:
+        DossierError: the dossier cannot be written.
+    """
+    done = ReadingRound()
+    unread = dossier.unread(reader.identity, reader.gazetteer_digest)
+    for document_id in told(unread, "reading", progress, len(unread)):
+        document = dossier.document(document_id)
+        if can_read(document):
+            dossier.put_report(reader.read(document))
+            done.read += 1
+        else:
+            done.skips.append(_unreadable_language(document))
+    dossier.put_skips(done.skips)
+    return done
+
+
+def _unreadable_language(document: Document) -> Skip:
+    return Skip(
+        path=document.path or document.url or document.id,
+        reason=f"language {document.language!r} cannot be read yet",
+        advice="it is stored and will be read once a reader for it exists; or add a translation",
+    )

@@ -1,0 +1,82 @@
+"""The whole way, and parts of it that several faces share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+from attrs import frozen
+
+from dragoman.calendar import anchor
+from dragoman.dossier import Dossier, Orphan
+from dragoman.extraction import TextReader, can_read
+from dragoman.ingest import take
+from dragoman.model import Document, Report, Skip, When
+from dragoman.pipeline.assembling import assemble
+from dragoman.pipeline.progress import Progress, silent
+from dragoman.pipeline.reading import ReadingRound, make_reader, negotiation_of, read_documents
+
+
+@frozen(kw_only=True)
+class Round:
+    """What came of reading and assembling: the reading, and decisions that found no entry."""
+
+    reading: ReadingRound
+    orphans: tuple[Orphan, ...] = ()
+
+
+def go_on(dossier: Dossier, *, model: str | None = None, progress: Progress = silent) -> Round:
+    """Read what is unread, then put everything together; goes on where an earlier run stopped.
+
+    Raises:
+        DossierError: the dossier cannot be written.
+        BadNegotiation: the kept settings do not fit this version of the program.
+    """
+    negotiation = negotiation_of(dossier)
+    reader = make_reader(negotiation, model)
+    reading = read_documents(dossier, reader, progress=progress)
+    return Round(reading=reading, orphans=assemble(dossier, reader, negotiation, progress=progress))
+
+
+def rebuild(dossier: Dossier, *, model: str | None = None, progress: Progress = silent) -> Round:
+    """Throw away all that is computed but the cached reports, and compute it again.
+
+    Raises:
+        DossierError: the dossier cannot be written.
+        BadNegotiation: the kept settings do not fit this version of the program.
+    """
+    dossier.discard_derived()
+    return go_on(dossier, model=model, progress=progress)
+
+
+def extract_file(path: Path, reader: TextReader) -> Iterator[tuple[Document, Report] | Skip]:
+    """Read the texts of one file without a dossier; times are anchored to the document's day."""
+    for taken in take(path):
+        if isinstance(taken, Skip):
+            yield taken
+        elif not can_read(taken.document):
+            yield Skip(
+                path=str(path),
+                reason=f"language {taken.document.language!r} cannot be read yet",
+                advice="give a translation",
+            )
+        else:
+            yield taken.document, anchored(reader.read(taken.document), taken.document)
+
+
+def anchored(report: Report, document: Document) -> Report:
+    """The report with its times resolved against the day on which the document was published."""
+    day = document.published_at
+
+    def on_calendar(when: When | None) -> When | None:
+        return None if when is None else anchor(when, day)
+
+    return attrs.evolve(
+        report,
+        statements=tuple(
+            attrs.evolve(s, stated_on=on_calendar(s.stated_on)) for s in report.statements
+        ),
+        contacts=tuple(
+            attrs.evolve(c, happened_on=on_calendar(c.happened_on)) for c in report.contacts
+        ),
+        deeds=tuple(attrs.evolve(d, happened_on=on_calendar(d.happened_on)) for d in report.deeds),
+    )
