@@ -8,7 +8,7 @@ from dragoman.briefing.content import Note
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.quoting import surroundings, telling_span
 from dragoman.briefing.wording import visible
-from dragoman.model import Entry, Passage, Position, Statement
+from dragoman.model import Account, Discrepancy, Entry, Passage, Position, Statement
 
 AT_MOST = 6
 """Documents cited behind one sentence; the entry's details count the rest."""
@@ -24,8 +24,19 @@ class Footnotes:
 
     def cite(self, entry: Entry) -> tuple[int, ...]:
         """The notes behind an entry: one for each independent document, at most six."""
+        if isinstance(entry, Discrepancy):
+            sides = [self.cite_account(account)[:3] for account in entry.accounts]
+            return tuple(dict.fromkeys(number for side in sides for number in side))
         ids = self.lookup.independent(entry)
         return self.cite_passages(_evidence(entry, self.lookup), entry.kind, ids)
+
+    def cite_account(self, account: Account) -> tuple[int, ...]:
+        """The notes behind one account of a discrepancy."""
+        passages = list(account.passages)
+        if not passages:
+            passages = [p for s in self.lookup.said(account.statements) for p in s.passages]
+        documents = self.lookup.originals(account.documents)
+        return self.cite_passages(passages, "discrepancy", documents)
 
     def cite_statement(self, statement: Statement) -> tuple[int, ...]:
         """The notes behind a statement."""

@@ -11,6 +11,7 @@ from dragoman.briefing.wording import clip, is_same_name, tidy
 from dragoman.model import (
     Contents,
     Corroboration,
+    Discrepancy,
     Document,
     Entry,
     Mark,
@@ -98,6 +99,8 @@ class Lookup:
         found = self.corroborations.get(entry.id)
         if found and found.documents:
             return found.documents
+        if isinstance(entry, Discrepancy):
+            return self.originals(id for account in entry.accounts for id in account.documents)
         told_in: Sequence[str] = getattr(entry, "documents", ())
         ids = told_in or [passage.document for passage in entry.passages]
         return self.originals(ids)

@@ -2,7 +2,13 @@
 
 from dragoman.calendar.edtf import describe, interval, is_edtf, overlaps
 from dragoman.calendar.forms import anchor
-from dragoman.calendar.grammar import Expression, parse_expression, recognise, scan
+from dragoman.calendar.grammar import (
+    Expression,
+    parse_expression,
+    recognise,
+    scan,
+    trigger_words,
+)
 from dragoman.calendar.numerals import number_of
 
 __all__ = [
@@ -16,4 +22,5 @@ __all__ = [
     "parse_expression",
     "recognise",
     "scan",
+    "trigger_words",
 ]

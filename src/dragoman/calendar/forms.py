@@ -18,13 +18,15 @@
     ref:past                   recently; ref:now, ref:future
     weekend                    the nearest weekend up to the day; :past, :future
     clock:14:30                a time of day
-    then:day:+1                reckoned from another time of the text, not from the document's day
+    then:day:+1                reckoned from another time of the text, not from the document's day;
+                               that time's form follows when it is known: then:day:+1<weekday:tue
     range:A|B                  from form A to form B
 
 ``month``, ``season`` and ``rel`` take a part: ``:early``, ``:mid``, ``:late``, ``:start``, ``:end``.
 A part of the day follows as ``@MO``, ``@MI``, ``@AF``, ``@EV``, ``@NI`` (TimeML) or ``@14:30``.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -34,13 +36,15 @@ from dragoman.calendar.edtf import Span, interval, is_edtf, month_end, written
 from dragoman.calendar.vocabulary import WEEKDAY_CODES
 from dragoman.model import When
 
-_ABSOLUTE = ("date", "dur", "set", "then", "clock")
 _PARTS = ("early", "mid", "late", "start", "end")
 _DIRECTIONS = ("past", "future", "last", "next", "this")
 _ENDS_AT = ("by", "until", "before")
+_RECURRING = ("weekday", "day", "month", "season", "weekend", "quarter")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
 _VAGUE = ("early", "mid", "late")
+
+_WHOLE = re.compile(r"[+-]\d+")
 
 Days = tuple[date, date]
 
@@ -56,7 +60,7 @@ def anchor(when: When, day: str | None) -> When:
         BadRequest: ``day`` is not EDTF.
     """
     kind = when.form.partition(":")[0]
-    if not when.form or kind in ("dur", "set", "then", "clock"):
+    if kind in ("", "dur", "set", "clock") or (kind == "then" and "<" not in when.form):
         return when
     if kind == "date":
         return _dated(when, when.form.removeprefix("date:").partition("@")[0])
@@ -72,7 +76,8 @@ def _dated(when: When, edtf: str) -> When:
 
 def _relative(when: When, low: date, high: date) -> When:
     try:
-        first, last = resolve(when.form, low), resolve(when.form, high)
+        form = _directed(when)
+        first, last = resolve(form, low), resolve(form, high)
     except (ValueError, OverflowError):
         return when
     if first is None or last is None:
@@ -84,6 +89,14 @@ def _relative(when: When, low: date, high: date) -> When:
     return attrs.evolve(when, edtf=edtf, vague=vague, relative_to="document")
 
 
+def _directed(when: When) -> str:
+    """The form with its direction: a deadline lies ahead unless the form says otherwise."""
+    fields = when.form.partition("@")[0].split(":")
+    if when.relation in ("by", "until") and not _pick(fields, _DIRECTIONS):
+        return f"{':'.join(fields)}:future" if fields[0] in _RECURRING else when.form
+    return when.form
+
+
 def _edtf(start: date | None, end: date | None, when: When) -> str | None:
     if start is None or end is None:
         low, high = (day.isoformat() if day else ".." for day in (start, end))
@@ -91,7 +104,12 @@ def _edtf(start: date | None, end: date | None, when: When) -> str | None:
     if when.relation in _ENDS_AT and ":end" in when.form:
         return end.isoformat()
     edtf = written(start, end)
-    return f"{edtf}~" if when.form.startswith("ago:") and ":day:" not in when.form else edtf
+    return f"{edtf}~" if _is_rounded(when.form) else edtf
+
+
+def _is_rounded(form: str) -> bool:
+    """Whether the form counts in units longer than the day, so that its day is about right."""
+    return form.startswith(("ago:", "then:")) and ":day:" not in form.partition("<")[0]
 
 
 def resolve(form: str, day: date) -> Span | None:
@@ -101,10 +119,23 @@ def resolve(form: str, day: date) -> Span | None:
         ValueError: the form is not well made, or the day lies outside the calendar's years.
         OverflowError: the same, for far days.
     """
+    if form.startswith("then:"):
+        return _then(form, day)
     kind, _, rest = form.partition("@")[0].partition(":")
     fields = rest.split("|") if kind == "range" else rest.split(":")
     reader = _READERS.get(kind)
     return reader(fields, day) if reader else None
+
+
+def _then(form: str, day: date) -> Span | None:
+    """A time reckoned from another one, whose form stands after ``<``."""
+    shift, _, base = form.partition("<")
+    _, unit, count = shift.partition("@")[0].split(":")
+    found = resolve(base, day) if base else None
+    if found is None or found[0] is None or found[1] is None or not _WHOLE.fullmatch(count):
+        return None
+    low, high = (_shift(end, unit, int(count)) for end in found)
+    return (low, high) if unit in _DAYS else (_unit(unit, low)[0], _unit(unit, high)[1])
 
 
 def _date(fields: list[str], _day: date) -> Span:

@@ -393,7 +393,7 @@ _RULES: tuple[tuple[str, str, Callable[[Groups], str | None]], ...] = (
     ("dur", rf"(?:(?P<n>{_N})(?:\s+full)?(?:\s+|-))(?P<u>{_U})(?:[-\s](?=old\b))?(?<!\b[Aa] second)\b", _dur),
     ("dur some", rf"(?:{_SOME})\s+(?P<u>{_U})\b", _dur),
     ("dur open", r"(?P<u>(?i:minutes|hours|days|weeks|months|years|decades|centuries))\b", _dur),
-    ("ref", rf"(?P<ref>(?i:{_any(REFS)}))\b", _ref),
+    ("ref", rf"(?P<ref>(?i:{_any(REFS)}))\b(?!\s+(?:(?:{_SOME}|{_N})\s+)?{_U}\b)", _ref),
     ("clock", rf"(?P<clock>{_CLOCK})(?!\d)", _clock),
     ("noon", r"(?P<dp>(?i:noon|midday|midnight))\b", lambda g: "clock:" + {"midnight": "00:00"}.get(g["dp"].casefold(), "12:00")),
 )  # fmt: skip
@@ -465,4 +465,13 @@ def recognise(text: str) -> Expression | None:
     if found is None or text[found.end :].strip(" .,;"):
         return None
     before = _RELATION.sub("", text[: found.start]).strip().casefold()
-    return found if before in ("", "the", "in the") else None
+    return found if before in ("", "the", "in the", "between", "around", "about") else None
+
+
+def trigger_words() -> frozenset[str]:
+    """Lower-case words of which at least one stands in every expression without a figure."""
+    words = {*MONTHS, *WEEKDAYS, *SEASONS, *DAY_PARTS, *UNITS, *PLURALS, *_TODAY}
+    words |= {f"{unit}s" for unit in UNITS} | {f"{name}." for name in MONTHS}
+    words |= {word for phrase in REFS for word in phrase.split() if len(word) > 3 or word == "now"}
+    often = {"daily", "weekly", "monthly", "hourly", "yearly", "annually", "annual"}
+    return frozenset(words | often)

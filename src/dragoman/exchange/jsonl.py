@@ -64,3 +64,8 @@ def report_line(document: Document, report: Report) -> str:
 
 def _line(values: dict[str, Any]) -> str:
     return msgspec.json.encode(values).decode("utf-8")
+
+
+def record_line(entry: Entry) -> str:
+    """One record as one JSON line (without newline)."""
+    return _line(to_builtins(entry))

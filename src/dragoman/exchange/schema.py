@@ -26,12 +26,14 @@ def schema() -> dict[str, Any]:
         body["properties"] = {"kind": {"const": kind}, **body["properties"]}
         body["description"] = (noun.__doc__ or "").strip().split("\n\n", maxsplit=1)[0]
         branches.append({"allOf": [ref, {"required": ["kind"]}]})
-    return {
+    whole = {
         "$schema": DIALECT,
         "title": "A record of Dragoman, one line of its JSON lines export",
         "anyOf": branches,
         "$defs": dict(sorted(components.items())),
     }
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(whole))
+    return plain
 
 
 def main() -> None:

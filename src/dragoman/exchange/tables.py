@@ -11,6 +11,7 @@ from dragoman.exchange.jsonl import ORDER
 from dragoman.model import Contents, Entry, to_builtins
 
 LEFT_OUT = frozenset({"kind", "text", "because"})
+PASSAGE_COLUMNS = ("document", "start", "end", "exact")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets (OWASP, CSV injection)."""
 
@@ -49,7 +50,9 @@ def _row(entry: Entry) -> dict[str, str]:
     first = passages[0] if passages else {}
     row = {"id": values.pop("id")}
     row |= {name: _cell(value) for name, value in values.items() if name not in LEFT_OUT}
-    row |= {f"passage_{key}": _cell(first.get(key)) for key in ("document", "start", "end", "exact")}
+    row |= {
+        f"passage_{key}": _cell(first.get(key)) for key in ("document", "start", "end", "exact")
+    }
     row["passages"] = str(len(passages))
     return row
 
@@ -60,19 +63,25 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+    if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
         text = "; ".join(value)
-    elif isinstance(value, list) and all(isinstance(i, dict) and "name" in i for i in value):
+    elif isinstance(value, (list, tuple)) and all(
+        isinstance(i, dict) and "name" in i for i in value
+    ):
         text = "; ".join(str(item["name"]) for item in value)
-    elif isinstance(value, dict) and "name" in value:
+    elif _is_named(value):
         text = str(value["name"])
     elif isinstance(value, dict) and "edtf" in value:
         text = value["edtf"] or value["text"]
-    elif isinstance(value, (list, dict)):
+    elif isinstance(value, (list, tuple, dict)):
         text = msgspec.json.encode(value).decode("utf-8")
     else:
         return str(value) if isinstance(value, (int, float)) else _disarmed(str(value))
     return _disarmed(text)
+
+
+def _is_named(value: Any) -> bool:
+    return isinstance(value, dict) and "name" in value
 
 
 def _disarmed(text: str) -> str:

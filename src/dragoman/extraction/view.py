@@ -2,7 +2,8 @@
 
 The stored text is never changed (design, section 3). What the grammar should not stumble over
 (no-break spaces, soft hyphens, invisible characters, ligatures, mojibake) is mended in the
-view; :meth:`View.stored` leads every span of the view back to the text as it was published.
+view, and marks of emphasis (``*so*`` in Markdown) are taken out; :meth:`View.stored` leads every
+span of the view back to the text as it was published.
 """
 
 import re
@@ -13,23 +14,33 @@ from typing import NamedTuple
 import ftfy
 from attrs import field, frozen
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _BREAKS = "\u000b\u000c\u0085\u2028\u2029"
 _CONTROLS = "".join(map(chr, (*range(0, 9), *range(14, 32), *range(127, 160)))).replace("\x85", "")
-_BLANKED = {**dict.fromkeys(map(ord, _SPACES + _CONTROLS), " "), **dict.fromkeys(map(ord, _BREAKS), "\n")}
+_BLANKED = {
+    **dict.fromkeys(map(ord, _SPACES + _CONTROLS), " "),
+    **dict.fromkeys(map(ord, _BREAKS), "\n"),
+}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
-_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"
+)
 """Soft hyphen, zero-width and bidirectional controls, tags (Unicode Standard, chapter 23)."""
 
+_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _EDITED = re.compile(
     rf"[{_INVISIBLE}]+"
     rf"|[{''.join(_LIGATURES)}]"
+    r"|(?<!\w)\*{1,3}(?=[^\s*][^*\n]{0,999}\*)|(?<=[^\s*])\*{1,3}(?=\W|$)"
     r"|[\u00c2-\u00f4\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc]"
     r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a"
     r"\u20ac\u2122\u00c2-\u00f4]+"
 )
-_TOUCHED = re.compile(rf"[^\t\n\r -~\u00c0-\u024f\u2010-\u2026\u20ac]|[{_SPACES}]|\r|[\u00c2-\u00f4][\u0080-\u00bf\u20ac]")
+_TOUCHED = re.compile(
+    r"[^\t\n -)+-~\u00c0-\u024f\u2010-\u2026\u20ac]|[\u00c2-\u00f4][\u0080-\u00bf\u20ac]"
+)
 
 
 class _Edit(NamedTuple):
@@ -52,9 +63,9 @@ class View:
 
     @classmethod
     def of(cls, stored_text: str) -> "View":
-        """Clean a stored text.
+        r"""Clean a stored text.
 
-        >>> view = View.of("Mos\\u00adcow said\\u00a0no")
+        >>> view = View.of("Mos\u00adcow said\u00a0no")
         >>> view.text, view.stored(0, 6)
         ('Moscow said no', (0, 7))
         """
@@ -102,7 +113,7 @@ class View:
 
 
 def _blank(text: str) -> str:
-    """Make odd spaces plain and odd line ends ``\\n``, one character for one."""
+    r"""Make odd spaces plain and odd line ends ``\n``, one character for one."""
     text = text.translate(_BLANKED)
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
@@ -113,16 +124,9 @@ def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
         run = match[0]
         if run[0] in _LIGATURES:
             yield match.start(), match.end(), _LIGATURES[run]
-        elif _is_invisible(run[0]):
+        elif run[0] == "*" or _INVISIBLE_RUN.match(run):
             yield match.start(), match.end(), ""
         else:
-            mended = ftfy.fix_encoding(run)
+            mended = _INVISIBLE_RUN.sub("", ftfy.fix_encoding(run))
             if len(mended) < len(run):
                 yield match.start(), match.end(), mended
-
-
-_FIRST_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
-
-
-def _is_invisible(character: str) -> bool:
-    return _FIRST_INVISIBLE.match(character) is not None

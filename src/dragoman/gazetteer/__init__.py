@@ -1,1 +1,11 @@
-"""The gazetteer package."""
+"""Names as general knowledge: countries, seats, bodies, offices, occupations; a leaf.
+
+The knowledge is data beside the code (``data/*.tsv``); a dossier's own parties and people, which
+no general list knows, come from its ``negotiation.toml`` and rank first.
+"""
+
+from dragoman.gazetteer.gazetteer import Gazetteer
+from dragoman.gazetteer.names import Form, KnownName, Namesake
+from dragoman.gazetteer.words import Words
+
+__all__ = ["Form", "Gazetteer", "KnownName", "Namesake", "Words"]

@@ -1,23 +1,47 @@
 """What there is: one noun per file, frozen records, no input or output."""
 
 from dragoman.model.attribution import Attribution, AttributionKind
+from dragoman.model.codec import KINDS, decode, encode, from_builtins, to_builtins
 from dragoman.model.contact import Certainty, Channel, Contact, ContactStatus, Deed, Participant
 from dragoman.model.decision import Anchor, Decision, Verb
 from dragoman.model.document import Document, Genre, Skip, document_id
 from dragoman.model.entry import Entry, Named, Reader, digest, entry_id
-from dragoman.model.judgement import Account, AgreementStage, Basis, Commitment, ComplianceStage, Corroboration, Discrepancy, DiscrepancyKind, Finding, Mark, Position, Question, Stage, Stance
+from dragoman.model.judgement import (
+    Account,
+    AgreementStage,
+    Basis,
+    Commitment,
+    ComplianceStage,
+    Corroboration,
+    Discrepancy,
+    DiscrepancyKind,
+    Finding,
+    Mark,
+    Position,
+    Question,
+    Stage,
+    Stance,
+)
 from dragoman.model.measure import Condition, Measure, Relation
 from dragoman.model.names import Mention, Organisation, Party, PartyRole, Person, Place
-from dragoman.model.negotiation import Issue, Negotiation, Option, PartyProfile, PersonProfile, Ratification
+from dragoman.model.negotiation import (
+    Issue,
+    Negotiation,
+    Option,
+    PartyProfile,
+    PersonProfile,
+    Ratification,
+)
 from dragoman.model.outlet import Outlet, Reliability
 from dragoman.model.passage import CONTEXT, Passage, cut
 from dragoman.model.quantity import Bound, Quantity
 from dragoman.model.report import Contents, Report, Segment, SegmentKind
 from dragoman.model.statement import Act, Assessment, Firmness, Polarity, Statement, Voice
 from dragoman.model.when import When
-from dragoman.model.codec import KINDS, decode, encode, from_builtins, to_builtins
 
 __all__ = [
+    "CONTEXT",
+    "KINDS",
     "Account",
     "Act",
     "AgreementStage",
@@ -27,7 +51,6 @@ __all__ = [
     "AttributionKind",
     "Basis",
     "Bound",
-    "CONTEXT",
     "Certainty",
     "Channel",
     "Commitment",
@@ -47,7 +70,6 @@ __all__ = [
     "Firmness",
     "Genre",
     "Issue",
-    "KINDS",
     "Mark",
     "Measure",
     "Mention",

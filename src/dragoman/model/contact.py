@@ -60,6 +60,7 @@ class Contact(Entry):
 
     ``topics`` and ``outcomes`` are the words of the text; their passages stand in ``passages``
     with the roles ``topic`` and ``outcome``. ``documents`` are the documents that tell of it.
+    ``duration`` is the one told most; ``durations`` are all that the accounts give.
     """
 
     kind: ClassVar[str] = "contact"
@@ -71,6 +72,7 @@ class Contact(Entry):
     place: Named | None = None
     happened_on: When | None = None
     duration: Quantity | None = None
+    durations: tuple[Quantity, ...] = ()
     status: ContactStatus
     topics: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()

@@ -173,7 +173,7 @@ class Finding(Entry):
 
 @frozen(kw_only=True)
 class Question(Entry):
-    """Something the program leaves to the analyst: are these the same?
+    """Something the program leaves to the analyst: "are these the same?".
 
     ``candidates`` are the ids of the entries that were kept apart.
     """

@@ -75,8 +75,8 @@ class Mention(Entry):
 
     ``refers_to`` is an entity's id in the same report (or a party's id), None when unresolved;
     ``noun`` is party, person, organisation, place or unnamed. ``how`` says how it was resolved:
-    exact, alias, metonym, short form, title, apposition, pronoun, turn, unnamed. ``anonymity`` keeps
-    the words of an unnamed one ("a senior official").
+    exact, alias, metonym, short form, title, apposition, pronoun, turn, unnamed. ``anonymity``
+    keeps the words of an unnamed one ("a senior official").
     """
 
     kind: ClassVar[str] = "mention"

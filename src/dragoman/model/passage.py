@@ -31,9 +31,7 @@ class Passage:
     def covers(self, other: "Passage") -> bool:
         """Whether ``other`` lies within this passage (same document, closed comparison)."""
         return (
-            self.document == other.document
-            and self.start <= other.start
-            and other.end <= self.end
+            self.document == other.document and self.start <= other.start and other.end <= self.end
         )
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dragoman.model.attribution import Attribution
 from dragoman.model.contact import Contact, Deed
@@ -83,7 +83,7 @@ class Contents:
     with ``copy_of`` set.
     """
 
-    negotiation: Negotiation = Negotiation()
+    negotiation: Negotiation = field(factory=Negotiation)
     as_of: str | None = None
     documents: tuple[Document, ...] = ()
     segments: tuple[Segment, ...] = ()

@@ -36,7 +36,13 @@ JUDGED = {
     "discrepancy": "discrepancies",
     "corroboration": "corroborations",
 }
-DERIVED = ("segments", *OF_ONE_TEXT.values(), *OF_MANY_TEXTS.values(), *JUDGED.values(), "questions")
+DERIVED = (
+    "segments",
+    *OF_ONE_TEXT.values(),
+    *OF_MANY_TEXTS.values(),
+    *JUDGED.values(),
+    "questions",
+)
 """The fields of :class:`Contents` that are computed and can be thrown away."""
 
 
@@ -104,7 +110,10 @@ def _correct_reports(
     if not chosen:
         return reports, ()
     entries = [
-        entry for report in reports for name in OF_ONE_TEXT.values() for entry in getattr(report, name)
+        entry
+        for report in reports
+        for name in OF_ONE_TEXT.values()
+        for entry in getattr(report, name)
     ]
     replayed = apply_decisions(entries, chosen)
     per_document: dict[str, list[Entry]] = defaultdict(list)

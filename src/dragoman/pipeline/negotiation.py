@@ -75,7 +75,9 @@ def parse_negotiation(text: str, *, where: str = FILE_NAME) -> Negotiation:
         raise BadNegotiation(where, f"not valid TOML ({error})") from error
     unknown = sorted(set(tables) - KNOWN_TOP)
     if unknown:
-        raise BadNegotiation(where, f"unknown key {unknown[0]!r}; known: {', '.join(sorted(KNOWN_TOP))}")
+        raise BadNegotiation(
+            where, f"unknown key {unknown[0]!r}; known: {', '.join(sorted(KNOWN_TOP))}"
+        )
     negotiation = _convert(tables, where)
     _check(negotiation, where)
     return negotiation
@@ -121,7 +123,9 @@ def _row(row: Any, name: str, number: int, where: str) -> Any:
 def _option(row: Any, number: int, where: str) -> dict[str, Any]:
     known = {field.name for field in Option.__attrs_attrs__}
     if not isinstance(row, dict) or not set(row) <= known:
-        raise BadNegotiation(where, f"[[issue]] number {number} has an option that is not {{id, label, value}}")
+        raise BadNegotiation(
+            where, f"[[issue]] number {number} has an option that is not {{id, label, value}}"
+        )
     return row
 
 
@@ -155,9 +159,10 @@ def _check_references(negotiation: Negotiation, where: str) -> None:
     listed = {party.id for party in negotiation.parties}
     if not listed:
         return
-    for person in negotiation.persons:
-        if person.party is not None and person.party not in listed:
-            raise BadNegotiation(where, f"[[person]] {person.name!r} has the party {person.party!r}, which no [[party]] has")
-    for outlet in negotiation.outlets:
-        if outlet.stands_with is not None and outlet.stands_with not in listed:
-            raise BadNegotiation(where, f"[[outlet]] {outlet.name!r} stands with {outlet.stands_with!r}, which no [[party]] has")
+    named = [("person", p.name, p.party) for p in negotiation.persons]
+    named += [("outlet", o.name, o.stands_with) for o in negotiation.outlets]
+    for kind, name, party in named:
+        if party is not None and party not in listed:
+            raise BadNegotiation(
+                where, f"[[{kind}]] {name!r} has the party {party!r}, which no [[party]] has"
+            )

@@ -13,7 +13,9 @@ def silent(_what: str, _done: int, _total: int | None) -> None:
     """Progress that nobody looks at."""
 
 
-def told(items: Iterable[T], what: str, progress: Progress, total: int | None = None) -> Iterator[T]:
+def told(
+    items: Iterable[T], what: str, progress: Progress, total: int | None = None
+) -> Iterator[T]:
     """Pass the items on, telling the progress after each one."""
     progress(what, 0, total)
     done = 0

@@ -1,1 +1,12 @@
-"""The resolution package."""
+"""Reports become entries: who, where and when across documents, and what is one contact.
+
+:func:`resolve` takes what the single texts say and returns a :class:`~dragoman.model.Contents`
+whose names, contacts and deeds are merged and whose times are anchored; what is unsure stays
+apart and is listed as a question. :class:`Edge` is an analyst's signed "same" or "different",
+which wins over every rule.
+"""
+
+from dragoman.resolution.edges import Edge
+from dragoman.resolution.resolve import resolve
+
+__all__ = ["Edge", "resolve"]

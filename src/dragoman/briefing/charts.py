@@ -1,0 +1,247 @@
+"""The drawn charts: time line and road map, by Altair, as SVG that the page can hold.
+
+Colours are stand-ins here (see ``svg.TONES``); the page's style sheet gives them their values in
+light and dark. Nothing is drawn where there is nothing to draw.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from dragoman.briefing.content import LaneMark, RoadMap, Step, TimeLine
+from dragoman.briefing.overview import AGREEMENT
+from dragoman.briefing.svg import ACCENT, FAINT, INK, PAPER, SOFT, clean
+from dragoman.briefing.wording import capital
+
+_WIDTH = 700
+_ROW = 26
+_STRUCK = "M-1.3,0 L1.3,0"
+_FILL = {"held": INK, "under way": SOFT}
+_KEPT = {
+    "kept so far": SOFT,
+    "completed": INK,
+    "reported broken": PAPER,
+    "lapsed": PAPER,
+    "not begun": PAPER,
+}
+
+
+def draw_time_line(line: TimeLine) -> str:
+    """The time line as an SVG element, empty when no contact has a day.
+
+    One lane for each channel; a contact whose day is uncertain is a bar with soft ends over the
+    days it can have been on; held is filled, planned or suggested hollow, cancelled or denied
+    struck through.
+    """
+    if not line.marks:
+        return ""
+    rows = _rows(line.marks)
+    lanes = sorted({mark.lane for mark in line.marks})
+    order = [f"{lane}:{n}" for lane in lanes for n in range(rows[lane])]
+    values = [_value(mark, order) for mark in _placed(line.marks)]
+    layers = [_lanes(lanes, rows, order), *_contact_layers(values, order)]
+    return _to_svg(alt.layer(*layers), len(order) * _ROW, "time-line", line.alternative)
+
+
+def _span_days(marks: Sequence[LaneMark]) -> int:
+    days = [day for mark in marks for day in (mark.start, mark.end) if day]
+    return max((max(days) - min(days)).days, 1)
+
+
+def _placed(marks: Sequence[LaneMark]) -> list[tuple[LaneMark, date, date, int]]:
+    """Each mark with its drawn ends and its row within the lane, so that none covers another."""
+    room = timedelta(days=_span_days(marks) / 28)
+    taken: dict[str, list[date]] = {}
+    placed = []
+    for mark in sorted(marks, key=lambda m: (m.start or m.end, m.number)):
+        start, end = _ends(mark, room)
+        ends = taken.setdefault(mark.lane, [])
+        row = next((n for n, busy in enumerate(ends) if busy < start), len(ends))
+        ends[row : row + 1] = [end + room]
+        placed.append((mark, start, end, row))
+    return placed
+
+
+def _ends(mark: LaneMark, room: timedelta) -> tuple[date, date]:
+    """Both ends of what is drawn; an open end reaches a little further and fades."""
+    start = mark.start or (mark.end or date.min) - 2 * max(room, timedelta(days=1))
+    end = mark.end or start + 2 * max(room, timedelta(days=1))
+    return start, end
+
+
+def _rows(marks: Sequence[LaneMark]) -> dict[str, int]:
+    rows: dict[str, int] = {}
+    for mark, _, _, row in _placed(marks):
+        rows[mark.lane] = max(rows.get(mark.lane, 0), row + 1)
+    return rows
+
+
+def _value(placed: tuple[LaneMark, date, date, int], order: Sequence[str]) -> dict[str, Any]:
+    mark, start, end, row = placed
+    return {
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+        "middle": (start + (end - start) / 2).isoformat(),
+        "row": order.index(f"{mark.lane}:{row}"),
+        "number": str(mark.number),
+        "is_exact": start == end,
+        "is_struck": mark.status in ("cancelled", "denied"),
+        "fill": _FILL.get(mark.status, PAPER),
+    }
+
+
+def _lanes(lanes: Sequence[str], rows: dict[str, int], order: Sequence[str]) -> alt.Chart:
+    """The lanes' names at the left, each at its first row."""
+    values = [{"row": order.index(f"{lane}:0"), "lane": capital(lane)} for lane in lanes]
+    return (
+        alt.Chart(alt.Data(values=values))
+        .mark_text(align="right", dx=-14, color=INK, fontSize=13)
+        .encode(y=_row_axis(len(order)), x=alt.value(0), text="lane:N")
+    )
+
+
+def _row_axis(count: int) -> alt.Y:
+    scale = alt.Scale(domain=[-0.6, count - 0.4], reverse=True, nice=False, zero=False)
+    return alt.Y("row:Q", scale=scale, axis=None)
+
+
+def _contact_layers(values: list[dict[str, Any]], order: Sequence[str]) -> list[alt.Chart]:
+    y = _row_axis(len(order))
+    axis = alt.Axis(title=None, labelColor=INK, tickColor=FAINT, domainColor=FAINT, grid=True,
+                    gridColor=FAINT, labelFontSize=12, tickCount=6, labelOverlap=True)  # fmt: skip
+    x = alt.X("middle:T", axis=axis)
+    exact = [value for value in values if value["is_exact"]]
+    blurred = [value for value in values if not value["is_exact"]]
+    struck = [value for value in values if value["is_struck"]]
+    fill = alt.Fill("fill:N", scale=None)
+    layers = []
+    if blurred:
+        layers += [_bars(blurred, y, axis)]
+    if exact:
+        points = alt.Chart(alt.Data(values=exact)).mark_circle(
+            size=130, stroke=INK, strokeWidth=1.8, opacity=1
+        )
+        layers.append(points.encode(x=x, y=y, fill=fill))
+    if struck:
+        layers.append(
+            alt.Chart(alt.Data(values=struck))
+            .mark_point(shape=_STRUCK, size=420, stroke=INK, strokeWidth=2, opacity=1)
+            .encode(x=x, y=y)
+        )
+    numbers = alt.Chart(alt.Data(values=values)).mark_text(
+        dx=11, align="left", fontSize=12, color=INK
+    )
+    layers.append(numbers.encode(x=x, y=y, text="number:N"))
+    return layers
+
+
+def _bars(values: list[dict[str, Any]], y: alt.Y, axis: alt.Axis) -> alt.LayerChart:
+    """Uncertain days: bars that fade at both ends; hollow ones for what was not held."""
+    layers = []
+    for is_held in (True, False):
+        chosen = [v for v in values if (v["fill"] != PAPER) is is_held]
+        if chosen:
+            bars = alt.Chart(alt.Data(values=chosen)).mark_bar(
+                height=11 if is_held else 5, color=_fading(INK if is_held else SOFT), cornerRadius=3
+            )
+            layers.append(bars.encode(x=alt.X("start:T", axis=axis), x2="end:T", y=y))
+    return alt.layer(*layers)
+
+
+def _fading(tone: str) -> alt.LinearGradient:
+    stops = [(0, PAPER), (0.25, tone), (0.75, tone), (1, PAPER)]
+    return alt.LinearGradient(
+        gradient="linear",
+        stops=[alt.GradientStop(offset=at, color=colour) for at, colour in stops],
+        x1=0, x2=1, y1=0, y2=0,
+    )  # fmt: skip
+
+
+def draw_road_map(road: RoadMap) -> str:
+    """The road map as an SVG element, empty when there is no commitment.
+
+    Commitments go down, stages of agreement from left to right; a line leads from what must
+    come first; the fill says how far it is kept, a cross that it is reported broken.
+    """
+    if not road.steps:
+        return ""
+    stages = [*(["stage not given"] if any(not s.stage for s in road.steps) else []), *AGREEMENT]
+    values = [_step_value(step) for step in road.steps]
+    y = alt.Y("name:N", sort=[value["name"] for value in values], axis=_name_axis())
+    x = alt.X("stage:N", sort=stages, scale=alt.Scale(domain=stages), axis=_stage_axis())
+    layers = [*_edges(road.steps, x, y), *_steps(values, x, y)]
+    return _to_svg(
+        alt.layer(*layers), len(values) * 34, "road-map", road.alternative, _WIDTH - 220
+    )
+
+
+def _name(step: Step) -> str:
+    return f"{step.number}  {step.label}"
+
+
+def _step_value(step: Step) -> dict[str, Any]:
+    return {
+        "name": _name(step),
+        "stage": step.stage or "stage not given",
+        "fill": _KEPT.get(step.compliance, PAPER),
+        "is_broken": step.compliance in ("reported broken", "lapsed"),
+    }
+
+
+def _name_axis() -> alt.Axis:
+    return alt.Axis(title=None, labelLimit=290, labelColor=INK, labelFontSize=12, domain=False,
+                    ticks=False, grid=True, gridColor=FAINT, labelPadding=10)  # fmt: skip
+
+
+def _stage_axis() -> alt.Axis:
+    return alt.Axis(title=None, orient="top", labelAngle=0, labelColor=INK, labelFontSize=12,
+                    domain=False, ticks=False, labelExpr="split(datum.label, ' by ')",
+                    labelPadding=8)  # fmt: skip
+
+
+def _edges(steps: Sequence[Step], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    by_number = {step.number: step for step in steps}
+    values = [
+        {
+            "name": _name(by_number[number]),
+            "stage": by_number[number].stage or "stage not given",
+            "name_to": _name(step),
+            "stage_to": step.stage or "stage not given",
+        }
+        for step in steps
+        for number in step.after
+        if number in by_number
+    ]
+    if not values:
+        return []
+    rule = alt.Chart(alt.Data(values=values)).mark_rule(color=ACCENT, strokeWidth=1.8)
+    return [rule.encode(x=x, y=y, x2="stage_to:N", y2="name_to:N")]
+
+
+def _steps(values: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    squares = alt.Chart(alt.Data(values=values)).mark_square(
+        size=240, stroke=INK, strokeWidth=1.8, opacity=1
+    )
+    layers = [squares.encode(x=x, y=y, fill=alt.Fill("fill:N", scale=None))]
+    broken = [value for value in values if value["is_broken"]]
+    if broken:
+        cross = alt.Chart(alt.Data(values=broken)).mark_point(
+            shape="M-.5,-.5 L.5,.5 M-.5,.5 L.5,-.5", size=240, stroke=INK, strokeWidth=1.8,
+            opacity=1,
+        )  # fmt: skip
+        layers.append(cross.encode(x=x, y=y))
+    return layers
+
+
+def _to_svg(
+    chart: alt.LayerChart, height: int, name: str, alternative: str, width: int = _WIDTH
+) -> str:
+    spec = (
+        chart.properties(width=width, height=max(height, 40), background=None)
+        .configure_view(stroke=None)
+        .to_dict(validate=False)
+    )
+    return clean(vl_convert.vegalite_to_svg(spec), name, alternative)

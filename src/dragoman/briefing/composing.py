@@ -1,0 +1,183 @@
+"""Composing a brief: every sentence once, so that all faces say the same words."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from dragoman.briefing.content import Brief, Dispute, Item, Side
+from dragoman.briefing.days import plain_day, span
+from dragoman.briefing.details import commitment_item, contact_item, position_item
+from dragoman.briefing.first_screen import first_screen, line
+from dragoman.briefing.footnotes import Footnotes
+from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.overview import matrix, road_map, time_line
+from dragoman.briefing.ranking import latest_day, rank
+from dragoman.briefing.register import (
+    corrections,
+    counts,
+    document_footnote,
+    documents,
+    findings,
+    people,
+    questions,
+    skipped,
+)
+from dragoman.briefing.undertakings import tellers
+from dragoman.briefing.wording import capital, clip, counted, ended, tidy, words_of
+from dragoman.model import (
+    Commitment,
+    Contact,
+    Contents,
+    Discrepancy,
+    Entry,
+    Position,
+)
+
+_E = TypeVar("_E", bound=Entry)
+
+
+def compose(contents: Contents) -> Brief:
+    """Compose the brief on everything that a dossier holds.
+
+    The order of its lists depends on the contents alone; no clock is read.
+    """
+    lookup = Lookup(contents)
+    contacts = _contacts(contents)
+    positions = _positions(lookup)
+    commitments = _ranked(contents.commitments, lookup)
+    discrepancies = _ranked(contents.discrepancies, lookup)
+    anchors = _anchors(contacts, positions, commitments, discrepancies)
+    footnotes = Footnotes(lookup)
+    first = first_screen(footnotes, anchors)
+    items = _items(contacts, positions, commitments, footnotes)
+    disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
+    persons = people(footnotes)
+    faults = findings(footnotes)
+    open_questions = questions(footnotes, anchors)
+    labels = {d.id: document_footnote(d, lookup) for d in contents.documents}
+    notes = footnotes.notes(labels)
+    as_of, age = _knowledge(lookup)
+    return Brief(
+        name=tidy(contents.negotiation.name) or "A negotiation without a name",
+        as_of=as_of,
+        age=age,
+        counts=counts(lookup),
+        first_screen=first,
+        time_line=time_line(contacts, lookup),
+        matrix=matrix(positions, anchors, lookup),
+        road_map=road_map(commitments, anchors, lookup),
+        documents=documents(lookup, notes),
+        skipped=skipped(lookup),
+        corrections=corrections(lookup, anchors),
+        notes=notes,
+        contacts=items[0],
+        positions=items[1],
+        commitments=items[2],
+        discrepancies=disputes,
+        people=persons,
+        findings=faults,
+        questions=open_questions,
+    )
+
+
+def _items(
+    contacts: Sequence[Contact],
+    positions: Sequence[Position],
+    commitments: Sequence[Commitment],
+    footnotes: Footnotes,
+) -> tuple[tuple[Item, ...], tuple[Item, ...], tuple[Item, ...]]:
+    return (
+        tuple(contact_item(entry, n, footnotes) for n, entry in enumerate(contacts, 1)),
+        tuple(position_item(entry, n, footnotes) for n, entry in enumerate(positions, 1)),
+        tuple(commitment_item(entry, n, footnotes) for n, entry in enumerate(commitments, 1)),
+    )
+
+
+def _contacts(contents: Contents) -> list[Contact]:
+    """Contacts by day, the undated last."""
+
+    def when(contact: Contact) -> tuple[int, int, str]:
+        first, last = span(contact.happened_on.edtf if contact.happened_on else None)
+        day = first or last
+        return (day is None, day.toordinal() if day else 0, contact.id)
+
+    return sorted(contents.contacts, key=when)
+
+
+def _positions(lookup: Lookup) -> list[Position]:
+    """Positions by issue and party, in the dossier's order, the best attested first."""
+    own = {issue.id: place for place, issue in enumerate(lookup.contents.negotiation.issues)}
+    order = lookup.order_of_parties
+
+    def key(position: Position) -> tuple[object, ...]:
+        issue = (own.get(position.issue, len(own)), lookup.issue(position.issue))
+        return (*issue, order.get(position.party, len(order)), rank(position, lookup))
+
+    return sorted(lookup.contents.positions, key=key)
+
+
+def _ranked(entries: Sequence[_E], lookup: Lookup) -> list[_E]:
+    return sorted(entries, key=lambda entry: rank(entry, lookup))
+
+
+def _anchors(
+    contacts: Sequence[Contact],
+    positions: Sequence[Position],
+    commitments: Sequence[Commitment],
+    discrepancies: Sequence[Discrepancy],
+) -> dict[str, str]:
+    """Where each entry stands in the page; made of our own numbers, never of ids."""
+    groups: tuple[Sequence[Entry], ...] = (contacts, positions, commitments, discrepancies)
+    return {
+        entry.id: f"{entry.kind}-{number}"
+        for group in groups
+        for number, entry in enumerate(group, 1)
+    }
+
+
+def _dispute(
+    discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Footnotes
+) -> Dispute:
+    """A discrepancy with each account's own sentence."""
+    anchor = anchors[discrepancy.id]
+    names = tellers(discrepancy, footnotes.lookup)
+    sides = []
+    for account, who in zip(discrepancy.accounts, names, strict=True):
+        longest = max((p.exact for p in account.passages), key=len, default="")
+        carried = counted(len(footnotes.lookup.originals(account.documents)), "document")
+        sides.append(
+            Side(
+                who=f"{capital(who)} ({carried})",
+                says=ended(words_of(account.says)) if account.says.strip() else "",
+                words=clip(words_of(longest), 80, 600),
+                citations=footnotes.cite_account(account),
+            )
+        )
+    return Dispute(
+        anchor=anchor,
+        line=line(discrepancy, footnotes, anchor),
+        label=discrepancy.discrepancy_kind.value,
+        sides=tuple(sides),
+        why=ended(tidy(discrepancy.why)) if discrepancy.why.strip() else "",
+    )
+
+
+def _knowledge(lookup: Lookup) -> tuple[str, str]:
+    """Up to which day the brief knows, and how old its newest document is."""
+    contents = lookup.contents
+    newest = latest_day(lookup.documents, lookup)
+    asked = contents.as_of or contents.negotiation.as_of
+    as_of = span(asked)[1] or newest
+    known = f"Knows what was published up to {plain_day(as_of)}." if as_of else ""
+    undated = sum(1 for document in contents.documents if not document.published_at)
+    beside = f" {counted(undated, 'document')} without a day." if undated and newest else ""
+    if newest is None or as_of is None:
+        none = "No document gives its day." if contents.documents else "No document yet."
+        return known or "Up to which day it knows is not given.", none
+    days = (as_of - newest).days
+    if days < 0:
+        age = f"The newest document is of {plain_day(newest)}, {counted(-days, 'day')} after that."
+    elif days == 0:
+        age = f"The newest document is of the same day, {plain_day(newest)}."
+    else:
+        age = f"The newest document is of {plain_day(newest)}, {counted(days, 'day')} earlier."
+    return known, age + beside

@@ -1,0 +1,192 @@
+"""The sections of contacts, positions and commitments: each entry with its details."""
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.briefing.content import Fact, Item
+from dragoman.briefing.days import how_known
+from dragoman.briefing.first_screen import line
+from dragoman.briefing.footnotes import Footnotes
+from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.undertakings import measure_words
+from dragoman.briefing.wording import count_words, counted, joined, tidy, words_of
+from dragoman.model import (
+    Certainty,
+    Commitment,
+    Contact,
+    Entry,
+    Named,
+    Participant,
+    Passage,
+    Position,
+    Stage,
+    Statement,
+)
+
+_CERTAINTY = {
+    Certainty.EXPECTED: " (expected)",
+    Certainty.ALTERNATIVE: " (one of several named)",
+    Certainty.DENIED: " (said not to have taken part)",
+}
+
+
+def contact_item(contact: Contact, number: int, footnotes: Footnotes) -> Item:
+    """A contact with participants, place, day, status, topics, and outcomes as told by whom."""
+    anchor = f"contact-{number}"
+    return Item(
+        number=number,
+        anchor=anchor,
+        line=line(contact, footnotes, anchor),
+        facts=tuple(fact for fact in _contact_facts(contact, footnotes) if fact.text or fact.words),
+        day=how_known(contact.happened_on),
+        status=contact.status.value,
+    )
+
+
+def _contact_facts(contact: Contact, footnotes: Footnotes) -> Iterator[Fact]:
+    lookup = footnotes.lookup
+    people = [_participant(p, lookup) for p in contact.participants]
+    yield Fact(label="Took part", text=_alternatives(people) or "not given")
+    for label, named in (("Host", contact.host), ("Mediator", contact.mediator)):
+        yield Fact(label=label, text=lookup.named(named) if named else "")
+    yield Fact(label="Place", text=lookup.named(contact.place) if contact.place else "not given")
+    yield Fact(label="Day", text=how_known(contact.happened_on))
+    yield Fact(label="Length", words=words_of(contact.duration.text) if contact.duration else "")
+    yield Fact(label="Status", text=contact.status.value)
+    yield from _told("Topic", "topic", contact.topics, contact, footnotes)
+    yield from _told("Outcome", "outcome", contact.outcomes, contact, footnotes)
+    yield Fact(label="Issues", text=joined([lookup.issue(issue) for issue in contact.issues]))
+    yield attested(contact, lookup)
+
+
+def _participant(participant: Participant, lookup: Lookup) -> tuple[str, bool]:
+    named = Named(id=participant.id, name=participant.name, party=participant.party)
+    name = lookup.named_with_party(named)
+    role = "" if participant.role in ("", "participant") else f", {tidy(participant.role)}"
+    is_alternative = participant.certainty is Certainty.ALTERNATIVE
+    certainty = "" if is_alternative else _CERTAINTY.get(participant.certainty, "")
+    return f"{name}{role}{certainty}", is_alternative
+
+
+def _alternatives(people: Sequence[tuple[str, bool]]) -> str:
+    either = joined([name for name, is_open in people if is_open], "or")
+    return "; ".join([name for name, is_open in people if not is_open] + [either] * bool(either))
+
+
+def _told(
+    label: str, role: str, words: Sequence[str], contact: Contact, footnotes: Footnotes
+) -> Iterator[Fact]:
+    """Topics or outcomes in the words of the text, each with who tells it."""
+    for text in words:
+        passages = [p for p in contact.passages if p.role == role and _matches(p, text)]
+        tellers = [footnotes.lookup.document_label(p.document) for p in passages]
+        yield Fact(
+            label=label,
+            words=words_of(text),
+            text=f"told by {joined(list(dict.fromkeys(tellers)))}" if tellers else "",
+            citations=footnotes.cite_passages(passages, role),
+        )
+
+
+def _matches(passage: Passage, text: str) -> bool:
+    return words_of(text) in words_of(passage.exact) or words_of(passage.exact) in words_of(text)
+
+
+def position_item(position: Position, number: int, footnotes: Footnotes) -> Item:
+    """A position with what it rests on, its conditions, and the statements behind it."""
+    anchor = f"position-{number}"
+    return Item(
+        number=number,
+        anchor=anchor,
+        line=line(position, footnotes, anchor),
+        facts=tuple(fact for fact in _position_facts(position, footnotes) if fact.text or fact.words),
+        status=position.stance.value,
+    )
+
+
+def _position_facts(position: Position, footnotes: Footnotes) -> Iterator[Fact]:
+    lookup = footnotes.lookup
+    said = lookup.said(position.statements)
+    measure = words_of(position.measure)
+    yield Fact(label="In full", words=measure if count_words(measure) > 12 else "")
+    yield Fact(label="Rests on", text=position.basis.value)
+    for statement in said[:3]:
+        yield _said_by(statement, footnotes)
+        yield from _conditions(statement, footnotes)
+    if len(said) > 3:
+        yield Fact(label="Further", text=counted(len(said) - 3, "statement"))
+    yield attested(position, lookup)
+
+
+def _said_by(statement: Statement, footnotes: Footnotes) -> Fact:
+    lookup = footnotes.lookup
+    speakers = joined([lookup.named_with_party(s) for s in statement.speakers])
+    chain = [lookup.named_with_party(r) for r in statement.reported_by]
+    through = f", as reported by {', who had it from '.join(chain)}" if chain else ""
+    day = f"; {how_known(statement.stated_on)}" if statement.stated_on else ""
+    return Fact(
+        label="Said by",
+        text=f"{speakers or f'the {statement.voice.value}'}{through}{day}",
+        citations=footnotes.cite_statement(statement),
+    )
+
+
+def _conditions(statement: Statement, footnotes: Footnotes) -> Iterator[Fact]:
+    for condition in statement.conditions:
+        own = condition.passage.exact if condition.passage else ""
+        set_by = footnotes.lookup.party(condition.set_by)
+        words = words_of(own)
+        told = f"{condition.relation.value} " + measure_words(condition.on, footnotes.lookup, 20)
+        yield Fact(
+            label="Condition",
+            words=words,
+            text=(f"set by {set_by}" if set_by else "") if words else tidy(told),
+        )
+
+
+def commitment_item(commitment: Commitment, number: int, footnotes: Footnotes) -> Item:
+    """A commitment with its measures, its two series, and what must come first."""
+    anchor = f"commitment-{number}"
+    facts = _commitment_facts(commitment, footnotes)
+    return Item(
+        number=number,
+        anchor=anchor,
+        line=line(commitment, footnotes, anchor),
+        facts=tuple(fact for fact in facts if fact.text or fact.words),
+        status=commitment.agreement[-1].stage if commitment.agreement else "stage not given",
+    )
+
+
+def _commitment_facts(commitment: Commitment, footnotes: Footnotes) -> Iterator[Fact]:
+    lookup = footnotes.lookup
+    yield Fact(label="Bound", text=joined([lookup.party(p) for p in commitment.parties]))
+    for measure in commitment.measures[1:]:
+        yield Fact(label="Also", text=measure_words(measure, lookup, 20))
+    yield Fact(label="Issue", text=lookup.issue(commitment.issue))
+    yield Fact(label="Due", text=how_known(commitment.due_on) if commitment.due_on else "")
+    for label, series in (
+        ("Agreement", commitment.agreement),
+        ("Compliance", commitment.compliance),
+    ):
+        for stage in series:
+            yield _stage(label, stage, footnotes)
+    yield attested(commitment, lookup)
+
+
+def _stage(label: str, stage: Stage, footnotes: Footnotes) -> Fact:
+    lookup = footnotes.lookup
+    passages = list(stage.passages)
+    for statement in lookup.said(stage.statements):
+        passages += statement.passages
+    return Fact(
+        label=label,
+        text=f"{tidy(stage.stage)}, {how_known(stage.on)}",
+        citations=footnotes.cite_passages(passages, "commitment"),
+    )
+
+
+def attested(entry: Entry, lookup: Lookup) -> Fact:
+    """How many documents carry an entry, copies folded, and why its mark is what it is."""
+    found = lookup.corroborations.get(entry.id)
+    count = counted(len(lookup.independent(entry)), "document")
+    why = f"; {tidy(found.why)}" if found and found.why else ""
+    return Fact(label="Carried by", text=f"{count}, copies not counted{why}")

@@ -1,0 +1,186 @@
+"""The four lists of the first screen (look, "First screen")."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from dragoman.briefing.content import FirstList, Line, More
+from dragoman.briefing.days import plain_day
+from dragoman.briefing.footnotes import Footnotes
+from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.ranking import document_day, rank
+from dragoman.briefing.sentences import contact_sentences, position_sentences
+from dragoman.briefing.undertakings import commitment_sentences, discrepancy_sentences
+from dragoman.briefing.wording import LINE_WORDS, capital, count_words, fitting, lowered
+from dragoman.model import Commitment, Contact, Discrepancy, Entry, Mark, Position
+
+AT_MOST = 7
+"""Lines of a list before "more"."""
+
+_ESTABLISHED = (Mark.BOTH_SIDES, Mark.INDEPENDENT)
+_ALONE = (Mark.ONE_ACCOUNT, Mark.HEARSAY)
+_SECTIONS = {
+    "contact": ("contacts", "contact", "contacts"),
+    "commitment": ("commitments", "commitment", "commitments"),
+    "position": ("positions", "position", "positions"),
+    "discrepancy": ("discrepancies", "discrepancy", "discrepancies"),
+}
+_NOUN_ORDER = {"discrepancy": 0, "contact": 1, "commitment": 2, "position": 3}
+
+
+def sentences(entry: Entry, lookup: Lookup, room: int = LINE_WORDS) -> Iterator[str]:
+    """The sentences that could stand for an entry, the fullest first."""
+    if isinstance(entry, Contact):
+        return contact_sentences(entry, lookup)
+    if isinstance(entry, Position):
+        return position_sentences(entry, lookup, room)
+    if isinstance(entry, Commitment):
+        return commitment_sentences(entry, lookup)
+    if isinstance(entry, Discrepancy):
+        return discrepancy_sentences(entry, lookup)
+    return iter(())
+
+
+def told_alone(entry: Entry, lookup: Lookup) -> Iterator[str]:
+    """The sentences of an entry that one account carries, with who alone tells it."""
+    lead = _lead(entry, lookup)
+    room = LINE_WORDS - count_words(lead)
+    for sentence in sentences(entry, lookup, room):
+        yield f"{lead} {lowered(sentence)}"
+
+
+def _lead(entry: Entry, lookup: Lookup) -> str:
+    found = lookup.corroborations.get(entry.id)
+    if found and len(found.parties) == 1 and not isinstance(entry, Position):
+        return f"{capital(lookup.party(found.parties[0]))} alone said that"
+    outlets = [lookup.document_label(id) for id in lookup.independent(entry)]
+    outlets = list(dict.fromkeys(outlets))
+    return f"Only {outlets[0]} reported that" if len(outlets) == 1 else "It was reported that"
+
+
+def line(entry: Entry, footnotes: Footnotes, anchor: str = "", *, alone: bool = False) -> Line:
+    """The line of one entry; ``alone`` says who alone tells it."""
+    lookup = footnotes.lookup
+    told = told_alone(entry, lookup) if alone else sentences(entry, lookup)
+    return Line(
+        mark=Mark.CONTESTED if isinstance(entry, Discrepancy) else lookup.mark(entry),
+        text=fitting(told),
+        citations=footnotes.cite(entry),
+        entry_id=entry.id,
+        anchor=anchor,
+    )
+
+
+def first_screen(footnotes: Footnotes, anchors: Mapping[str, str]) -> tuple[FirstList, ...]:
+    """The four lists in their order. ``anchors`` says where each entry stands in the page."""
+    lookup = footnotes.lookup
+    return (
+        _listed("established", "Established", _established(lookup), footnotes, anchors),
+        _listed("contested", "Contested", _contested(lookup), footnotes, anchors),
+        _listed("one-side", "Claimed by one side only", _alone(lookup), footnotes, anchors),
+        _new(footnotes, anchors),
+    )
+
+
+_EMPTY = {
+    "established": "Nothing is confirmed by both sides or by independent accounts yet. "
+    "Reporting from further outlets or from the other side will change that.",
+    "contested": "No accounts that cannot all hold were found. "
+    "They will stand here with both sides' sentences.",
+    "one-side": "Nothing rests on one account alone.",
+}
+
+
+def _listed(
+    id: str,
+    title: str,
+    entries: Sequence[Entry],
+    footnotes: Footnotes,
+    anchors: Mapping[str, str],
+    note: str = "",
+) -> FirstList:
+    alone = id == "one-side"
+    shown = [line(e, footnotes, anchors.get(e.id, ""), alone=alone) for e in entries[:AT_MOST]]
+    return FirstList(
+        id=id,
+        title=title,
+        lines=tuple(shown),
+        more=_more(entries[AT_MOST:]),
+        empty="" if shown else _EMPTY.get(id, ""),
+        note=note,
+    )
+
+
+def _more(entries: Iterable[Entry]) -> tuple[More, ...]:
+    kinds = Counter(entry.kind for entry in entries)
+    return tuple(
+        More(count=count, section=_SECTIONS[kind][0], label=_SECTIONS[kind][min(count, 2)])
+        for kind, count in sorted(kinds.items())
+    )
+
+
+def _entries(lookup: Lookup) -> list[Contact | Commitment | Position]:
+    contents = lookup.contents
+    return [*contents.contacts, *contents.commitments, *contents.positions]
+
+
+def _ordered(entries: Iterable[Entry], lookup: Lookup) -> list[Entry]:
+    return sorted(entries, key=lambda e: (_NOUN_ORDER[e.kind], rank(e, lookup)))
+
+
+def _established(lookup: Lookup) -> list[Entry]:
+    found = [e for e in _entries(lookup) if lookup.mark(e) in _ESTABLISHED]
+    return sorted(found, key=lambda e: (e.kind == Position.kind, rank(e, lookup)))
+
+
+def _contested(lookup: Lookup) -> list[Entry]:
+    """Discrepancies, then what is marked contested and no discrepancy speaks of."""
+    accounts = [a for d in lookup.contents.discrepancies for a in d.accounts]
+    told = {id for account in accounts for id in account.statements}
+    places = {(p.document, p.start) for account in accounts for p in account.passages}
+    rest = [
+        e
+        for e in _entries(lookup)
+        if lookup.mark(e) is Mark.CONTESTED
+        and not told.intersection(getattr(e, "statements", ()))
+        and not places.intersection((p.document, p.start) for p in e.passages)
+    ]
+    return _ordered([*lookup.contents.discrepancies, *rest], lookup)
+
+
+def _alone(lookup: Lookup) -> list[Entry]:
+    found = [e for e in _entries(lookup) if lookup.mark(e) in _ALONE]
+    return sorted(found, key=lambda e: (lookup.mark(e) is Mark.HEARSAY, rank(e, lookup)))
+
+
+def _new(footnotes: Footnotes, anchors: Mapping[str, str]) -> FirstList:
+    """What only the newest day's documents carry: no earlier brief is on file to compare with."""
+    lookup = footnotes.lookup
+    title = "New since you last looked"
+    originals = [d.id for d in lookup.contents.documents if not d.copy_of]
+    days = sorted({day for id in originals if (day := document_day(id, lookup))})
+    if len(days) < 2:
+        return FirstList(id="new", title=title, empty=_nothing_to_compare(days))
+    note = f"Since {plain_day(days[-2])}: told only by documents of {plain_day(days[-1])}."
+    found = _listed("new", title, _only_on(days[-1], lookup), footnotes, anchors, note)
+    if found.lines:
+        return found
+    return FirstList(id="new", title=title, note=note, empty="Nothing that was not told before.")
+
+
+def _nothing_to_compare(days: Sequence[date]) -> str:
+    if not days:
+        return (
+            "No document gives its day, so nothing can be called new. Give days in a file "
+            "NAME.meta.toml beside each document, and add it again."
+        )
+    return (
+        f"All dated documents are of one day, {plain_day(days[0])}. "
+        "What later documents add will stand here."
+    )
+
+
+def _only_on(day: date, lookup: Lookup) -> list[Entry]:
+    entries = [*lookup.contents.discrepancies, *_entries(lookup)]
+    carried = [(e, [document_day(id, lookup) for id in lookup.independent(e)]) for e in entries]
+    return _ordered((e for e, days in carried if days and set(days) == {day}), lookup)

@@ -1,0 +1,79 @@
+"""The brief as one self-contained HTML page.
+
+Nothing is fetched and nothing runs but the one script below; the page says so itself in its
+Content-Security-Policy. Templates escape everything; text of documents is never markup.
+"""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from dragoman.briefing.charts import draw_road_map, draw_time_line
+from dragoman.briefing.content import Brief, Note
+from dragoman.briefing.documents import marked
+from dragoman.briefing.marks import LEGEND, SHAPES, meaning
+
+_QUOTATION = re.compile("“[^”]*”")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("dragoman.briefing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["quotations"] = _quotations
+    environment.filters["meaning"] = meaning
+    environment.globals["shapes"] = SHAPES
+    environment.globals["legend"] = LEGEND
+    return environment
+
+
+def _quotations(text: str) -> Markup:
+    """Our sentence with the words of documents set as quotations; all of it escaped."""
+    parts, at = [], 0
+    for found in _QUOTATION.finditer(text):
+        parts += [escape(text[at : found.start()]), Markup("<q>{}</q>").format(found.group())]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text("utf-8")
+
+
+def policy_hash(content: str) -> str:
+    """The hash by which the policy allows one inlined style or script."""
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def render_html(brief: Brief) -> str:
+    """Set the brief as one HTML page that needs no network and no further file.
+
+    It works without its script: citations then lead to the passage in the documents section.
+    """
+    style, script = _asset("brief.css"), _asset("brief.js")
+    notes_by_document: dict[int, list[Note]] = {}
+    for note in brief.notes:
+        notes_by_document.setdefault(note.document, []).append(note)
+    return _environment().get_template("brief.html.j2").render(
+        brief=brief,
+        style=Markup(style),  # noqa: S704  a file of this package
+        script=Markup(script),  # noqa: S704  a file of this package
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
+        time_line=Markup(draw_time_line(brief.time_line)),  # noqa: S704  cleaned by svg.clean
+        road_map=Markup(draw_road_map(brief.road_map)),  # noqa: S704  cleaned by svg.clean
+        texts={s.number: marked(s, notes_by_document.get(s.number, [])) for s in brief.documents},
+        sheets={sheet.number: sheet for sheet in brief.documents},
+    )

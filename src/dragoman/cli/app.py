@@ -1,0 +1,111 @@
+"""The command group, and how errors and endings are told.
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 done with skips (each named).
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+import click
+
+from dragoman.cli.briefs import brief
+from dragoman.cli.corrections import correct, undo
+from dragoman.cli.exports import export, extract
+from dragoman.cli.files import add, init, read, remove
+from dragoman.cli.listings import commitments, contacts, discrepancies, positions
+from dragoman.cli.upkeep import check, rebuild
+from dragoman.errors import DragomanError
+
+EPILOG = """\b
+Begin here:
+  dragoman brief FOLDER      read a folder of articles, write brief.html
+  dragoman contacts          who talked to whom
+  dragoman positions         who wants what, on which issue
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("dragoman"), prog_name="dragoman")
+def dragoman() -> None:
+    """Reads the reporting on a negotiation and keeps the file on it."""
+
+
+for command in (
+    brief,
+    init,
+    add,
+    read,
+    positions,
+    contacts,
+    commitments,
+    discrepancies,
+    correct,
+    undo,
+    remove,
+    export,
+    extract,
+    check,
+    rebuild,
+):
+    dragoman.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and end the process with its exit code."""
+    _write_utf8()
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code and shows no traceback."""
+    try:
+        result = dragoman.main(args=arguments, prog_name="dragoman", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return _told("stopped; what was reported as added is safe, run it again to go on", 1)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the reader left
+        return 0
+    except DragomanError as error:
+        return _told(str(error), 1)
+    except OSError as error:
+        return _told(_disk(error), 1)
+    except MemoryError:
+        return _told("out of memory; read fewer or smaller files at a time", 1)
+    except Exception as error:  # a fault of ours: still no traceback for the user
+        if os.environ.get("DRAGOMAN_DEBUG"):
+            raise
+        return _told(
+            f"a fault in the program ({type(error).__name__}: {error}); "
+            "nothing stored was harmed; please report it, with DRAGOMAN_DEBUG=1 set for details",
+            1,
+        )
+    return result if isinstance(result, int) else 0
+
+
+def _told(message: str, code: int) -> int:
+    click.echo(f"dragoman: {message}", err=True)
+    return code
+
+
+def _disk(error: OSError) -> str:
+    where = error.filename or "the disk"
+    if error.errno == errno.ENOSPC:
+        return f"{where}: the disk is full; make room and run it again"
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return f"{where}: cannot be written; choose another place (--out, --dossier)"
+    return f"{where}: {error.strerror or error}; check the path and run it again"
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the code page of the terminal is (Windows); no character fails."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,147 @@
+"""brief: the whole way in one go."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from dragoman.briefing import Brief, compose, print_first_screen, render_html, render_markdown
+from dragoman.cli.files import intake_line, negotiation_option, tell_orphans
+from dragoman.cli.options import (
+    DEFAULT_DOSSIER,
+    dossier_option,
+    model_option,
+    tell_notices,
+    tell_skips,
+    user_name,
+)
+from dragoman.cli.progress import shown
+from dragoman.dossier import Dossier
+from dragoman.errors import BadNegotiation, BadRequest
+from dragoman.model import Skip
+from dragoman.pipeline import (
+    Progress,
+    add_paths,
+    contents_of,
+    go_on,
+    take_over_settings,
+)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  dragoman brief articles/"
+    "\n  dragoman brief articles/ --dossier talks.dragoman --out talks.html"
+    "\n  dragoman brief --out talks.md        (of the dossier as it is)"
+)
+@click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=str))
+@dossier_option
+@negotiation_option()
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="brief.html",
+    show_default=True,
+    help="The page; Markdown when it ends in .md.",
+)
+@model_option
+@click.pass_context
+def brief(
+    context: click.Context,
+    folders: tuple[str, ...],
+    dossier_path: Path,
+    negotiation_path: Path | None,
+    out: Path,
+    model: str | None,
+) -> int:
+    """Read FOLDER (files, folders, globs), put the accounts together, write the brief."""
+    chosen = context.get_parameter_source("dossier_path") is not click.core.ParameterSource.DEFAULT
+    skips: list[Skip] = []
+    with _opened(dossier_path, folders) as dossier, shown() as progress:
+        tell_notices(dossier)
+        if not chosen:
+            _refuse_mixing(dossier, folders)
+        skips += _settle(dossier, folders, negotiation_path)
+        skips += _take_in(dossier, folders, progress)
+        done = go_on(dossier, model=model, progress=progress)
+        skips += done.reading.skips
+        progress("writing the brief", 0, None)
+        composed = compose(contents_of(dossier))
+        write_whole(out, _rendered(composed, out))
+    _show(composed, dossier_path, out)
+    tell_orphans(done.orphans)
+    return tell_skips(skips)
+
+
+def _rendered(composed: Brief, out: Path) -> str:
+    return render_markdown(composed) if out.suffix == ".md" else render_html(composed)
+
+
+def _show(composed: Brief, dossier_path: Path, out: Path) -> None:
+    print_first_screen(composed, Console())
+    click.echo(f"dossier: {dossier_path}")
+    click.echo(f"brief:   {out.resolve()}")
+
+
+def _opened(path: Path, folders: tuple[str, ...]) -> Dossier:
+    """The dossier at ``path``; a new one when there are texts to put into it."""
+    if path.exists() or not folders:
+        return Dossier.open(path)
+    return Dossier.create(path)
+
+
+def _refuse_mixing(dossier: Dossier, folders: tuple[str, ...]) -> None:
+    """Keep two negotiations apart when the user named no dossier.
+
+    Raises:
+        BadRequest: the default dossier holds texts, and none of them lies in these folders.
+    """
+    paths = [head.path for head in dossier.document_heads() if head.path]
+    roots = [Path(folder).resolve() for folder in folders]
+    if not paths or not roots:
+        return
+    known = any(Path(path).resolve().is_relative_to(root) for path in paths for root in roots)
+    if not known:
+        raise BadRequest(
+            f"{DEFAULT_DOSSIER} keeps the file on other texts; give --dossier NEW.dragoman for a "
+            "file of its own, or put both in one with `dragoman add`"
+        )
+
+
+def _settle(
+    dossier: Dossier, folders: tuple[str, ...], negotiation_path: Path | None
+) -> list[Skip]:
+    """Take over the folder's settings; broken ones that nobody named are a skip."""
+    try:
+        take_over_settings(dossier, folders, settings=negotiation_path, who=user_name())
+    except BadNegotiation as error:
+        if negotiation_path is not None:
+            raise
+        return [Skip(path=error.path, reason=error.reason, advice="mend it; read without it")]
+    return []
+
+
+def _take_in(dossier: Dossier, folders: tuple[str, ...], progress: Progress) -> list[Skip]:
+    if not folders:
+        return []
+    intake = add_paths(dossier, folders, progress=progress)
+    click.echo(intake_line(intake), err=True)
+    return intake.skips
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file whole or not at all (a temporary neighbour, then a rename).
+
+    Raises:
+        OSError: the folder cannot be written, or the disk is full.
+    """
+    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

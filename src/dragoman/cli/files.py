@@ -1,0 +1,147 @@
+"""init, add, read, remove: what lies in the dossier."""
+
+from pathlib import Path
+
+import click
+
+from dragoman.cli.options import (
+    dossier_option,
+    model_option,
+    printable,
+    signature_options,
+    tell_notices,
+    tell_skips,
+    user_name,
+)
+from dragoman.cli.progress import shown
+from dragoman.dossier import Dossier, Orphan
+from dragoman.errors import UnknownEntry
+from dragoman.model import Document
+from dragoman.pipeline import Intake, add_paths, go_on, load_negotiation, take_over_settings
+
+OUTCOMES = {
+    "new": "added",
+    "version": "newer versions",
+    "copy": "copies",
+    "known": "known already",
+}
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
+
+
+def negotiation_option(required: bool = False) -> click.Option:
+    """``--negotiation FILE``."""
+    return click.option(
+        "--negotiation",
+        "negotiation_path",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The negotiation.toml with the dossier's own parties, people and issues.",
+    )
+
+
+@click.command(epilog="\b\nExample:\n  dragoman init --negotiation negotiation.toml")
+@dossier_option
+@negotiation_option()
+@click.option("--by", "who", default=user_name, help="Who signs the settings.")
+def init(dossier_path: Path, negotiation_path: Path | None, who: str) -> None:
+    """Make an empty dossier, or give an existing one new settings."""
+    if dossier_path.exists() and negotiation_path is None:
+        raise click.UsageError(
+            f"{dossier_path} exists already; give --negotiation to change its settings"
+        )
+    if negotiation_path is not None:
+        load_negotiation(negotiation_path)
+    opened = Dossier.open(dossier_path) if dossier_path.exists() else Dossier.create(dossier_path)
+    with opened as dossier:
+        tell_notices(dossier)
+        if negotiation_path is not None:
+            take_over_settings(dossier, (), settings=negotiation_path, who=who)
+    click.echo(
+        f"{dossier_path} is ready; add texts with: dragoman add FOLDER --dossier {dossier_path}"
+    )
+
+
+@click.command(epilog="\b\nExample:\n  dragoman add articles/ 'wire/*.txt' --dossier t.dragoman")
+@paths_argument
+@dossier_option
+def add(paths: tuple[str, ...], dossier_path: Path) -> int:
+    """Take files, folders or globs into the dossier (made when missing)."""
+    opened = Dossier.open(dossier_path) if dossier_path.exists() else Dossier.create(dossier_path)
+    with opened as dossier:
+        tell_notices(dossier)
+        with shown() as progress:
+            intake = add_paths(dossier, paths, progress=progress)
+    click.echo(intake_line(intake))
+    return tell_skips(intake.skips)
+
+
+def intake_line(intake: Intake) -> str:
+    """One line on what came of adding files."""
+    words = {
+        "new": "added",
+        "version": "newer versions",
+        "copy": "copies",
+        "known": "known already",
+    }
+    parts = [
+        f"{intake.outcomes[key]} {word}" for key, word in words.items() if intake.outcomes[key]
+    ]
+    return f"{', '.join(parts) or 'nothing added'}; {len(intake.skips)} skipped"
+
+
+@click.command(epilog="\b\nExample:\n  dragoman read --dossier talks.dragoman")
+@dossier_option
+@model_option
+def read(dossier_path: Path, model: str | None) -> int:
+    """Read what has not been read yet and put the accounts together."""
+    with Dossier.open(dossier_path) as dossier:
+        tell_notices(dossier)
+        with shown() as progress:
+            done = go_on(dossier, model=model, progress=progress)
+    click.echo(f"{done.reading.read} read; {len(done.reading.skips)} skipped")
+    tell_orphans(done.orphans)
+    return tell_skips(done.reading.skips)
+
+
+def tell_orphans(orphans: tuple[Orphan, ...]) -> None:
+    """Name on stderr each decision that found no entry, with the entries it may have meant."""
+    for orphan in orphans:
+        decision = orphan.decision
+        near = ", ".join(entry.id for entry in orphan.candidates[:3]) or "none near"
+        click.echo(
+            f"decision {decision.id} ({decision.verb} by {decision.who}) found no entry; "
+            f"it may have meant: {near}; decide again with `dragoman correct`",
+            err=True,
+        )
+
+
+@click.command(epilog="\b\nExample:\n  dragoman remove articles/leak.txt --why 'not ours' --purge")
+@click.argument("document")
+@dossier_option
+@signature_options
+@click.option("--purge", is_flag=True, help="Delete its bytes and text for good; cannot be undone.")
+@click.option("--yes", is_flag=True, help="Do not ask before a purge.")
+@model_option
+def remove(
+    document: str, dossier_path: Path, who: str, why: str, purge: bool, yes: bool, model: str | None
+) -> None:
+    """Take a DOCUMENT (id, path or url) out of the file; `undo` brings it back."""
+    with Dossier.open(dossier_path) as dossier:
+        found = _find_document(dossier, document)
+        name = printable(found.title or found.path or found.id)
+        if purge and not yes:
+            click.confirm(f"Delete {name!r} for good?", abort=True, err=True)
+        dossier.remove_document(found.id, who, why, purge=purge)
+        go_on(dossier, model=model)
+    click.echo(f"removed {name}" + ("" if purge else "; `dragoman undo` brings it back"))
+
+
+def _find_document(dossier: Dossier, name: str) -> Document:
+    """The document with this id, path or url.
+
+    Raises:
+        UnknownEntry: none, or several.
+    """
+    found = [d for d in dossier.document_heads() if name in (d.id, d.path, d.url)]
+    if len(found) != 1:
+        raise UnknownEntry(name)
+    return found[0]

@@ -1,0 +1,1 @@
+"""positions, contacts, commitments, discrepancies: what the file says, line by line."""

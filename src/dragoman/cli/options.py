@@ -1,0 +1,91 @@
+"""Options and small habits that several commands share."""
+
+import getpass
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dragoman.dossier import Dossier
+from dragoman.exchange import record_line
+from dragoman.model import Entry, Skip
+
+DEFAULT_DOSSIER = "dossier.dragoman"
+SKIPPED = 3
+"""Exit code: done, with skips."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def dossier_option(command: F) -> F:
+    """``--dossier FILE``, by default ``dossier.dragoman`` in the working folder."""
+    return click.option(
+        "--dossier",
+        "dossier_path",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=DEFAULT_DOSSIER,
+        show_default=True,
+        help="The dossier file.",
+    )(command)
+
+
+def signature_options(command: F) -> F:
+    """``--by`` and ``--why``: a decision is signed."""
+    command = click.option("--why", default="", help="The reason, kept with the decision.")(command)
+    return click.option(
+        "--by",
+        "who",
+        default=user_name,
+        show_default="DRAGOMAN_WHO, else the user's name",
+        help="Who signs the decision.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """``--json``: JSON lines instead of a table."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")(command)
+
+
+def model_option(command: F) -> F:
+    """``--model``: a larger official spaCy model."""
+    return click.option(
+        "--model",
+        envvar="DRAGOMAN_SPACY_MODEL",
+        help="A larger installed spaCy model, e.g. en_core_web_lg.",
+    )(command)
+
+
+def user_name() -> str:
+    """``DRAGOMAN_WHO``, else the name of the user."""
+    try:
+        return os.environ.get("DRAGOMAN_WHO") or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def print_json(entries: Iterable[Entry]) -> None:
+    """Print records as JSON lines."""
+    for entry in entries:
+        click.echo(record_line(entry))
+
+
+def tell_notices(dossier: Dossier) -> None:
+    """Say on stderr what the dossier has to say about its file."""
+    for notice in dossier.notices:
+        click.echo(f"dragoman: {notice}", err=True)
+
+
+def tell_skips(skips: Iterable[Skip]) -> int:
+    """Name each skip on stderr; returns the exit code that fits."""
+    code = 0
+    for skip in skips:
+        click.echo(f"skipped {printable(str(skip))}", err=True)
+        code = SKIPPED
+    return code
+
+
+def printable(text: str) -> str:
+    """The text without control characters, for a terminal (a file name may hold any)."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

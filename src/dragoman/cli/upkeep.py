@@ -1,0 +1,48 @@
+"""check and rebuild: the dossier proved and computed anew."""
+
+from pathlib import Path
+
+import click
+
+from dragoman.cli.files import tell_orphans
+from dragoman.cli.options import dossier_option, model_option, tell_notices, tell_skips
+from dragoman.cli.progress import shown
+from dragoman.dossier import Dossier
+from dragoman.pipeline import rebuild as rebuild_dossier
+
+MOST_SHOWN = 20
+
+
+@click.command(epilog="\b\nExample:\n  dragoman check --dossier talks.dragoman")
+@dossier_option
+def check(dossier_path: Path) -> int:
+    """Prove that every passage is at its offsets and that nothing stored is broken."""
+    with Dossier.open(dossier_path) as dossier:
+        tell_notices(dossier)
+        problems = list(dossier.check())
+        documents = len(dossier.document_heads())
+    for problem in problems[:MOST_SHOWN]:
+        click.echo(f"{problem.where}: {problem.what}", err=True)
+    if len(problems) > MOST_SHOWN:
+        click.echo(f"… and {len(problems) - MOST_SHOWN} more", err=True)
+    if problems:
+        click.echo(
+            f"{len(problems)} problems; try `dragoman rebuild`, else restore a backup", err=True
+        )
+        return 1
+    click.echo(f"clean: {documents} documents, every passage at its offsets")
+    return 0
+
+
+@click.command(epilog="\b\nExample:\n  dragoman rebuild --dossier talks.dragoman")
+@dossier_option
+@model_option
+def rebuild(dossier_path: Path, model: str | None) -> int:
+    """Throw away everything computed and compute it again from texts and decisions."""
+    with Dossier.open(dossier_path) as dossier:
+        tell_notices(dossier)
+        with shown() as progress:
+            done = rebuild_dossier(dossier, model=model, progress=progress)
+    tell_orphans(done.orphans)
+    click.echo("rebuilt")
+    return tell_skips(done.reading.skips)

@@ -1,0 +1,117 @@
+"""Which document is a copy of which, and which version takes the place of which.
+
+Both follow from the documents' own fields and never from the order of adding:
+
+* Documents with equal bytes or an equal fingerprint fold to one original: the one that is still
+  current (not superseded), then the earliest published (unknown last), then the smallest id.
+* Documents at one address are versions of one another: in the order of their latest day
+  (modified, else published), then of retrieval, then of id.
+
+Removed documents take no part.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select, update
+
+from dragoman.dossier.records import read
+from dragoman.dossier.schema import DOCUMENTS
+from dragoman.model import Document
+
+KEPT = "kept"
+_UNKNOWN = "~"
+"""Sorts after every year."""
+
+_ID = DOCUMENTS.c.id
+_FOLD = DOCUMENTS.c.fold
+
+
+def time_key(edtf: str | None) -> str:
+    """A text that sorts like the beginning of ``edtf``; instants are brought to UTC.
+
+    A day without a time sorts before the instants of that day. An unknown time, or an interval
+    with an open beginning, sorts last.
+
+    >>> time_key("2025-03-18T01:00:00+03:00")
+    '2025-03-17T22:00:00+00:00'
+    """
+    first = (edtf or "").split("/")[0].rstrip("?~%")
+    if not first or first == "..":
+        return _UNKNOWN
+    try:
+        instant = datetime.fromisoformat(first) if "T" in first else None
+    except ValueError:
+        return first
+    return instant.astimezone(UTC).isoformat() if instant and instant.tzinfo else first
+
+
+def version_key(document: Document) -> tuple[str, str, str]:
+    """Sorts the versions at one address, oldest first."""
+    latest = document.modified_at or document.published_at
+    return (time_key(latest), time_key(document.retrieved_at), document.id)
+
+
+def address_of(document: Document) -> str | None:
+    """Where the document stands: its url, or its path when it has none."""
+    return document.url or document.path
+
+
+def fold_of(connection: Connection, document: Document) -> str:
+    """The group of copies that a new document joins; groups that it connects become one."""
+    alike = DOCUMENTS.c.sha256 == document.sha256
+    if document.fingerprint:
+        alike |= DOCUMENTS.c.fingerprint == document.fingerprint
+    folds = sorted(connection.scalars(select(_FOLD).where(alike).distinct()))
+    for other in folds[1:]:
+        connection.execute(update(DOCUMENTS).where(_FOLD == other).values(fold=folds[0]))
+    return folds[0] if folds else document.id
+
+
+def regroup(connection: Connection, document_id: str) -> None:
+    """Settle copies and versions around a document that came, left or came back."""
+    row = connection.execute(
+        select(DOCUMENTS.c.address, _FOLD, DOCUMENTS.c.state).where(_ID == document_id)
+    ).one()
+    if row.state != KEPT:
+        alone = {"copy_of": None, "supersedes": None, "superseded_by": None}
+        connection.execute(update(DOCUMENTS).where(_ID == document_id).values(alone))
+    folds = {row.fold}
+    if row.address is not None:
+        folds |= _chain(connection, row.address)
+    for fold in sorted(folds):
+        _elect(connection, fold)
+
+
+def _chain(connection: Connection, address: str) -> set[str]:
+    """Link the versions at one address; the folds of those whose place has changed."""
+    rows = connection.execute(
+        select(_ID, DOCUMENTS.c.body, DOCUMENTS.c.supersedes, DOCUMENTS.c.superseded_by, _FOLD)
+        .where(DOCUMENTS.c.address == address, DOCUMENTS.c.state == KEPT)
+    ).all()
+    ordered = sorted(rows, key=lambda row: version_key(read(row.body, Document)))
+    ids = [None, *(row.id for row in ordered), None]
+    changed = set()
+    for row, older, newer in zip(ordered, ids, ids[2:], strict=False):
+        if (row.supersedes, row.superseded_by) != (older, newer):
+            changed.add(row.fold)
+            values = {"supersedes": older, "superseded_by": newer}
+            connection.execute(update(DOCUMENTS).where(_ID == row.id).values(values))
+    return changed
+
+
+def _elect(connection: Connection, fold: str) -> None:
+    """Choose the original of a group of copies and point the others to it."""
+    kept = (_FOLD == fold, DOCUMENTS.c.state == KEPT)
+    original = connection.scalar(
+        select(_ID)
+        .where(*kept)
+        .order_by(DOCUMENTS.c.superseded_by.is_not(None), DOCUMENTS.c.published_key, _ID)
+        .limit(1)
+    )
+    if original is None:
+        return
+    copies = (*kept, _ID != original, DOCUMENTS.c.copy_of.is_distinct_from(original))
+    connection.execute(update(DOCUMENTS).where(*copies).values(copy_of=original))
+    chosen = (_ID == original, DOCUMENTS.c.copy_of.is_not(None))
+    connection.execute(update(DOCUMENTS).where(*chosen).values(copy_of=None))
+

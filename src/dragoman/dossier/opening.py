@@ -1,0 +1,160 @@
+"""Make a dossier, open one, and refuse what is none."""
+
+import sqlite3
+from pathlib import Path
+
+from attrs import frozen
+from sqlalchemy import Connection, Engine
+
+from dragoman.dossier import sqlite
+from dragoman.dossier.faults import translated
+from dragoman.dossier.schema import METADATA
+from dragoman.errors import (
+    BadRequest,
+    DossierDamaged,
+    DossierError,
+    DossierMissing,
+    DossierReadOnly,
+    DossierTooNew,
+)
+
+FORMAT = 1
+"""The number of the format that this version reads and writes."""
+
+TIMEOUT_S = 5.0
+"""How long a command waits for another program's write, in seconds."""
+
+_NO_LOG = (
+    "no write-ahead log on this file system (a network share?); "
+    "nothing is lost, but let only one program use the dossier at a time"
+)
+_READ_ONLY = "opened for reading only: this place takes no writes"
+
+
+@frozen(kw_only=True)
+class Opened:
+    """An open dossier file and what the user should know about the place it lies in."""
+
+    engine: Engine
+    notices: tuple[str, ...] = ()
+
+
+def create_file(path: Path, *, timeout_s: float = TIMEOUT_S, vfs: str | None = None) -> Opened:
+    """Make a dossier at ``path``. An empty file left by an interrupted run is completed.
+
+    Raises:
+        BadRequest: a dossier is there already.
+        DossierDamaged: another file is there; it is left as it is.
+        DossierReadOnly: no file can be made there.
+    """
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        _refuse_dossier(path, timeout_s, vfs)
+    except OSError as error:
+        reason = error.strerror or "it cannot be made"
+        raise DossierReadOnly(str(path), f"no dossier can be made here ({reason})") from error
+    return open_file(path, timeout_s=timeout_s, vfs=vfs)
+
+
+def open_file(path: Path, *, timeout_s: float = TIMEOUT_S, vfs: str | None = None) -> Opened:
+    """Open the dossier at ``path``; for reading only where the place takes no writes.
+
+    A file that an interrupted ``create_file`` left without tables is completed.
+
+    Raises:
+        DossierMissing: nothing is there.
+        DossierDamaged: it is not a dossier.
+        DossierTooNew: a newer version wrote it.
+        DossierLocked: another program is writing and does not stop.
+        DossierReadOnly: it can neither be written to nor safely read where it lies.
+    """
+    _refuse_strangers(path)
+    options = {"vfs": vfs} if vfs else {}
+    engine = sqlite.engine_for(path, timeout_s=timeout_s, options=options)
+    try:
+        with translated(str(path)):
+            return _enter(path, engine)
+    except DossierReadOnly as refusal:
+        engine.dispose()
+        return _open_elsewhere(path, timeout_s, options, refusal)
+    except DossierError:
+        engine.dispose()
+        raise
+
+
+def _refuse_dossier(path: Path, timeout_s: float, vfs: str | None) -> None:
+    if path.is_file() and path.stat().st_size == 0:
+        return
+    open_file(path, timeout_s=timeout_s, vfs=vfs).engine.dispose()
+    raise BadRequest(f"{path}: there is a dossier already; open it or choose another --dossier")
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Turn away what SQLite should not even touch."""
+    if path.is_dir():
+        raise DossierDamaged(str(path), "this is a folder, not a dossier")
+    if not path.exists():
+        raise DossierMissing(str(path))
+    if sqlite3.sqlite_version_info < sqlite.OLDEST:
+        raise DossierError(
+            str(path),
+            f"needs SQLite 3.37 or later, this Python has {sqlite3.sqlite_version}; "
+            "install a newer Python",
+        )
+
+
+def _enter(path: Path, engine: Engine) -> Opened:
+    """Recognise the file before anything is changed in it, then choose the journal."""
+    with engine.connect() as connection:
+        blank = sqlite.is_blank(connection)
+        if not blank:
+            _recognise(path, connection)
+    notices = () if sqlite.has_write_ahead_log(engine) else (_NO_LOG,)
+    with engine.connect().execution_options(**{sqlite.WRITES: blank}) as connection:
+        with connection.begin():
+            if blank and sqlite.is_blank(connection):
+                METADATA.create_all(connection)
+                sqlite.finish_schema(connection, FORMAT)
+    return Opened(engine=engine, notices=notices)
+
+
+def _recognise(path: Path, connection: Connection) -> None:
+    if sqlite.mark(connection) != sqlite.APPLICATION:
+        raise DossierDamaged(str(path), "this is another program's database, not a dossier")
+    found = sqlite.format_of(connection)
+    if found > FORMAT:
+        raise DossierTooNew(str(path), found, FORMAT)
+
+
+def _open_elsewhere(
+    path: Path, timeout_s: float, options: dict[str, str], refusal: DossierReadOnly
+) -> Opened:
+    """Open a file whose place refuses the ordinary way: a share, or a disk without writes."""
+    moved = sqlite.engine_for(path, timeout_s=timeout_s, options=options)
+    try:
+        with translated(str(path)):
+            sqlite.leave_write_ahead_log(moved)
+            return _enter(path, moved)
+    except DossierReadOnly:
+        moved.dispose()
+    return _open_for_reading(path, timeout_s, options, refusal)
+
+
+def _open_for_reading(
+    path: Path, timeout_s: float, options: dict[str, str], refusal: DossierReadOnly
+) -> Opened:
+    """Open without any lock or journal; not where a journal beside it holds newer pages."""
+    if any(_has_content(Path(f"{path}-{end}")) for end in ("wal", "journal")):
+        raise refusal
+    options = {**options, "mode": "ro", "immutable": "1"}
+    engine = sqlite.engine_for(path, timeout_s=timeout_s, options=options)
+    with translated(str(path)), engine.connect() as connection:
+        if sqlite.is_blank(connection):
+            raise refusal
+        _recognise(path, connection)
+    return Opened(engine=engine, notices=(_READ_ONLY,))
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0

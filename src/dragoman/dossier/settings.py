@@ -1,0 +1,36 @@
+"""Settings: each signed version of ``negotiation.toml``."""
+
+from attrs import frozen
+from sqlalchemy import Connection, insert, select
+
+from dragoman.dossier.schema import SETTINGS
+
+
+@frozen(kw_only=True)
+class Settings:
+    """One version of ``negotiation.toml``. ``put_at`` is an instant in UTC (ISO 8601)."""
+
+    toml: str
+    who: str
+    put_at: str
+
+
+def put(connection: Connection, settings: Settings) -> None:
+    """Keep a signed version; nothing happens when the newest has the same text."""
+    if current(connection) == settings.toml:
+        return
+    connection.execute(
+        insert(SETTINGS).values(toml=settings.toml, who=settings.who, put_at=settings.put_at)
+    )
+
+
+def current(connection: Connection) -> str | None:
+    """The newest version's text; None for a dossier without settings."""
+    newest = select(SETTINGS.c.toml).order_by(SETTINGS.c.sequence.desc()).limit(1)
+    return connection.scalar(newest)
+
+
+def every(connection: Connection) -> list[Settings]:
+    """All versions, oldest first."""
+    rows = connection.execute(select(SETTINGS).order_by(SETTINGS.c.sequence))
+    return [Settings(toml=row.toml, who=row.who, put_at=row.put_at) for row in rows]

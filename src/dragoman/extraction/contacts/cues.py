@@ -1,0 +1,165 @@
+"""Where a text says that parties talked: the noun or verb, and what governs it."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+from spacy.tokens import Token
+
+from dragoman.extraction.contacts.words import (
+    GENERIC_AFTER,
+    GENERIC_BEFORE,
+    LIGHT,
+    MODIFIERS,
+    NOUNS,
+    ROUNDS,
+    VERBS,
+)
+from dragoman.extraction.reading import Reading
+from dragoman.model import Channel, SegmentKind
+
+_SKIPPED = (SegmentKind.BOILERPLATE, SegmentKind.BYLINE)
+_PLURAL_ONLY = frozenset({"talk", "consultation"})
+_COPULAR = ("be", "take", "last", "occur", "happen")
+
+
+@frozen(kw_only=True)
+class Cue:
+    """A contact's trigger. ``outer`` is "round" in "a round of talks"; else the trigger itself.
+
+    ``verb`` governs it: the trigger itself when it is a verb, the light verb, or the verb of
+    which the noun is subject or object. ``light`` says that the verb's subject takes part.
+    ``channel`` is None while the words fit several. ``definite`` marks "the call", "this meeting".
+    """
+
+    trigger: Token
+    outer: Token
+    verb: Token | None
+    light: bool
+    channel: Channel | None
+    definite: bool
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the trigger is a verb."""
+        return self.trigger is self.verb or self.trigger == self.verb
+
+
+def find_cues(reading: Reading) -> Iterator[Cue]:
+    """The triggers of a text, in order."""
+    for token in reading.doc:
+        if reading.kind(token) in _SKIPPED:
+            continue
+        cue = None
+        if token.pos_ in ("NOUN", "PROPN"):
+            cue = _noun(token)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in VERBS:
+            cue = _verb(token)
+        if cue is not None:
+            yield cue
+
+
+def _noun(token: Token) -> Cue | None:
+    word = _contact_noun(token)
+    if word is None or _is_generic(token):
+        return None
+    outer = _outer(token)
+    verb, light = _governor(outer)
+    channel = NOUNS[word]
+    for child in token.children:
+        if child.i < token.i and child.lower_ in MODIFIERS:
+            channel = MODIFIERS[child.lower_]
+    return Cue(
+        trigger=token,
+        outer=outer,
+        verb=verb,
+        light=light,
+        channel=channel,
+        definite=any(c.lower_ in _DEFINITE for c in (*token.children, *outer.children)),
+    )
+
+
+_DEFINITE = ("the", "this", "that", "these", "those", "both")
+
+
+def _contact_noun(token: Token) -> str | None:
+    lower, lemma = token.lower_, token.lemma_.lower()
+    if lower in NOUNS:
+        return lower
+    if lemma in NOUNS and lemma not in _PLURAL_ONLY:
+        return lemma
+    return None
+
+
+def _is_generic(token: Token) -> bool:
+    """ "Call for", "cabinet meeting", "negotiation process" are no contacts."""
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.i < token.i and child.lower_ in GENERIC_BEFORE:
+            return True
+        if lemma == "call" and child.i > token.i and child.lower_ in GENERIC_AFTER:
+            return not any(c.lower_ in MODIFIERS for c in token.children)
+        if lemma == "call" and child.dep_ in ("acl", "xcomp", "relcl") and child.tag_ == "VB":
+            return True
+    return token.dep_ in ("compound", "nmod") and token.head.i > token.i
+
+
+def _outer(token: Token) -> Token:
+    """The round, series or day of talks that stands for them."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        head = token.head.head
+        if head.lemma_.lower() in ROUNDS:
+            return head
+    return token
+
+
+def _governor(noun: Token) -> tuple[Token | None, bool]:
+    """The verb over a contact noun and whether its subject takes part."""
+    head = noun.head
+    while noun.dep_ == "conj" and head != noun:
+        noun, head = head, head.head
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "ROOT", "oprd") and head != noun:
+        verb = head if head.pos_ in ("VERB", "AUX") else None
+        return verb, verb is not None and noun.dep_ == "dobj" and verb.lemma_ in LIGHT
+    if noun.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
+        verb = head.head if head.head.pos_ in ("VERB", "AUX") else None
+        taking = verb is not None and head.lower_ in ("in", "at") and _takes_part(verb)
+        return (verb, True) if taking else (None, False)
+    return None, False
+
+
+def _takes_part(verb: Token) -> bool:
+    if verb.lemma_ == "take":
+        return any(c.dep_ == "dobj" and c.lower_ == "part" for c in verb.children)
+    return verb.lemma_ in ("participate", "engage", "represent")
+
+
+def _verb(token: Token) -> Cue | None:
+    lemma = token.lemma_.lower()
+    if lemma == "call" and not _is_phoned(token):
+        return None
+    channel = VERBS[lemma]
+    if any(c.lower_ == "by" and _has_phone(c) for c in token.children):
+        channel = Channel.CALL
+    return Cue(
+        trigger=token, outer=token, verb=token, light=True, channel=channel, definite=False
+    )
+
+
+def _is_phoned(verb: Token) -> bool:
+    """ "Called Marn on Friday", not "called the decision a mistake", "called on Marn", "so-called"."""
+    if verb.dep_ in ("amod", "acl") or verb.tag_ == "VBN":
+        return False
+    deps = {child.dep_ for child in verb.children if child.i > verb.i}
+    after = {child.lower_ for child in verb.children if child.dep_ in ("prep", "prt")}
+    return "dobj" in deps and not deps & {"oprd", "ccomp", "xcomp", "prt", "acomp"} and not (
+        after & {"for", "upon", "off", "out", "in"}
+    )
+
+
+def _has_phone(preposition: Token) -> bool:
+    return any(t.lemma_.lower() in ("phone", "telephone", "video") for t in preposition.subtree)
+
+
+def is_existential(cue: Cue) -> bool:
+    """Whether the verb only says that the contact took place."""
+    return cue.verb is not None and cue.verb.lemma_ in _COPULAR

@@ -1,0 +1,338 @@
+"""Who took part in a contact, from the syntax around its trigger."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+from spacy.tokens import Token
+
+from dragoman.extraction.contacts.cues import Cue
+from dragoman.extraction.contacts.words import DELEGATES, HOSTING
+from dragoman.extraction.reading import NameMention, Reading, Tokens
+from dragoman.model import Certainty, Channel, Named, Organisation, Participant
+
+_WITH = ("with", "between", "among", "to")
+_OF = ("of", "from", "for")
+_TO_TAKERS = ("speak", "talk", "write")
+
+
+@frozen(kw_only=True)
+class Taker:
+    """One participant and the tokens that name it."""
+
+    participant: Participant
+    span: Tokens
+
+
+@frozen(kw_only=True)
+class Cast:
+    """Everybody around one contact."""
+
+    takers: tuple[Taker, ...] = ()
+    host: Named | None = None
+    mediator: Named | None = None
+
+
+def cast_of(reading: Reading, cue: Cue) -> Cast:
+    """The participants, host and mediator that the syntax gives for a cue."""
+    host, mediator, helpers = _hosts(reading, cue)
+    found = [*_around(reading, cue), *_subjects(reading, cue), *_represented(reading, cue)]
+    takers: dict[str, Taker] = {}
+    for taker in found:
+        key = taker.participant.id or taker.participant.name
+        if key not in helpers:
+            takers.setdefault(key, taker)
+    if cue.is_verb and cue.trigger.lemma_ in ("host", "receive", "welcome"):
+        host = host or _hosting_subject(reading, cue)
+    return Cast(takers=_whole(reading, takers.values()), host=host, mediator=mediator)
+
+
+def _whole(reading: Reading, takers: Iterable[Taker]) -> tuple[Taker, ...]:
+    """Leave out a bare party when one of its people takes part."""
+    listed = sorted(takers, key=lambda taker: taker.span)
+    persons = {t.participant.party for t in listed if t.participant.id != t.participant.party}
+    return tuple(
+        t
+        for t in listed
+        if t.participant.id is None
+        or t.participant.id != t.participant.party
+        or t.participant.id not in persons
+    )
+
+
+def _around(reading: Reading, cue: Cue) -> Iterator[Taker]:
+    """Those named beside the noun ("the A-B talks", "A's call with B") or after the verb."""
+    if not cue.is_verb:
+        yield from _before(reading, cue)
+    holders = [cue.trigger, cue.outer, *([cue.verb] if cue.verb is not None and cue.light else [])]
+    seen: set[int] = set()
+    for holder in holders:
+        if holder.i in seen:
+            continue
+        seen.add(holder.i)
+        for child in holder.children:
+            if child.i > holder.i and _is_link(child, cue):
+                for target in child.children:
+                    if target.dep_ in ("pobj", "pcomp"):
+                        yield from _takers(reading, target)
+            elif cue.is_verb and child.dep_ == "dobj" and cue.channel is not Channel.VISIT:
+                yield from _object(reading, cue, child)
+
+
+def _is_link(child: Token, cue: Cue) -> bool:
+    if child.dep_ not in ("prep", "dative", "agent"):
+        return False
+    lower = child.lower_
+    if lower == "to":
+        return cue.trigger.lemma_ in _TO_TAKERS or cue.channel is Channel.LETTER
+    if lower in ("of", "by"):
+        return not cue.is_verb and child.head.i in (cue.trigger.i, cue.outer.i) and lower == "of"
+    return lower in _WITH
+
+
+def _object(reading: Reading, cue: Cue, child: Token) -> Iterator[Taker]:
+    if cue.trigger.lemma_ == "discuss":
+        return
+    for taker in _takers(reading, child):
+        yield taker
+
+
+def _before(reading: Reading, cue: Cue) -> Iterator[Taker]:
+    """Names before the noun: possessors and compounds, hyphened or not."""
+    noun = cue.trigger
+    for child in noun.children:
+        if child.i >= noun.i:
+            continue
+        if child.dep_ == "poss":
+            yield from _takers(reading, child)
+    start = min((t.i for t in noun.lefts), default=noun.i)
+    start = min(start, *(t.i for c in noun.lefts for t in c.subtree), noun.i)
+    names = [
+        m
+        for m in reading.names.within(Tokens(start, noun.i))
+        if not _is_under_possessor(reading, m, noun) and not _is_under_preposition(reading, m, noun)
+    ]
+    if len(names) == 1 and names[0].noun == "place":
+        return
+    if len(names) == 1 and _is_venue(reading, names[0], noun):
+        return
+    for mention in names:
+        yield from _mentioned(reading, mention)
+
+
+def _is_under_possessor(reading: Reading, mention: NameMention, noun: Token) -> bool:
+    token = reading.doc[mention.head]
+    while token.head != token and token != noun:
+        if token.dep_ == "poss":
+            return True
+        token = token.head
+    return False
+
+
+def _is_under_preposition(reading: Reading, mention: NameMention, noun: Token) -> bool:
+    token = reading.doc[mention.head]
+    while token.head != token and token != noun:
+        if token.dep_ in ("pobj", "relcl", "acl"):
+            return True
+        token = token.head
+    return False
+
+
+def _is_venue(reading: Reading, mention: NameMention, noun: Token) -> bool:
+    """A lone seat or residence before a meeting noun is its place ("the White House meeting")."""
+    token = reading.doc[mention.span.end - 1]
+    return mention.noun == "organisation" or (
+        mention.noun == "party" and token.pos_ == "PROPN" and mention.how == "metonym"
+    )
+
+
+def _subjects(reading: Reading, cue: Cue) -> Iterator[Taker]:
+    """The subject of a verb of talking, or of a light verb over the noun."""
+    if cue.verb is None or not cue.light:
+        return
+    if not cue.is_verb and _hosts_it(cue.verb):
+        return
+    for subject in subjects_of(cue.verb):
+        yield from _takers(reading, subject)
+
+
+def _hosts_it(verb: Token) -> bool:
+    return verb.lemma_ in HOSTING
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """The understood subjects of a verb: its own, or those of the verb it hangs on."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        passive = any(c.dep_ == "nsubjpass" for c in own) and verb.dep_ != "xcomp" and len(seen) == 1
+        if own and not (passive and verb.tag_ == "VBN" and not _is_reciprocal(verb)):
+            return [_antecedent(subject) for subject in own]
+        if own:
+            return []
+        if verb.dep_ in ("xcomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+            if verb.dep_ == "advcl" and not _shares_subject(verb):
+                return []
+            verb = verb.head
+        elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return [verb.head]
+        elif verb.dep_ == "relcl":
+            return [verb.head]
+        else:
+            return []
+    return []
+
+
+def _is_reciprocal(verb: Token) -> bool:
+    return verb.lemma_ in ("meet", "expect", "schedule", "set", "plan")
+
+
+def _shares_subject(verb: Token) -> bool:
+    return verb.tag_ in ("VBG", "VB") and not any(c.dep_ == "mark" for c in verb.children)
+
+
+def _antecedent(subject: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return subject
+
+
+def _takers(reading: Reading, head: Token) -> Iterator[Taker]:
+    """The participants that a noun phrase names, with all that it is joined to."""
+    tokens = [head, *_joined(head)]
+    either = any(
+        c.lower_ in ("either", "or") for t in tokens for c in t.children if c.dep_ in ("cc", "preconj", "det")
+    )
+    for token in tokens:
+        for taker in _one(reading, token):
+            yield _sure(taker, Certainty.ALTERNATIVE) if either else taker
+
+
+def _joined(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
+            yield child
+            yield from _joined(child)
+
+
+def _one(reading: Reading, token: Token) -> Iterator[Taker]:
+    mention = reading.names.at(token.i)
+    if mention is not None and mention.noun in ("party", "person", "organisation"):
+        yield from _mentioned(reading, mention)
+        return
+    if token.lemma_.lower() in DELEGATES:
+        yield from _delegates(reading, token)
+
+
+def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
+    """ "Officials from A and B", "the A foreign minister", "his B counterpart"."""
+    role = "delegation" if token.tag_ == "NNS" or token.lemma_ in ("delegation", "team") else "principal"
+    heads: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _OF:
+            heads += [t for c in child.children if c.dep_ == "pobj" for t in (c, *_joined(c))]
+        elif child.dep_ in ("amod", "nmod", "compound", "poss") and child.i < token.i:
+            heads += [child, *_joined(child)]
+    for head in heads:
+        mention = reading.names.at(head.i)
+        party = reading.names.party_of(mention.refers_to) if mention is not None else None
+        if mention is None or party is None or mention.noun not in ("party", "place", "person"):
+            continue
+        participant = Participant(id=party, name=_party_name(reading, party), party=party, role=role)
+        yield Taker(participant=participant, span=mention.span)
+
+
+def _party_name(reading: Reading, party: str) -> str:
+    return reading.names.name_of(party) or party
+
+
+def _mentioned(reading: Reading, mention: NameMention) -> Iterator[Taker]:
+    names = reading.names
+    entity = names.entities.get(mention.refers_to or "")
+    party = names.party_of(mention.refers_to)
+    if mention.noun not in ("party", "person", "organisation"):
+        return
+    if entity is None and mention.noun != "person":
+        return
+    if isinstance(entity, Organisation) and party is None:
+        return
+    name = names.name_of(mention.refers_to) or reading.text(mention.span)
+    role = "principal" if mention.noun == "person" else "participant"
+    participant = Participant(id=mention.refers_to, name=name, party=party, role=role)
+    yield Taker(participant=participant, span=mention.span)
+
+
+def _sure(taker: Taker, certainty: Certainty) -> Taker:
+    import attrs
+
+    return attrs.evolve(taker, participant=attrs.evolve(taker.participant, certainty=certainty))
+
+
+def _represented(reading: Reading, cue: Cue) -> Iterator[Taker]:
+    """ "… with A representing X and either B or C expected to represent Y" in the same clause."""
+    if cue.is_verb:
+        return
+    top = cue.verb if cue.verb is not None else cue.outer
+    for token in top.subtree:
+        if token.lemma_ != "represent" or token.sent != top.sent:
+            continue
+        expected = token.dep_ == "xcomp"
+        for subject in _representing(token):
+            for taker in _takers(reading, subject):
+                certain = taker.participant.certainty is Certainty.CERTAIN
+                yield _sure(taker, Certainty.EXPECTED) if expected and certain else taker
+
+
+def _representing(verb: Token) -> list[Token]:
+    found = subjects_of(verb)
+    if found:
+        return found
+    holder = verb.head if verb.dep_ == "xcomp" else verb
+    return [holder.head] if holder.dep_ == "acl" else []
+
+
+def _hosts(reading: Reading, cue: Cue) -> tuple[Named | None, Named | None, set[str]]:
+    """Host and mediator: by the verb over the noun, or by "hosted by", "under the auspices of"."""
+    found: dict[str, Named] = {}
+    verb = cue.verb
+    if verb is not None and not cue.is_verb and verb.lemma_ in HOSTING:
+        agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
+        for token in agents or subjects_of(verb):
+            _name(reading, token, HOSTING[verb.lemma_], found)
+    for token in _attached(cue):
+        role = HOSTING.get(token.lemma_.lower()) or HOSTING.get(token.lower_)
+        if role is None:
+            continue
+        for child in token.children:
+            if child.dep_ in ("agent", "prep") and child.lower_ in ("by", "of"):
+                for target in child.children:
+                    _name(reading, target, role, found)
+            elif child.dep_ == "poss":
+                _name(reading, child, role, found)
+    helpers = {named.id or named.name for named in found.values()}
+    return found.get("host"), found.get("mediator"), helpers
+
+
+def _attached(cue: Cue) -> Iterator[Token]:
+    """Participles and nouns hanging on the contact that may say who hosts or mediates it."""
+    holders = [cue.trigger, cue.outer, *([cue.verb] if cue.verb is not None else [])]
+    for holder in holders:
+        for child in holder.children:
+            if child.dep_ in ("acl", "conj", "advcl", "relcl"):
+                yield child
+            elif child.dep_ == "prep" and child.lower_ in ("under", "with", "through", "via"):
+                yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def _name(reading: Reading, token: Token, role: str, found: dict[str, Named]) -> None:
+    for taker in _takers(reading, token):
+        who = taker.participant
+        found.setdefault(role, Named(id=who.id, name=who.name, party=who.party))
+
+
+def _hosting_subject(reading: Reading, cue: Cue) -> Named | None:
+    found: dict[str, Named] = {}
+    for subject in subjects_of(cue.trigger):
+        _name(reading, subject, "host", found)
+    return found.get("host")

@@ -1,0 +1,48 @@
+"""The words by which parties are said to talk (``data/contacts.toml``), read once."""
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from dragoman.model import Channel
+
+_DATA: dict[str, dict[str, Any]] = tomllib.loads(
+    files("dragoman.extraction").joinpath("data/contacts.toml").read_text("utf-8")
+)
+
+
+def _channels(table: str) -> dict[str, Channel | None]:
+    """Words and their channel; None for a word that fits several."""
+    return {
+        word: None if value == "any" else Channel(value)
+        for word, value in _DATA[table].items()
+        if word != "taken_from"
+    }
+
+
+def _words(table: str, key: str = "words") -> frozenset[str]:
+    return frozenset(_DATA[table][key])
+
+
+NOUNS = _channels("nouns")
+MODIFIERS = _channels("modifiers")
+VERBS = _channels("verbs")
+HOSTING: dict[str, str] = {k: v for k, v in _DATA["hosting"].items() if k != "taken_from"}
+ROUNDS = _words("rounds")
+LIGHT = _words("light")
+CANCELLING = _words("cancelling")
+SUGGESTING = _words("suggesting")
+SUGGESTED = _words("suggesting", "adjectives")
+PLANNING = _words("planning")
+PLANNED = _words("planning", "adjectives")
+DENYING = _words("denying")
+UNDER_WAY = _words("under_way")
+TOPIC_PREPOSITIONS = _words("topic", "prepositions")
+TOPIC_VERBS = _words("topic", "verbs")
+OUTCOME_VERBS = _words("outcome", "verbs")
+AGREEING = _words("outcome", "agreeing")
+COLLECTIVE = _words("outcome", "collective")
+DELEGATES = _words("delegates")
+GENERIC_AFTER = _words("generic", "after")
+GENERIC_BEFORE = _words("generic", "before")
+TRIGGERS = NOUNS.keys() | VERBS.keys() | {f"{noun}s" for noun in NOUNS}

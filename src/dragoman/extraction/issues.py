@@ -1,0 +1,104 @@
+"""Issues: which generic issues some words are about, by a lexicon of phrases.
+
+``issues.toml`` beside this file gives for each issue its strong and weak phrases, in lemmas, and
+the phrases that look alike and do not count. One pass over the tokens; cost is linear in them.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from attrs import define, field
+from spacy.tokens import Token
+
+_STRONG, _WEAK, _LOOKALIKE = 2, 1, 0
+_ENOUGH = 2
+"""Weight at which an issue counts: one strong phrase, or two different weak ones."""
+
+_HYPHENS = frozenset("-‐‑–")
+
+
+@define
+class _Node:
+    """A step of the phrase tree; ``ends`` are the issues and weights of phrases that end here."""
+
+    steps: dict[str, "_Node"] = field(factory=dict)
+    ends: list[tuple[str, int]] = field(factory=list)
+
+
+@cache
+def generic_issues() -> tuple[str, ...]:
+    """The ids of the generic issues, in the order of the data file."""
+    return tuple(_rows())
+
+
+def issues_of(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The issues that some words are about, the strongest first; none is a usual answer.
+
+    Of overlapping phrases of one issue the longest counts; a phrase counts once.
+    """
+    words = [token for token in tokens if not token.is_space]
+    weights: Counter[str] = Counter()
+    counted: set[tuple[str, str]] = set()
+    closed: dict[str, int] = {}
+    for index in range(len(words)):
+        for issue, (weight, end) in _longest(words, index).items():
+            if index < closed.get(issue, 0):
+                continue
+            closed[issue] = end
+            phrase = " ".join(word.lemma_.lower() for word in words[index:end])
+            if weight and (issue, phrase) not in counted:
+                counted.add((issue, phrase))
+                weights[issue] += weight
+    order = {issue: place for place, issue in enumerate(generic_issues())}
+    enough = [issue for issue, weight in weights.items() if weight >= _ENOUGH]
+    return tuple(sorted(enough, key=lambda issue: (-weights[issue], order[issue])))
+
+
+def _longest(words: list[Token], index: int) -> dict[str, tuple[int, int]]:
+    """For each issue with a phrase that starts here: weight and end of the longest one."""
+    found: dict[str, tuple[int, int]] = {}
+    nodes = [_tree()]
+    for end in range(index, len(words)):
+        nodes = [step for node in nodes for step in _steps(node, words[end])]
+        if not nodes:
+            break
+        for node in nodes:
+            for issue, weight in node.ends:
+                found[issue] = (weight, end + 1)
+    return found
+
+
+def _steps(node: _Node, word: Token) -> list[_Node]:
+    lower = word.lower_
+    forms = {"-"} if lower in _HYPHENS else {lower, word.lemma_.lower(), _singular(lower)}
+    return [node.steps[form] for form in forms if form in node.steps]
+
+
+def _singular(word: str) -> str:
+    """A plural's likely singular, for words that the lemmatizer took for names."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+@cache
+def _tree() -> _Node:
+    root = _Node()
+    for issue, row in _rows().items():
+        for key, weight in (("strong", _STRONG), ("weak", _WEAK), ("not", _LOOKALIKE)):
+            for phrase in row.get(key, ()):
+                node = root
+                for word in phrase.split():
+                    node = node.steps.setdefault(word, _Node())
+                node.ends.append((issue, weight))
+    return root
+
+
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
+    text = files(__package__).joinpath("issues.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,87 @@
+"""Blocks: the lines of a text joined to paragraphs."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attrs import frozen
+
+SHORT = 100
+"""Longest line, in characters, that may be part of a hard-wrapped or broken paragraph."""
+
+_ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_MARKED = re.compile(r"(?:[-–—•*▪●]|\d{1,2}[.)]|#{1,6}|>)\s")
+
+
+class Line(NamedTuple):
+    """One line without its edges of white space; ``apart`` when a blank line stands before it."""
+
+    start: int
+    end: int
+    apart: bool
+
+
+@frozen(kw_only=True)
+class Block:
+    """Lines that belong together. Offsets are code points of the view, half open."""
+
+    start: int
+    end: int
+    lines: int = 1
+    apart: bool = True
+
+
+def lines_of(text: str, start: int = 0) -> Iterator[Line]:
+    """The lines that hold something, from the offset ``start`` on."""
+    blank = True
+    while start < len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        piece = text[start:stop]
+        first = start + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield Line(first, start + len(piece.rstrip()), blank)
+        blank = not piece.strip()
+        start = stop + 1
+
+
+def join(text: str, lines: list[Line]) -> list[Block]:
+    """Join lines to paragraphs.
+
+    A single line break ends a paragraph when lines are long. Lines of at most ``SHORT``
+    characters without a blank line between them are parts of one paragraph when the first one
+    is about as wide as its neighbours and is not ended, or the next begins in lower case.
+    """
+    blocks: list[Block] = []
+    for group in _groups(lines):
+        widest = max(line.end - line.start for line in group)
+        for number, line in enumerate(group):
+            if number and _goes_on(text, group[number - 1], line, widest):
+                last = blocks.pop()
+                blocks.append(
+                    Block(start=last.start, end=line.end, lines=last.lines + 1, apart=last.apart)
+                )
+            else:
+                blocks.append(Block(start=line.start, end=line.end, apart=line.apart))
+    return blocks
+
+
+def _groups(lines: list[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if line.apart and group:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
+    """Whether ``line`` carries on the paragraph of ``before``."""
+    if widest > SHORT or _MARKED.match(text, line.start, line.end + 1):
+        return text[line.start].islower() and not _ENDED.search(text[before.start : before.end])
+    if text[line.start].islower():
+        return True
+    full = before.end - before.start >= 0.75 * widest and widest >= 45
+    return full or (widest < 45 and not _ENDED.search(text[before.start : before.end]))

@@ -1,0 +1,282 @@
+"""Measures: who does what to what, from a clause or a noun of action.
+
+Heads are found by walking down from the root of some words through shells ("is ready to",
+"agreed to", "want to") to the verbs and nouns that name the deed; a coordination gives several.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+from spacy.tokens import Token
+
+from dragoman.extraction.actions import action_of, nominal, spelt, words
+from dragoman.extraction.attribution.spans import subtree
+from dragoman.extraction.issues import issues_of
+from dragoman.extraction.reading import Reading, Tokens
+from dragoman.extraction.whose import phrase, who_is
+from dragoman.model import Measure, Quantity, When
+
+_SUBORDINATE = frozenset({"advcl", "relcl", "acl", "parataxis"})
+_NEGATIVE = frozenset({"no", "neither", "nor", "never", "without"})
+_TO_WHOM = frozenset({"to", "for", "from", "with"})
+_MOST = 6
+
+
+@frozen(kw_only=True)
+class Laid:
+    """A measure on the desk: its head token and its words."""
+
+    head: int
+    span: Tokens
+    measure: Measure
+
+
+def measures_in(
+    reading: Reading,
+    span: Tokens,
+    *,
+    own: str | None = None,
+    agent: str | None = None,
+    holes: tuple[Tokens, ...] = (),
+) -> list[Laid]:
+    """The measures that some words name, in order.
+
+    ``own`` is the party of "we"; ``agent`` does what names no doer of its own; words in
+    ``holes`` (conditions, inner attributions) are passed over.
+    """
+    found: list[Laid] = []
+    seen: set[int] = set()
+    for root in _roots(reading, span):
+        for head in _heads(root, span):
+            if head.i in seen or any(hole.covers(head.i) for hole in holes):
+                continue
+            seen.add(head.i)
+            laid = _measure(reading, head, span, own, agent)
+            if laid is not None and len(found) < _MOST:
+                found.append(laid)
+    return sorted(found, key=lambda laid: laid.head)
+
+
+def _roots(reading: Reading, span: Tokens) -> Iterator[Token]:
+    for token in reading.span(span):
+        if not span.covers(token.head.i) or token.head.i == token.i:
+            if not token.is_punct and token.pos_ not in {"SCONJ", "CCONJ", "ADP", "PART"}:
+                yield token
+            elif token.pos_ == "ADP":
+                yield from (c for c in token.children if span.covers(c.i) and c.dep_ == "pobj")
+
+
+def _heads(token: Token, span: Tokens) -> Iterator[Token]:
+    """The tokens that name what is done, under a root."""
+    if not span.covers(token.i):
+        return
+    inner = list(_inner(token, span))
+    if inner:
+        for one in inner:
+            yield from _heads(one, span)
+    else:
+        yield token
+    for child in token.children:
+        if child.dep_ == "conj" and span.covers(child.i):
+            yield from _heads(child, span)
+
+
+def _inner(token: Token, span: Tokens) -> Iterator[Token]:
+    """Where a shell, light verb or verb of saying leads on to."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"VERB", "AUX"}:
+        for child in token.children:
+            if not span.covers(child.i):
+                continue
+            if child.dep_ == "xcomp" and lemma in words("shell"):
+                yield child
+            elif child.dep_ == "ccomp" and lemma in words("idle") | {"agree", "demand", "insist"}:
+                yield child
+            elif child.dep_ == "acomp" and child.lemma_.lower() in words("shell_adjective"):
+                yield from (c for c in child.children if c.dep_ in {"xcomp", "ccomp"})
+            elif child.dep_ in {"dobj", "attr"} and _leads_on(lemma, child):
+                yield child
+            elif child.dep_ == "prep" and lemma == "agree":
+                yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+    elif token.pos_ == "ADJ" and lemma in words("shell_adjective"):
+        yield from (c for c in token.children if c.dep_ in {"xcomp", "ccomp"})
+
+
+def _leads_on(lemma: str, child: Token) -> bool:
+    light = lemma in words("light") or lemma == "be"
+    return light and child.pos_ == "NOUN" and nominal(child) is not None
+
+
+def _measure(
+    reading: Reading, head: Token, span: Tokens, own: str | None, agent: str | None
+) -> Laid | None:
+    verbal = head.pos_ in {"VERB", "AUX"}
+    if verbal and (head.lemma_.lower() in words("idle") or head.pos_ == "AUX"):
+        return None
+    action = action_of(head) if verbal else nominal(head)
+    if action is None and head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    words_span = _own_words(head, span)
+    issues = issues_of(reading.span(words_span))
+    if action is None and not issues:
+        return None
+    doer = _agent(reading, head, span, own) or agent
+    what = _object(reading, head, verbal, action)
+    if verbal and what is None and not issues:
+        return None
+    measure = Measure(
+        agent=doer,
+        action=spelt(action) if action else None,
+        object=what,
+        recipient=_recipient(reading, head, own, doer),
+        extent=_extent(reading, words_span),
+        period=_period(reading, words_span),
+        issue=issues[0] if issues else None,
+        negated=is_negated(head, span),
+        passage=reading.passage(words_span, "measure"),
+    )
+    return Laid(head=head.i, span=words_span, measure=measure)
+
+
+def _own_words(head: Token, span: Tokens) -> Tokens:
+    """The words of a measure: its subtree within the span, without clauses that hang on it."""
+    start, end = subtree(head)
+    for child in head.children:
+        if child.dep_ in _SUBORDINATE or child.dep_ == "conj":
+            edge = subtree(child)
+            if edge.start > head.i:
+                end = min(end, _before_comma(head, edge.start))
+            else:
+                start = max(start, edge.end)
+    start, end = max(start, span.start), min(end, span.end)
+    doc = head.doc
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "mark"}):
+        end -= 1
+    while start < head.i and (doc[start].is_punct or doc[start].dep_ in {"mark", "cc"}):
+        start += 1
+    return Tokens(start, max(end, head.i + 1))
+
+
+def _before_comma(head: Token, index: int) -> int:
+    while index > head.i + 1 and head.doc[index - 1].is_punct:
+        index -= 1
+    return index
+
+
+def _agent(reading: Reading, head: Token, span: Tokens, own: str | None) -> str | None:
+    doer = _doer(head, span)
+    return who_is(reading, doer, own) if doer is not None else None
+
+
+def _doer(head: Token, span: Tokens) -> Token | None:
+    """The token that names who does it: subject, by-phrase, owner, or the shell's subject."""
+    by = _by(head)
+    if by is not None:
+        return by
+    if head.pos_ not in {"VERB", "AUX"}:
+        owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+        return owner or _shell_subject(head, span)
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in head.children):
+        return None
+    own = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    return own if own is not None else _shell_subject(head, span)
+
+
+def _by(head: Token) -> Token | None:
+    for child in head.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _shell_subject(head: Token, span: Tokens) -> Token | None:
+    """The subject of the verb above ("X agreed to …"), the object where one is told to."""
+    token = head
+    for _ in range(4):
+        if token.dep_ not in {"xcomp", "acomp", "conj", "dobj", "attr", "pobj", "pcomp", "prep"}:
+            return None
+        above = token.head
+        if token.dep_ == "xcomp":
+            told = next((c for c in above.rights if c.dep_ == "dobj" and c.i < token.i), None)
+            if told is not None:
+                return told
+        token = above
+        if not span.covers(token.i):
+            return None
+        if token.pos_ in {"VERB", "AUX"}:
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if subject is not None:
+                return subject
+    return None
+
+
+def _object(reading: Reading, head: Token, verbal: bool, action: str | None) -> str | None:
+    for child in head.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            return phrase(reading, child)
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ not in {"by", "in", "at", "during", "since"}:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None and (verbal or child.lower_ in {"of", "over", "on", "to"}):
+                return phrase(reading, inner)
+    if verbal:
+        return None
+    kept = next((c for c in head.lefts if c.dep_ in {"compound", "amod"}), None)
+    return phrase(reading, head) if action is None or kept is not None else None
+
+
+def _recipient(reading: Reading, head: Token, own: str | None, doer: str | None) -> str | None:
+    for child in head.rights:
+        if child.dep_ == "dative":
+            inner = next((c for c in child.children if c.dep_ == "pobj"), child)
+            return who_is(reading, inner, own)
+    spread = [head, *(c for c in head.rights if c.dep_ == "dobj")]
+    for child in (c for one in spread for c in one.rights):
+        if child.dep_ == "prep" and child.lower_ in _TO_WHOM:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            mention = reading.names.at(inner.i) if inner is not None else None
+            if inner is not None and mention is not None and mention.refers_to:
+                found = who_is(reading, inner, own)
+                return found if found != doer else None
+    return None
+
+
+def _extent(reading: Reading, span: Tokens) -> Quantity | None:
+    for counted in reading.quantities:
+        if counted.span.start >= span.start and counted.span.end <= span.end:
+            return counted.quantity
+    return None
+
+
+def _period(reading: Reading, span: Tokens) -> When | None:
+    for timed in reading.times:
+        if timed.span.start >= span.start and timed.span.end <= span.end:
+            return timed.when
+    return None
+
+
+def is_negated(head: Token, span: Tokens) -> bool:
+    """Whether an odd number of negations stands over a measure, within the words.
+
+    "Not to withdraw" is negated; "will not refuse to withdraw" is not.
+    """
+    count, token = 0, head
+    for _ in range(5):
+        count += sum(_denies(child) for child in token.children)
+        if token.i != head.i and token.lemma_.lower() in {"refuse", "decline", "fail"}:
+            count += 1
+        if token.i != head.i and token.lower_ in {"unwilling", "unable", "unlikely"}:
+            count += 1
+        count += token.dep_ == "pcomp" and token.head.lower_ == "without"
+        if token.dep_ not in {"xcomp", "acomp", "ccomp", "dobj", "attr"}:
+            break
+        if not span.covers(token.head.i):
+            break
+        token = token.head
+    return count % 2 == 1
+
+
+def _denies(child: Token) -> bool:
+    if child.dep_ == "neg":
+        return True
+    return child.dep_ in {"det", "advmod", "preconj"} and child.lower_ in _NEGATIVE

@@ -1,0 +1,172 @@
+"""Step 7: the times that a text gives, in symbolic forms and where possible as days."""
+
+import attrs
+from spacy.tokens import Span, Token
+
+from dragoman.calendar import Expression, anchor, scan
+from dragoman.calendar import trigger_words as _trigger_words
+from dragoman.extraction.reading import Reading, Timed, Tokens
+from dragoman.extraction.tense import is_promised, tense_of
+from dragoman.model import When
+
+_TRIGGERS = _trigger_words()
+_DIRECTED = ("weekday:", "day:", "month:", "season:", "weekend", "quarter:")
+_NAMED = ("last", "next", "this", "past", "future")
+_STANDING = ("date:", "weekday:", "day:", "rel:day", "then:")
+_PERSONAL = {"may", "april", "june", "august", "march", "jan", "mar", "sat", "sun", "mon", "wed"}
+
+
+def find_times(reading: Reading) -> list[Timed]:
+    """The time expressions of a text in order; their days follow the document's own.
+
+    Only sentences that hold a calendar word or a year are scanned, so most cost nothing.
+    """
+    found: list[Timed] = []
+    for sentence in reading.doc.sents:
+        if any(_is_trigger(token) for token in sentence):
+            _scan(reading, sentence, found)
+    return found
+
+
+def _is_trigger(token: Token) -> bool:
+    if token.lower_ in _TRIGGERS:
+        return True
+    first = token.text[0]
+    return (first.isdigit() or first == "'") and any(c.isdigit() for c in token.text)
+
+
+def _scan(reading: Reading, sentence: Span, found: list[Timed]) -> None:
+    for expression in scan(sentence.text):
+        start = sentence.start_char + expression.start
+        span = reading.doc.char_span(
+            start, sentence.start_char + expression.end, alignment_mode="expand"
+        )
+        if span is None or not _is_time(reading, span, expression):
+            continue
+        tokens = Tokens(span.start, span.end)
+        found.append(Timed(span=tokens, when=_when(reading, span, expression, found)))
+
+
+def _when(reading: Reading, span: Span, expression: Expression, before: list[Timed]) -> When:
+    form, relation = _meant(span, expression, before)
+    tokens = Tokens(span.start, span.end)
+    when = When(
+        text=reading.text(tokens),
+        form=form,
+        relation=relation,
+        vague=expression.vague,
+        relative_to=None if form.startswith(("date:", "dur:", "set:")) else "document",
+        passage=reading.passage(tokens, "day"),
+    )
+    return anchor(when, reading.document.published_at)
+
+
+def _meant(span: Span, expression: Expression, before: list[Timed]) -> tuple[str, str]:
+    """Form and relation once the verb is known: "on Tuesday" lies ahead after "will meet"."""
+    form, relation = expression.form, expression.relation
+    if form.startswith("range:"):
+        return form, relation
+    if form.startswith("then:") and (base := _base(span, before)):
+        return f"{form}<{base}", relation
+    if form.startswith("dur:"):
+        return _reckoned(span, form, relation)
+    plain, at, clock = form.partition("@")
+    if plain.startswith(_DIRECTED) and not any(f":{word}" in plain for word in _NAMED):
+        tense = tense_of(span.root)
+        return (f"{plain}:{tense}{at}{clock}" if tense else form), relation
+    return form, relation
+
+
+def _base(span: Span, before: list[Timed]) -> str | None:
+    """The form of the last standing time before ("on Tuesday … the next day")."""
+    if span[-1].lower_ in ("after", "before"):
+        return None
+    forms = (timed.when.form for timed in reversed(before[-6:]))
+    base = next((form for form in forms if form.startswith(_STANDING)), None)
+    return None if base is None or base.startswith("then:") and "<" not in base else base
+
+
+def _reckoned(span: Span, form: str, relation: str) -> tuple[str, str]:
+    """ "In two weeks" with a future verb is a day, "within two weeks" a deadline."""
+    first = span.doc[span.start - 1].lower_ if span.start else ""
+    unit, count = _whole(form)
+    if unit is None or first not in ("in", "within"):
+        return form, "on" if relation in ("on", "during") else relation
+    if first == "within":
+        return f"span:{unit}:+{count}", "by"
+    return (f"ago:{unit}:+{count}", "on") if is_promised(span.root) else (form, "on")
+
+
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def _whole(form: str) -> tuple[str | None, str]:
+    """Unit and count of a length in whole days, weeks, months or years."""
+    length = form.removeprefix("dur:P")
+    count = length[:-1]
+    return (_UNITS.get(length[-1:]) if count.isdigit() else None), count
+
+
+def _is_time(reading: Reading, span: Span, expression: Expression) -> bool:
+    """Whether what looks like a time is one; the words alone cannot tell "May" from "may"."""
+    mention = reading.names.at(span.start)
+    if mention is not None and mention.noun != "place":
+        inside = mention.span.start <= span.start and span.end <= mention.span.end
+        if inside and mention.span != Tokens(span.start, span.end):
+            return False
+    if len(span) == 1 and span[0].lower_ in _PERSONAL:
+        return span[0].tag_ in ("NNP", "NNPS") and _is_dated(span[0])
+    if expression.rule == "year":
+        return _is_year(span)
+    return expression.rule not in _CHECKS or _CHECKS[expression.rule](span)
+
+
+def _is_dated(token: Token) -> bool:
+    """Whether a lone month name stands as a time: after a preposition, or as an adverbial."""
+    if token.ent_type_ == "PERSON":
+        return False
+    return token.ent_type_ == "DATE" or token.dep_ in ("pobj", "npadvmod", "compound", "poss")
+
+
+def _is_year(span: Span) -> bool:
+    year = span[-1]
+    following = year.nbor(1) if year.i + 1 < len(year.doc) else None
+    counted = year.dep_ == "nummod" and year.head.i > year.i and year.head.tag_ == "NNS"
+    money = span.start > 0 and span.doc[span.start - 1].is_currency
+    if following is not None and following.lower_ in ("percent", "%", "people", "per"):
+        return False
+    return not counted and not money
+
+
+def _is_adverb(span: Span) -> bool:
+    """ "Now" and "soon" by themselves, not "as soon as", "soon after", "now that"."""
+    if span[0].lower_ not in ("now", "soon"):
+        return True
+    following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    return following not in ("as", "after", "before", "that", "-")
+
+
+def _is_often(span: Span) -> bool:
+    return not span[0].text[0].isupper() or span[0].is_sent_start is True
+
+
+def _is_length(span: Span) -> bool:
+    """ "A second round" is an ordinal; "a second" alone is rare enough to leave out."""
+    return span[-1].lower_ != "second" or span[0].lower_ not in ("a", "an", "the")
+
+
+def _is_season(span: Span) -> bool:
+    return span[-1].lower_ != "fall" or span[0].lower_ != "the"
+
+
+_CHECKS = {
+    "ref": _is_adverb,
+    "often": _is_often,
+    "dur": _is_length,
+    "season": _is_season,
+}
+
+
+def moved(when: When, form: str, day: str | None) -> When:
+    """The time ``when`` with another form, anchored anew; text and passage stay."""
+    return anchor(attrs.evolve(when, form=form, edtf=None), day)

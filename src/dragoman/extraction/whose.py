@@ -1,0 +1,67 @@
+"""Whose doing: from a token to the party, or to the words of the text where none is known."""
+
+from spacy.tokens import Token
+
+from dragoman.extraction.attribution.spans import noun_phrase
+from dragoman.extraction.reading import Reading, Tokens
+from dragoman.model import Named
+
+FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_EMPTY = frozenset({"it", "that", "this", "which", "who", "there", "what", "these", "those", "one"})
+_LONGEST = 14
+
+
+def who_is(reading: Reading, token: Token, own: str | None = None) -> str | None:
+    """The party that a token names, else its words; ``own`` is the party of "we"."""
+    if token.lower_ in FIRST:
+        return own
+    mention = reading.names.at(token.i)
+    if mention is not None and mention.refers_to:
+        party = reading.names.party_of(mention.refers_to)
+        return party or reading.names.name_of(mention.refers_to)
+    adjective = _nationality(reading, token)
+    if adjective is not None:
+        return adjective
+    if token.pos_ == "PRON" or token.lower_ in _EMPTY:
+        return None
+    return phrase(reading, token)
+
+
+def _nationality(reading: Reading, token: Token) -> str | None:
+    """The party of "the Vellandic side" and "Orman troops"."""
+    for child in token.lefts:
+        if child.dep_ in {"amod", "compound", "poss", "nmod"}:
+            mention = reading.names.at(child.i)
+            party = reading.names.party_of(mention.refers_to) if mention else None
+            if party is not None:
+                return party
+    return None
+
+
+def phrase(reading: Reading, head: Token) -> str | None:
+    """The words of a noun phrase without its relative clauses; None when there are too many."""
+    span = noun_phrase(head)
+    start, end = span
+    while end - start > _LONGEST and end > head.i + 1:
+        end -= 1
+    while start < head.i and reading.doc[start].dep_ in {"det", "predet"}:
+        start += 1
+    return reading.text(Tokens(start, end)).strip(" ,.;:\"“”'’‘") or None
+
+
+def named(reading: Reading, span: Tokens, entity_id: str | None) -> Named:
+    """A speaker or addressee: the fullest name where it is known, else the words."""
+    name = reading.names.name_of(entity_id) or reading.text(span)
+    party = reading.names.party_of(entity_id) if entity_id else party_within(reading, span)
+    return Named(id=entity_id, name=name, party=party)
+
+
+def party_within(reading: Reading, span: Tokens) -> str | None:
+    """The party that an unnamed speaker belongs to by nationality ("a Vellandic official")."""
+    root = reading.span(span).root
+    for mention in reading.names.within(span):
+        if mention.span.start <= root.i and mention.refers_to:
+            party = reading.names.party_of(mention.refers_to)
+            if party is not None and mention.noun != "place":
+                return party
+    return None

@@ -1,0 +1,54 @@
+"""Words: offices, forms of address, occupations, given names; lists of general knowledge."""
+
+from functools import cache
+
+from attrs import frozen
+
+from dragoman.gazetteer.tables import rows, several
+
+__all__ = ["Words", "several"]
+
+
+@frozen(kw_only=True)
+class Words:
+    """The word lists. Keys are lower case except given names and honorifics.
+
+    ``offices`` maps an office to its rank; ``office_heads`` holds the words an office can end in;
+    ``office_words`` maps a modifier to whether it marks a past office. ``given_names`` and
+    ``honorifics`` map to a gender ("m", "f" or ""). ``unnamed`` maps a noun to its group.
+    ``institution_words`` maps the telling word of an institution's name to state, party or
+    independent.
+    """
+
+    offices: dict[str, str]
+    office_heads: frozenset[str]
+    office_words: dict[str, bool]
+    honorifics: dict[str, str]
+    experts: frozenset[str]
+    expert_heads: frozenset[str]
+    institution_words: dict[str, str]
+    unnamed: dict[str, str]
+    given_names: dict[str, str]
+
+    @classmethod
+    def load(cls) -> "Words":
+        """The lists, read once."""
+        return _load()
+
+
+@cache
+def _load() -> Words:
+    offices = {row["office"]: row["rank"] for row in rows("offices")}
+    experts = frozenset(row["word"] for row in rows("experts"))
+    institutions = {row["word"]: row["what"] for row in rows("bodies_words")}
+    return Words(
+        offices=offices,
+        office_heads=frozenset(office.split()[-1] for office in offices) - {"state", "defense"},
+        office_words={row["word"]: row["past"] == "yes" for row in rows("office_words")},
+        honorifics={row["word"]: row["gender"] for row in rows("honorifics")},
+        experts=experts,
+        expert_heads=frozenset(words.split()[-1] for words in experts),
+        institution_words=institutions | {row["word"]: "independent" for row in rows("independent")},
+        unnamed={row["word"]: row["group"] for row in rows("unnamed")},
+        given_names={row["name"]: row["gender"] for row in rows("given_names")},
+    )

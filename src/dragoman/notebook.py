@@ -1,0 +1,103 @@
+"""The public Python API: about five verbs, frozen records in and out."""
+
+import builtins
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.model import Contents, Decision, Report
+
+# The verbs import what they need when called: `import dragoman` stays quick.
+
+PathText = str | PathLike[str]
+
+
+def extract(text: str, *, published_at: str | None = None) -> "Report":
+    """Read one text, without a dossier. ``published_at`` (EDTF) anchors "on Tuesday".
+
+    Raises:
+        ValueError: ``published_at`` is no EDTF day.
+    """
+    from dragoman.ingest import take_text
+    from dragoman.model import Negotiation
+    from dragoman.pipeline import anchored, make_reader
+
+    document = take_text(text, published_at=published_at)
+    return anchored(make_reader(Negotiation()).read(document), document)
+
+
+def read(
+    paths: PathText | Iterable[PathText], *, dossier: PathText = "dossier.dragoman"
+) -> "Contents":
+    """Take files, folders or globs into a dossier (made when missing), read them, return it all.
+
+    A file that cannot be read is in ``skips``, never an exception.
+
+    Raises:
+        DossierError: the dossier cannot be opened or written.
+        BadNegotiation: the folder's ``negotiation.toml`` is broken.
+    """
+    from dragoman.dossier import Dossier
+    from dragoman.pipeline import add_paths, contents_of, go_on, take_over_settings
+
+    given = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
+    place = Path(dossier)
+    with Dossier.open(place) if place.exists() else Dossier.create(place) as opened:
+        take_over_settings(opened, given)
+        add_paths(opened, [str(path) for path in given])
+        go_on(opened)
+        return contents_of(opened)
+
+
+def open(dossier: PathText = "dossier.dragoman") -> "Contents":
+    """Everything a dossier holds, as it stands.
+
+    Raises:
+        DossierError: there is none, or it cannot be read.
+    """
+    from dragoman.dossier import Dossier
+    from dragoman.pipeline import contents_of
+
+    with Dossier.open(Path(dossier)) as opened:
+        return contents_of(opened)
+
+
+def brief(contents: "Contents", out: PathText | None = None) -> str:
+    """The brief as one self-contained HTML page (Markdown when ``out`` ends in .md).
+
+    Returned as text, and written to ``out`` when given.
+
+    Raises:
+        OSError: ``out`` cannot be written.
+    """
+    from dragoman.briefing import compose, render_html, render_markdown
+
+    composed = compose(contents)
+    as_markdown = out is not None and Path(out).suffix == ".md"
+    text = render_markdown(composed) if as_markdown else render_html(composed)
+    if out is not None:
+        with builtins.open(out, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return text
+
+
+def correct(
+    dossier: PathText, entry_id: str, changes: dict[str, Any], *, who: str, why: str = ""
+) -> "Decision":
+    """Change fields of an entry by a signed decision that holds over re-reading.
+
+    Raises:
+        UnknownEntry: no entry has this id.
+        BadRequest: an unknown or fixed field, or a value that does not fit.
+        DossierError: the dossier cannot be written.
+    """
+    from dragoman.dossier import Dossier, correction
+    from dragoman.pipeline import go_on
+
+    with Dossier.open(Path(dossier)) as opened:
+        decision = correction(opened.entry(entry_id), changes, who=who, why=why)
+        opened.decide(decision)
+        go_on(opened)
+        return decision

@@ -1,0 +1,306 @@
+"""One person under several spellings becomes one entry; who is unsure stays apart."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from attrs import frozen
+from rapidfuzz import fuzz
+
+from dragoman.model import Mention, Person, PersonProfile, Question, digest
+from dragoman.resolution.edges import Edge, ties_for
+from dragoman.resolution.faces import Face, FaceKey, gather_faces, most_frequent
+from dragoman.resolution.grouping import Groups
+from dragoman.resolution.ranking import Order
+from dragoman.resolution.spelling import (
+    Likeness,
+    block_keys,
+    compare_names,
+    compare_short,
+    compare_words,
+    sounds_fully_alike,
+)
+
+_SAME_OFFICE = 60
+"""Least similarity of two offices' words that may be one ("president", "head of state" differ:
+an office clash only weakens a likeness of names, it never breaks an equal name)."""
+
+
+@frozen(kw_only=True)
+class People:
+    """The persons of the dossier, and which of them each person of a report is."""
+
+    persons: tuple[Person, ...]
+    renamed: dict[str, str]
+    questions: tuple[Question, ...]
+
+
+def resolve_persons(
+    persons: Sequence[Person],
+    mentions: Sequence[Mention],
+    profiles: Sequence[PersonProfile],
+    edges: Sequence[Edge],
+    order: Order,
+) -> People:
+    """Join the spellings of each person. Near-linear: only names in one block are compared."""
+    aliases = [
+        (passage, mention.refers_to)
+        for mention in mentions
+        if mention.noun == "person" and mention.refers_to
+        for passage in mention.passages
+    ]
+    ties = ties_for("person", edges, persons, aliases)
+    apart = frozenset(ties.different)
+    desk = _Desk(gather_faces(sorted(persons, key=order.key), profiles, apart))
+    desk.different = {key: ties.different[p.id] for key, p in desk.lone(apart)}
+    desk.join_signed(ties.same)
+    desk.join_profiles()
+    desk.join_full()
+    desk.join_short()
+    return desk.finish(profiles, order)
+
+
+class _Desk:
+    """Faces on their way to becoming persons."""
+
+    def __init__(self, faces: dict[FaceKey, Face]) -> None:
+        self.faces = dict(sorted(faces.items()))
+        self.groups: Groups[FaceKey] = Groups(self.faces)
+        self.of_person = {p.id: key for key, face in self.faces.items() for p in face.persons}
+        self.different: dict[FaceKey, frozenset[str]] = {}
+        self.doubts: list[tuple[FaceKey, tuple[FaceKey, ...], str]] = []
+
+    def lone(self, apart: frozenset[str]) -> Iterator[tuple[FaceKey, Person]]:
+        """The faces made for one person because an analyst keeps that person apart."""
+        for key, face in self.faces.items():
+            for person in face.persons:
+                if person.id in apart:
+                    yield key, person
+
+    def join_signed(self, same: Sequence[tuple[str, str]]) -> None:
+        """An analyst's "same" wins over everything."""
+        for first, second in same:
+            if first in self.of_person and second in self.of_person:
+                self.groups.join(self.of_person[first], self.of_person[second])
+
+    def join_profiles(self) -> None:
+        """All spellings that the dossier gives for one person are that person."""
+        by_profile: defaultdict[int, list[FaceKey]] = defaultdict(list)
+        for key, face in self.faces.items():
+            if face.profile is not None:
+                by_profile[face.profile].append(key)
+        for keys in by_profile.values():
+            for key in keys[1:]:
+                self.groups.join(keys[0], key)
+
+    def join_full(self) -> None:
+        """Join full names, the most alike first."""
+        full = [face for face in self.faces.values() if face.is_full]
+        pairs = sorted(
+            (-int(likeness), first.key, second.key)
+            for first, second in _blocked_pairs(full)
+            if (likeness := compare_names(first.tokens, second.tokens))
+        )
+        for _, one, two in pairs:
+            self._weigh(one, two)
+
+    def _weigh(self, one: FaceKey, two: FaceKey) -> None:
+        if self.groups.head(one) == self.groups.head(two) or self._clash(one, two):
+            return
+        if is_one_person(self.faces[one], self.faces[two]):
+            self.groups.join(one, two)
+        else:
+            self.doubts.append((one, (two,), "the names are alike, but nothing else tells"))
+
+    def _clash(self, one: FaceKey, two: FaceKey) -> bool:
+        """Whether the groups of two faces hold members that cannot be one person."""
+        first = [self.faces[key] for key in self.groups.members(one)]
+        second = [self.faces[key] for key in self.groups.members(two)]
+        profiles = {f.profile for f in (*first, *second) if f.profile is not None}
+        return (
+            len(profiles) > 1
+            or self._is_signed_apart(first, second)
+            or any(
+                a.is_full and b.is_full and not compare_names(a.tokens, b.tokens)
+                for a in first
+                for b in second
+            )
+        )
+
+    def _is_signed_apart(self, first: list[Face], second: list[Face]) -> bool:
+        if not self.different:
+            return False
+        ids = {person.id for face in second for person in face.persons}
+        return any(self.different.get(face.key, frozenset()) & ids for face in first)
+
+    def join_short(self) -> None:
+        """Join bare surnames to the one full name they can stand for, then to each other."""
+        index: defaultdict[str, set[FaceKey]] = defaultdict(set)
+        for face in self.faces.values():
+            if face.is_full or face.profile is not None:
+                for key in block_keys(face.tokens):
+                    index[key].add(face.key)
+        left = [
+            face
+            for face in self.faces.values()
+            if not face.is_full and face.profile is None and not self._settle(face, index)
+        ]
+        for first, second in _blocked_pairs(left):
+            if is_one_surname(first, second) and not self._clash(first.key, second.key):
+                self.groups.join(first.key, second.key)
+
+    def _settle(self, face: Face, index: dict[str, set[FaceKey]]) -> bool:
+        """Find whom a bare surname stands for. True when it is joined or asked about."""
+        if len(self.groups.members(face.key)) > 1:
+            return True
+        near = {k for key in block_keys(face.tokens) for k in index.get(key, ())}
+        fits = sorted(key for key in near if self._stands_for(face, key))
+        heads = self._narrow(face, sorted({self.groups.head(key) for key in fits}))
+        if len(heads) == 1:
+            self.groups.join(face.key, heads[0])
+        elif heads:
+            why = f"the texts give the surname only, and {len(heads)} persons bear it"
+            self.doubts.append((face.key, tuple(heads), why))
+        return bool(heads)
+
+    def _stands_for(self, face: Face, key: FaceKey) -> bool:
+        other = self.faces[key]
+        party = self._party(key)
+        if self._is_signed_apart([face], [self.faces[k] for k in self.groups.members(key)]):
+            return False
+        likeness = compare_short(face.tokens[0], other.tokens)
+        if likeness is Likeness.EQUAL:
+            return face.party is None or party is None or face.party == party
+        return likeness is Likeness.LIKELY and face.party is not None and face.party == party
+
+    def _party(self, key: FaceKey) -> str | None:
+        parties: Counter[str] = Counter()
+        for member in self.groups.members(key):
+            parties.update(self.faces[member].parties)
+        return most_frequent(parties)
+
+    def _narrow(self, face: Face, heads: list[FaceKey]) -> list[FaceKey]:
+        """Of several candidates keep those of the same party, office, or in the dossier."""
+        for is_better in (
+            lambda key: face.party is not None and self._party(key) == face.party,
+            lambda key: any(face.offices.keys() & f.offices.keys() for f in self._faces(key)),
+            lambda key: any(f.profile is not None for f in self._faces(key)),
+        ):
+            if len(heads) > 1:
+                heads = [key for key in heads if is_better(key)] or heads
+        return heads
+
+    def _faces(self, key: FaceKey) -> list[Face]:
+        return [self.faces[member] for member in self.groups.members(key)]
+
+    def finish(self, profiles: Sequence[PersonProfile], order: Order) -> People:
+        """Merge each group into one person, and put the doubts as questions."""
+        merged: dict[FaceKey, Person] = {}
+        renamed: dict[str, str] = {}
+        for keys in self.groups.all():
+            faces = [self.faces[key] for key in sorted(keys)]
+            members = sorted((p for f in faces for p in f.persons), key=order.key)
+            if not members:
+                continue
+            number = next((f.profile for f in faces if f.profile is not None), None)
+            person = merge_persons(members, profiles[number] if number is not None else None)
+            merged[self.groups.head(keys[0])] = person
+            renamed.update((member.id, person.id) for member in members)
+        return People(
+            persons=tuple(sorted(merged.values(), key=lambda person: person.id)),
+            renamed=renamed,
+            questions=tuple(self._questions(merged)),
+        )
+
+    def _questions(self, merged: dict[FaceKey, Person]) -> Iterator[Question]:
+        asked: set[frozenset[str]] = set()
+        for key, others, why in self.doubts:
+            heads = {self.groups.head(k) for k in (key, *others)}
+            people = sorted((merged[h] for h in heads if h in merged), key=lambda p: p.id)
+            ids = tuple(person.id for person in people)
+            if len(ids) < 2 or frozenset(ids) in asked:
+                continue
+            asked.add(frozenset(ids))
+            names = " and ".join(sorted(person.names[0] for person in people))
+            yield Question(
+                id=digest("question", "person", *ids),
+                passages=tuple(person.passages[0] for person in people if person.passages),
+                asks=f"are {names} the same person?",
+                why=why,
+                candidates=ids,
+            )
+
+
+def _blocked_pairs(faces: Sequence[Face]) -> Iterator[tuple[Face, Face]]:
+    """Each pair of faces that share a block key, once, in the order of their keys."""
+    blocks: defaultdict[str, list[Face]] = defaultdict(list)
+    for face in faces:
+        for key in block_keys(face.tokens):
+            blocks[key].append(face)
+    seen: set[tuple[FaceKey, FaceKey]] = set()
+    for _, block in sorted(blocks.items()):
+        for first, second in combinations(block, 2):
+            pair = (first.key, second.key)
+            if pair not in seen:
+                seen.add(pair)
+                yield first, second
+
+
+def is_one_person(first: Face, second: Face) -> bool:
+    """Whether two full names that are alike stand for one person.
+
+    Equal names do. Like names do when the party is the same and the offices do not clash; with
+    no party on one side they do when the surname is equal or both words sound alike.
+    """
+    likeness = compare_names(first.tokens, second.tokens)
+    if likeness is Likeness.EQUAL:
+        return True
+    if likeness is not Likeness.LIKELY:
+        return False
+    equal_surname = first.tokens[-1] == second.tokens[-1]
+    if first.party is None or second.party is None:
+        return equal_surname or sounds_fully_alike(first.tokens, second.tokens)
+    return first.party == second.party and (equal_surname or not _has_office_clash(first, second))
+
+
+def _has_office_clash(first: Face, second: Face) -> bool:
+    if not first.offices or not second.offices:
+        return False
+    return all(
+        fuzz.token_set_ratio(one, other) < _SAME_OFFICE
+        for one in first.offices
+        for other in second.offices
+    )
+
+
+def is_one_surname(first: Face, second: Face) -> bool:
+    """Whether two bare surnames that nobody bears in full stand for one person."""
+    likeness = compare_words(first.tokens[0], second.tokens[0])
+    if likeness is Likeness.EQUAL:
+        return first.party is None or second.party is None or first.party == second.party
+    same_party = first.party is not None and first.party == second.party
+    return likeness is Likeness.LIKELY and same_party
+
+
+def merge_persons(members: Sequence[Person], profile: PersonProfile | None) -> Person:
+    """One person out of ``members`` (earliest stored first); the dossier's profile rules."""
+    names = Counter(name for member in members for name in dict.fromkeys(member.names))
+    firsts = Counter(member.names[0] for member in members if member.names)
+    full = Counter({name: n for name, n in firsts.items() if " " in name})
+    label = profile.name if profile else most_frequent(full or firsts)
+    rest = sorted(names, key=lambda name: (-names[name], name))
+    parties = Counter(member.party for member in members if member.party)
+    offices = Counter(member.office for member in members if member.office)
+    speaking = sum(1 if member.represents else -1 for member in members)
+    scores = [member.score for member in members if member.score is not None]
+    return Person(
+        id=members[0].id,
+        passages=tuple(sorted({p for member in members for p in member.passages})),
+        reader=members[0].reader,
+        score=max(scores, default=None),
+        because=tuple(sorted({why for member in members for why in member.because})),
+        names=tuple(dict.fromkeys([*([label] if label else []), *rest])),
+        party=(profile.party if profile else None) or most_frequent(parties),
+        office=(profile.office if profile else None) or most_frequent(offices),
+        represents=speaking >= 0 or bool(profile and profile.party),
+    )
