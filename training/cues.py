@@ -60,8 +60,13 @@ def lay(nlp: spacy.language.Language, text: str) -> tuple[Doc, list[Tokens]]:
     return nlp(doc), paragraphs
 
 
-def count(doc: Doc, paragraphs: list[Tokens], gold: list[dict[str, Any]],
-          hits: Counter[Key], seen: Counter[Key]) -> None:
+def count(
+    doc: Doc,
+    paragraphs: list[Tokens],
+    gold: list[dict[str, Any]],
+    hits: Counter[Key],
+    seen: Counter[Key],
+) -> None:
     """Count the complements of one text, and those that the gold has as attributions."""
     starts = [token.idx for token in doc]
     by_cue = defaultdict(list)
@@ -78,20 +83,27 @@ def count(doc: Doc, paragraphs: list[Tokens], gold: list[dict[str, Any]],
             _count_word(token, by_cue[token.i], hits, seen)
 
 
-def _count_word(token: Any, contents: list[set[int]], hits: Counter[Key], seen: Counter[Key]) -> None:
+def _count_word(
+    token: Any, contents: list[set[int]], hits: Counter[Key], seen: Counter[Key]
+) -> None:
     pos = "VERB" if token.pos_ == "AUX" else token.pos_
     for complement in complements(token):
         key = (lemma_of(token), pos, complement.kind)
         mine = {i for span in complement.spans for i in range(*span)}
         seen[key] += 1
-        hits[key] += any(gold and len(gold & mine) >= 0.5 * min(len(gold), len(mine)) and
-                         2 * len(gold & mine) / (len(gold) + len(mine)) >= 0.3 for gold in contents)
+        hits[key] += any(
+            gold
+            and len(gold & mine) >= 0.5 * min(len(gold), len(mine))
+            and 2 * len(gold & mine) / (len(gold) + len(mine)) >= 0.3
+            for gold in contents
+        )
 
 
-def _count_quote(doc: Doc, starts: list[int], one: dict[str, Any],
-                 hits: Counter[Key], seen: Counter[Key]) -> None:
+def _count_quote(
+    doc: Doc, starts: list[int], one: dict[str, Any], hits: Counter[Key], seen: Counter[Key]
+) -> None:
     text = doc.text
-    if not any(text[a] in "\"“" or text[a : a + 2] == "''" for a, _ in one["content"]):
+    if not any(text[a] in '"“' or text[a : a + 2] == "''" for a, _ in one["content"]):
         return
     for a, b in one["cue"]:
         verbs = [doc[i] for i in _range(starts, a, b) if doc[i].pos_ == "VERB"]
@@ -114,7 +126,7 @@ def rows(hits: Counter[Key], seen: Counter[Key]) -> list[list[str]]:
     for key in sorted(seen):
         lemma, pos, kind = key
         share = (hits[key] + PRIOR * hit[pos, kind] / total[pos, kind]) / (seen[key] + PRIOR)
-        if hits[key] >= 2 and share >= 0.2 and lemma.isalpha():
+        if hits[key] >= 2 and share >= 0.2 and lemma.replace(" ", "").isalpha():
             rank = "common" if seen[key] >= 40 else "frequent" if seen[key] >= 10 else "rare"
             found.append([lemma, pos, kind, str(min(9, int(share * 10))), rank, "PolNeAR train"])
     return found

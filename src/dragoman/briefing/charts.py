@@ -4,9 +4,9 @@ Colours are stand-ins here (see ``svg.TONES``); the page's style sheet gives the
 light and dark. Nothing is drawn where there is nothing to draw.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import altair as alt
 import vl_convert
@@ -16,8 +16,14 @@ from dragoman.briefing.overview import AGREEMENT
 from dragoman.briefing.svg import ACCENT, FAINT, INK, PAPER, SOFT, clean
 from dragoman.briefing.wording import capital
 
+_Chart: TypeAlias = Any
+"""Altair's chart classes; its own hints do not say which of them a call returns."""
+
 _WIDTH = 700
-_ROW = 26
+_ROW = 32
+_PADDING = {"left": 44, "right": 24, "top": 8, "bottom": 8}
+"""The reader's fonts can be wider than the one that the labels are measured in."""
+
 _STRUCK = "M-1.3,0 L1.3,0"
 _FILL = {"held": INK, "under way": SOFT}
 _KEPT = {
@@ -27,6 +33,10 @@ _KEPT = {
     "lapsed": PAPER,
     "not begun": PAPER,
 }
+
+
+def _chart(values: list[dict[str, Any]]) -> _Chart:
+    return alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]
 
 
 def draw_time_line(line: TimeLine) -> str:
@@ -53,23 +63,28 @@ def _span_days(marks: Sequence[LaneMark]) -> int:
 
 def _placed(marks: Sequence[LaneMark]) -> list[tuple[LaneMark, date, date, int]]:
     """Each mark with its drawn ends and its row within the lane, so that none covers another."""
-    room = timedelta(days=_span_days(marks) / 28)
+    room = timedelta(days=_span_days(marks) // 28)
     taken: dict[str, list[date]] = {}
     placed = []
-    for mark in sorted(marks, key=lambda m: (m.start or m.end, m.number)):
+    for mark in sorted(marks, key=lambda m: (m.start or m.end or date.max, m.number)):
         start, end = _ends(mark, room)
         ends = taken.setdefault(mark.lane, [])
         row = next((n for n, busy in enumerate(ends) if busy < start), len(ends))
-        ends[row : row + 1] = [end + room]
+        ends[row : row + 1] = [_moved(end, room.days)]
         placed.append((mark, start, end, row))
     return placed
 
 
 def _ends(mark: LaneMark, room: timedelta) -> tuple[date, date]:
     """Both ends of what is drawn; an open end reaches a little further and fades."""
-    start = mark.start or (mark.end or date.min) - 2 * max(room, timedelta(days=1))
-    end = mark.end or start + 2 * max(room, timedelta(days=1))
-    return start, end
+    reach = 2 * max(room.days, 1)
+    start = mark.start or _moved(mark.end or date.max, -reach)
+    return start, mark.end or _moved(start, reach)
+
+
+def _moved(day: date, days: int) -> date:
+    """The day so many days later, within what the calendar can hold."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _rows(marks: Sequence[LaneMark]) -> dict[str, int]:
@@ -86,6 +101,7 @@ def _value(placed: tuple[LaneMark, date, date, int], order: Sequence[str]) -> di
         "end": end.isoformat(),
         "middle": (start + (end - start) / 2).isoformat(),
         "row": order.index(f"{mark.lane}:{row}"),
+        "label_at": (start if start == end else end).isoformat(),
         "number": str(mark.number),
         "is_exact": start == end,
         "is_struck": mark.status in ("cancelled", "denied"),
@@ -93,11 +109,11 @@ def _value(placed: tuple[LaneMark, date, date, int], order: Sequence[str]) -> di
     }
 
 
-def _lanes(lanes: Sequence[str], rows: dict[str, int], order: Sequence[str]) -> alt.Chart:
+def _lanes(lanes: Sequence[str], rows: dict[str, int], order: Sequence[str]) -> _Chart:
     """The lanes' names at the left, each at its first row."""
     values = [{"row": order.index(f"{lane}:0"), "lane": capital(lane)} for lane in lanes]
     return (
-        alt.Chart(alt.Data(values=values))
+        _chart(values)
         .mark_text(align="right", dx=-14, color=INK, fontSize=13)
         .encode(y=_row_axis(len(order)), x=alt.value(0), text="lane:N")
     )
@@ -108,47 +124,55 @@ def _row_axis(count: int) -> alt.Y:
     return alt.Y("row:Q", scale=scale, axis=None)
 
 
-def _contact_layers(values: list[dict[str, Any]], order: Sequence[str]) -> list[alt.Chart]:
+def _contact_layers(values: list[dict[str, Any]], order: Sequence[str]) -> list[_Chart]:
     y = _row_axis(len(order))
-    axis = alt.Axis(title=None, labelColor=INK, tickColor=FAINT, domainColor=FAINT, grid=True,
-                    gridColor=FAINT, labelFontSize=12, tickCount=6, labelOverlap=True)  # fmt: skip
-    x = alt.X("middle:T", axis=axis)
+    x = _days(values)
     exact = [value for value in values if value["is_exact"]]
-    blurred = [value for value in values if not value["is_exact"]]
     struck = [value for value in values if value["is_struck"]]
-    fill = alt.Fill("fill:N", scale=None)
-    layers = []
-    if blurred:
-        layers += [_bars(blurred, y, axis)]
-    if exact:
-        points = alt.Chart(alt.Data(values=exact)).mark_circle(
-            size=130, stroke=INK, strokeWidth=1.8, opacity=1
-        )
-        layers.append(points.encode(x=x, y=y, fill=fill))
-    if struck:
-        layers.append(
-            alt.Chart(alt.Data(values=struck))
-            .mark_point(shape=_STRUCK, size=420, stroke=INK, strokeWidth=2, opacity=1)
-            .encode(x=x, y=y)
-        )
-    numbers = alt.Chart(alt.Data(values=values)).mark_text(
-        dx=11, align="left", fontSize=12, color=INK
+    layers = [_bars(values, is_held=is_held, x=x, y=y) for is_held in (True, False)]
+    layers.append(
+        _chart(exact)
+        .mark_circle(size=130, stroke=INK, strokeWidth=1.8, opacity=1)
+        .encode(x=x("middle"), y=y, fill=alt.Fill("fill:N", scale=None))
     )
-    layers.append(numbers.encode(x=x, y=y, text="number:N"))
-    return layers
+    layers.append(
+        _chart(struck)
+        .mark_point(shape=_STRUCK, size=420, stroke=INK, strokeWidth=2, opacity=1)
+        .encode(x=x("middle"), y=y)
+    )
+    numbers = _chart(values).mark_text(dx=11, align="left", fontSize=12, color=INK)
+    return [*layers, numbers.encode(x=x("label_at"), y=y, text="number:N")]
 
 
-def _bars(values: list[dict[str, Any]], y: alt.Y, axis: alt.Axis) -> alt.LayerChart:
-    """Uncertain days: bars that fade at both ends; hollow ones for what was not held."""
-    layers = []
-    for is_held in (True, False):
-        chosen = [v for v in values if (v["fill"] != PAPER) is is_held]
-        if chosen:
-            bars = alt.Chart(alt.Data(values=chosen)).mark_bar(
-                height=11 if is_held else 5, color=_fading(INK if is_held else SOFT), cornerRadius=3
-            )
-            layers.append(bars.encode(x=alt.X("start:T", axis=axis), x2="end:T", y=y))
-    return alt.layer(*layers)
+def _days(values: Sequence[dict[str, Any]]) -> Callable[[str], alt.X]:
+    """The axis of days, the same for every layer; UTC, so that no machine's zone shifts a day."""
+    first = date.fromisoformat(min(value["start"] for value in values))
+    last = date.fromisoformat(max(value["end"] for value in values))
+    is_long = (last - first).days > 300
+    axis = alt.Axis(
+        title=None,
+        labelColor=INK,
+        tickColor=FAINT,
+        domainColor=FAINT,
+        gridColor=FAINT,
+        labelFontSize=12,
+        tickCount=6,
+        labelOverlap=True,
+        format="%b %Y" if is_long else "%-d %b",
+    )
+    scale = alt.Scale(type="utc", padding=18, nice=False)
+    return lambda name: alt.X(f"{name}:T", axis=axis, scale=scale)
+
+
+def _bars(
+    values: Sequence[dict[str, Any]], *, is_held: bool, x: Callable[[str], alt.X], y: alt.Y
+) -> _Chart:
+    """Uncertain days: bars that fade at both ends; thin ones for what was not held."""
+    chosen = [v for v in values if not v["is_exact"] and (v["fill"] != PAPER) is is_held]
+    bars = _chart(chosen).mark_bar(
+        height=12 if is_held else 5, fill=_fading(INK if is_held else SOFT), cornerRadius=3
+    )
+    return bars.encode(x=x("start"), x2="end", y=y)
 
 
 def _fading(tone: str) -> alt.LinearGradient:
@@ -173,9 +197,7 @@ def draw_road_map(road: RoadMap) -> str:
     y = alt.Y("name:N", sort=[value["name"] for value in values], axis=_name_axis())
     x = alt.X("stage:N", sort=stages, scale=alt.Scale(domain=stages), axis=_stage_axis())
     layers = [*_edges(road.steps, x, y), *_steps(values, x, y)]
-    return _to_svg(
-        alt.layer(*layers), len(values) * 34, "road-map", road.alternative, _WIDTH - 220
-    )
+    return _to_svg(alt.layer(*layers), len(values) * 34, "road-map", road.alternative, _WIDTH - 220)
 
 
 def _name(step: Step) -> str:
@@ -202,7 +224,7 @@ def _stage_axis() -> alt.Axis:
                     labelPadding=8)  # fmt: skip
 
 
-def _edges(steps: Sequence[Step], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _edges(steps: Sequence[Step], x: alt.X, y: alt.Y) -> list[_Chart]:
     by_number = {step.number: step for step in steps}
     values = [
         {
@@ -217,18 +239,16 @@ def _edges(steps: Sequence[Step], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
     if not values:
         return []
-    rule = alt.Chart(alt.Data(values=values)).mark_rule(color=ACCENT, strokeWidth=1.8)
+    rule = _chart(values).mark_rule(color=ACCENT, strokeWidth=1.8)
     return [rule.encode(x=x, y=y, x2="stage_to:N", y2="name_to:N")]
 
 
-def _steps(values: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    squares = alt.Chart(alt.Data(values=values)).mark_square(
-        size=240, stroke=INK, strokeWidth=1.8, opacity=1
-    )
+def _steps(values: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[_Chart]:
+    squares = _chart(values).mark_square(size=240, stroke=INK, strokeWidth=1.8, opacity=1)
     layers = [squares.encode(x=x, y=y, fill=alt.Fill("fill:N", scale=None))]
     broken = [value for value in values if value["is_broken"]]
     if broken:
-        cross = alt.Chart(alt.Data(values=broken)).mark_point(
+        cross = _chart(broken).mark_point(
             shape="M-.5,-.5 L.5,.5 M-.5,.5 L.5,-.5", size=240, stroke=INK, strokeWidth=1.8,
             opacity=1,
         )  # fmt: skip
@@ -236,11 +256,9 @@ def _steps(values: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     return layers
 
 
-def _to_svg(
-    chart: alt.LayerChart, height: int, name: str, alternative: str, width: int = _WIDTH
-) -> str:
+def _to_svg(chart: _Chart, height: int, name: str, alternative: str, width: int = _WIDTH) -> str:
     spec = (
-        chart.properties(width=width, height=max(height, 40), background=None)
+        chart.properties(width=width, height=max(height, 40), background="transparent", padding=_PADDING)
         .configure_view(stroke=None)
         .to_dict(validate=False)
     )

@@ -134,9 +134,7 @@ def _anchors(
     }
 
 
-def _dispute(
-    discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Footnotes
-) -> Dispute:
+def _dispute(discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Footnotes) -> Dispute:
     """A discrepancy with each account's own sentence."""
     anchor = anchors[discrepancy.id]
     names = tellers(discrepancy, footnotes.lookup)

@@ -51,7 +51,7 @@ def phrase(when: When | None, on: str = "on") -> str:
         return f"{on} {weekday}" if weekday else f"{quoted(when.text, 6)} ({NOT_GIVEN})"
     words = day_words(when.edtf)
     if words.startswith(_SELF_CONTAINED):
-        return words
+        return words if on == "on" else f"{on} a day {words}"
     if when.relation in ("before", "after", "by", "since", "until", "during"):
         return f"{when.relation} {words}"
     single_day = words[:1].isdigit() and " " in words

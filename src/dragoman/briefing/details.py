@@ -20,6 +20,7 @@ from dragoman.model import (
     Position,
     Stage,
     Statement,
+    Voice,
 )
 
 _CERTAINTY = {
@@ -29,6 +30,11 @@ _CERTAINTY = {
 }
 
 
+def _given(facts: Iterator[Fact]) -> tuple[Fact, ...]:
+    """The facts about which something is known."""
+    return tuple(fact for fact in facts if fact.text or fact.words)
+
+
 def contact_item(contact: Contact, number: int, footnotes: Footnotes) -> Item:
     """A contact with participants, place, day, status, topics, and outcomes as told by whom."""
     anchor = f"contact-{number}"
@@ -36,7 +42,7 @@ def contact_item(contact: Contact, number: int, footnotes: Footnotes) -> Item:
         number=number,
         anchor=anchor,
         line=line(contact, footnotes, anchor),
-        facts=tuple(fact for fact in _contact_facts(contact, footnotes) if fact.text or fact.words),
+        facts=_given(_contact_facts(contact, footnotes)),
         day=how_known(contact.happened_on),
         status=contact.status.value,
     )
@@ -98,7 +104,7 @@ def position_item(position: Position, number: int, footnotes: Footnotes) -> Item
         number=number,
         anchor=anchor,
         line=line(position, footnotes, anchor),
-        facts=tuple(fact for fact in _position_facts(position, footnotes) if fact.text or fact.words),
+        facts=_given(_position_facts(position, footnotes)),
         status=position.stance.value,
     )
 
@@ -125,9 +131,17 @@ def _said_by(statement: Statement, footnotes: Footnotes) -> Fact:
     day = f"; {how_known(statement.stated_on)}" if statement.stated_on else ""
     return Fact(
         label="Said by",
-        text=f"{speakers or f'the {statement.voice.value}'}{through}{day}",
+        text=f"{speakers or _unnamed(statement, lookup)}{through}{day}",
         citations=footnotes.cite_statement(statement),
     )
+
+
+def _unnamed(statement: Statement, lookup: Lookup) -> str:
+    """Who speaks where nobody is named."""
+    if statement.voice is not Voice.SPEAKER:
+        return f"the {statement.voice.value}"
+    party = lookup.party(statement.party)
+    return f"somebody for {party}, not named" if party else "somebody not named"
 
 
 def _conditions(statement: Statement, footnotes: Footnotes) -> Iterator[Fact]:
@@ -146,12 +160,11 @@ def _conditions(statement: Statement, footnotes: Footnotes) -> Iterator[Fact]:
 def commitment_item(commitment: Commitment, number: int, footnotes: Footnotes) -> Item:
     """A commitment with its measures, its two series, and what must come first."""
     anchor = f"commitment-{number}"
-    facts = _commitment_facts(commitment, footnotes)
     return Item(
         number=number,
         anchor=anchor,
         line=line(commitment, footnotes, anchor),
-        facts=tuple(fact for fact in facts if fact.text or fact.words),
+        facts=_given(_commitment_facts(commitment, footnotes)),
         status=commitment.agreement[-1].stage if commitment.agreement else "stage not given",
     )
 

@@ -1,6 +1,7 @@
 """The documents' own text for the page, with every cited passage marked."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -28,7 +29,7 @@ def _block(text: str, block: Block, notes: Sequence[Note], seen: set[int]) -> Ma
     edges = sorted(cuts)
     runs = (
         _run(text[a:b], [n for n, s, e in inside if s <= a and b <= e], seen)
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     )
     return Markup("").join(runs)
 

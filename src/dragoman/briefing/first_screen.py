@@ -8,7 +8,7 @@ from dragoman.briefing.content import FirstList, Line, More
 from dragoman.briefing.days import plain_day
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.ranking import document_day, rank
+from dragoman.briefing.ranking import Rank, document_day, rank
 from dragoman.briefing.sentences import contact_sentences, position_sentences
 from dragoman.briefing.undertakings import commitment_sentences, discrepancy_sentences
 from dragoman.briefing.wording import LINE_WORDS, capital, count_words, fitting, lowered
@@ -129,8 +129,14 @@ def _ordered(entries: Iterable[Entry], lookup: Lookup) -> list[Entry]:
 
 
 def _established(lookup: Lookup) -> list[Entry]:
+    """What both sides confirm outranks any number of others' reports (design, section 5)."""
     found = [e for e in _entries(lookup) if lookup.mark(e) in _ESTABLISHED]
-    return sorted(found, key=lambda e: (e.kind == Position.kind, rank(e, lookup)))
+    
+    def key(entry: Entry) -> tuple[bool, bool, Rank]:
+        confirmed = lookup.mark(entry) is Mark.BOTH_SIDES
+        return entry.kind == Position.kind, not confirmed, rank(entry, lookup)
+
+    return sorted(found, key=key)
 
 
 def _contested(lookup: Lookup) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
 from dragoman.briefing.content import Note
 from dragoman.briefing.lookup import Lookup
@@ -76,18 +76,18 @@ class Footnotes:
         )
 
     def _note(self, number: int, id: str, span: tuple[int, int], label: str) -> Note:
-        known = {
-            "number": number,
-            "document": self.lookup.numbers[id],
-            "noun": self._nouns[number - 1],
-            "label": label,
-        }
+        whole = Note(
+            number=number,
+            document=self.lookup.numbers[id],
+            noun=self._nouns[number - 1],
+            label=label,
+        )
         if span[0] < 0:
-            return Note(**known)
+            return whole
         text = self.lookup.documents[id].text
         before, after = surroundings(text, *span)
-        return Note(
-            **known,
+        return evolve(
+            whole,
             start=span[0],
             end=span[1],
             before=visible(before),

@@ -59,8 +59,9 @@ class Lookup:
     @cached_property
     def sides(self) -> frozenset[str]:
         """Ids of the parties that are sides of the negotiation; empty when none is named."""
-        roles = [*self.contents.parties, *self.contents.negotiation.parties]
-        return frozenset(party.id for party in roles if party.role is PartyRole.SIDE)
+        roles = [(p.id, p.role) for p in self.contents.parties]
+        roles += [(p.id, p.role) for p in self.contents.negotiation.parties]
+        return frozenset(id for id, role in roles if role is PartyRole.SIDE)
 
     @cached_property
     def order_of_parties(self) -> dict[str, int]:

@@ -72,16 +72,16 @@ def _time_alternative(drawn: Sequence[LaneMark], undated: Sequence[LaneMark]) ->
         return "No contact has a day."
     lanes = [counted(n, lane) for lane, n in sorted(Counter(m.lane for m in drawn).items())]
     days = [day for mark in drawn for day in (mark.start, mark.end) if day]
-    beside = f" {counted(len(undated), 'contact')} without a day stand beside it." if undated else ""
+    beside = (
+        f" {counted(len(undated), 'contact')} without a day stand beside it." if undated else ""
+    )
     return (
         f"Time line from {plain_day(min(days))} to {plain_day(max(days))}, one lane for each "
         f"channel, by contact: {joined(lanes)}.{beside} The table after it says the same."
     )
 
 
-def matrix(
-    positions: Sequence[Position], anchors: Mapping[str, str], lookup: Lookup
-) -> Matrix:
+def matrix(positions: Sequence[Position], anchors: Mapping[str, str], lookup: Lookup) -> Matrix:
     """Issues down, parties across; the strongest attested position stands in the cell."""
     best: dict[tuple[str, str], Position] = {}
     for position in positions:

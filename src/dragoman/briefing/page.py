@@ -66,14 +66,20 @@ def render_html(brief: Brief) -> str:
     notes_by_document: dict[int, list[Note]] = {}
     for note in brief.notes:
         notes_by_document.setdefault(note.document, []).append(note)
-    return _environment().get_template("brief.html.j2").render(
-        brief=brief,
-        style=Markup(style),  # noqa: S704  a file of this package
-        script=Markup(script),  # noqa: S704  a file of this package
-        style_hash=policy_hash(style),
-        script_hash=policy_hash(script),
-        time_line=Markup(draw_time_line(brief.time_line)),  # noqa: S704  cleaned by svg.clean
-        road_map=Markup(draw_road_map(brief.road_map)),  # noqa: S704  cleaned by svg.clean
-        texts={s.number: marked(s, notes_by_document.get(s.number, [])) for s in brief.documents},
-        sheets={sheet.number: sheet for sheet in brief.documents},
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            brief=brief,
+            style=Markup(style),  # noqa: S704  a file of this package
+            script=Markup(script),  # noqa: S704  a file of this package
+            style_hash=policy_hash(style),
+            script_hash=policy_hash(script),
+            time_line=Markup(draw_time_line(brief.time_line)),  # noqa: S704  cleaned by svg.clean
+            road_map=Markup(draw_road_map(brief.road_map)),  # noqa: S704  cleaned by svg.clean
+            texts={
+                s.number: marked(s, notes_by_document.get(s.number, [])) for s in brief.documents
+            },
+            sheets={sheet.number: sheet for sheet in brief.documents},
+        )
     )

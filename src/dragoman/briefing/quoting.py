@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.model import Document, Passage
 
-_BREAK = re.compile(r"\n|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?…][\"”’»)]*\s+(?=[\W\d]*[^\W\da-z])")
+_BREAK = re.compile(
+    r"\n|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?…][\"”’»)]*\s+(?=[\W\d]*[^\W\da-z])"
+)
 _WINDOW = 900
 """Code points looked at on either side of a passage."""
 

@@ -176,7 +176,9 @@ def questions(footnotes: Footnotes, anchors: Mapping[str, str]) -> tuple[Remark,
 
 
 def _question(question: Question, footnotes: Footnotes, anchors: Mapping[str, str]) -> Remark:
-    known = [(anchors[id], anchors[id].replace("-", " ")) for id in question.candidates if id in anchors]
+    known = [
+        (anchors[id], anchors[id].replace("-", " ")) for id in question.candidates if id in anchors
+    ]
     asks = tidy(question.asks).rstrip()
     return Remark(
         label="suggested, not reviewed",

@@ -5,7 +5,7 @@ for everybody. What a paraphrase could bend is given in the words of the documen
 marks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from dragoman.briefing.days import phrase
@@ -58,7 +58,7 @@ _UNDONE = {
     ContactStatus.CANCELLED: "planned {for} was cancelled",
     ContactStatus.DENIED: "said to have been held {on} was denied",
 }
-_SAID = {
+_SAID: Mapping[str, str] = {
     Act.DENY: "denied",
     Act.DEMAND: "demanded",
     Act.PROPOSE: "offered",
@@ -80,7 +80,7 @@ def verb(act: str) -> str:
     >>> verb("reject"), verb("threaten")
     ('refused', 'said')
     """
-    return _SAID.get(Act(act), "said") if act in Act else "said"
+    return _SAID.get(act, "said")
 
 
 def contact_sentences(contact: Contact, lookup: Lookup) -> Iterator[str]:
@@ -114,8 +114,8 @@ def _who(contact: Contact, lookup: Lookup) -> Iterator[list[str]]:
     if contact.channel in (Channel.CALL, Channel.LETTER):
         present = [p for p in present if p.role not in ("host",)]
     named = _without_parties_of(present, lookup)
-    yield _with_alternatives(named, [lookup.named_with_party(_as_named(p)) for p in named])
-    yield _with_alternatives(named, [lookup.named(_as_named(p)) for p in named])
+    yield _with_alternatives(named, lookup, with_party=True)
+    yield _with_alternatives(named, lookup, with_party=False)
     parties = [lookup.party(p.party) or lookup.named(_as_named(p)) for p in present]
     sides = list(dict.fromkeys(parties))
     yield sides if len(sides) > 1 or len(present) < 2 else [sides[0], f"others of {sides[0]}"]
@@ -140,14 +140,20 @@ def _is_party(participant: Participant, lookup: Lookup) -> bool:
     return participant.id in lookup.order_of_parties or is_label
 
 
-def _with_alternatives(people: list[Participant], names: list[str]) -> list[str]:
-    """Alternatives of one party stand together: "Lavrov or Ushakov"."""
-    groups: dict[str, list[str]] = {}
-    for place, (person, name) in enumerate(zip(people, names, strict=True)):
+def _with_alternatives(
+    people: Sequence[Participant], lookup: Lookup, *, with_party: bool
+) -> list[str]:
+    """Alternatives of one party stand together: "Marn or Aldersey (Velland)"."""
+    groups: dict[str, list[Participant]] = {}
+    for place, person in enumerate(people):
         is_open = person.certainty is Certainty.ALTERNATIVE
-        key = f"either of {person.party}" if is_open else str(place)
-        groups.setdefault(key, []).append(name)
-    return list(dict.fromkeys(joined(group, "or") for group in groups.values()))
+        groups.setdefault(f"either of {person.party}" if is_open else str(place), []).append(person)
+    names = []
+    for group in groups.values():
+        *others, last = (_as_named(person) for person in group)
+        ending = lookup.named_with_party(last) if with_party else lookup.named(last)
+        names.append(joined([*map(lookup.named, others), ending], "or"))
+    return list(dict.fromkeys(names))
 
 
 def _wheres(contact: Contact, lookup: Lookup) -> list[str]:
@@ -156,9 +162,7 @@ def _wheres(contact: Contact, lookup: Lookup) -> list[str]:
     return [f"{place}{mediator}", place] if mediator else [place]
 
 
-def position_sentences(
-    position: Position, lookup: Lookup, room: int = LINE_WORDS
-) -> Iterator[str]:
+def position_sentences(position: Position, lookup: Lookup, room: int = LINE_WORDS) -> Iterator[str]:
     """Who demanded, offered, refused what, and who says so; without a full stop.
 
     ``room`` is the number of words that the sentence may have.
@@ -216,5 +220,3 @@ def _subjects(
         yield f"Others said that {party}"
     if position.basis in (Basis.OWN_WORDS, Basis.SPOKESPERSON, Basis.NARRATOR):
         yield party
-
-

@@ -16,12 +16,59 @@ TONES = {INK: "ink", SOFT: "soft", FAINT: "faint", PAPER: "paper", ACCENT: "acce
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _ELEMENTS = frozenset(
-    "svg g path rect line circle text tspan defs linearGradient stop clipPath".split()
+    [
+        "svg",
+        "g",
+        "path",
+        "rect",
+        "line",
+        "circle",
+        "text",
+        "tspan",
+        "defs",
+        "linearGradient",
+        "stop",
+        "clipPath",
+    ]
 )
 _ATTRIBUTES = frozenset(
-    """d x y x1 x2 y1 y2 cx cy r rx ry width height viewBox transform opacity fill stroke offset id
-    fill-opacity stroke-opacity stroke-width stroke-dasharray stroke-linecap stroke-linejoin
-    text-anchor font-size font-weight clip-path stop-color dx dy gradientUnits""".split()
+    [
+        "d",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "width",
+        "height",
+        "viewBox",
+        "transform",
+        "opacity",
+        "fill",
+        "stroke",
+        "offset",
+        "id",
+        "fill-opacity",
+        "stroke-opacity",
+        "stroke-width",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "text-anchor",
+        "font-size",
+        "font-weight",
+        "clip-path",
+        "stop-color",
+        "dx",
+        "dy",
+        "gradientUnits",
+    ]
 )
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([\w-]+)['\"]?\s*\)")
 _PAINTS = ("fill", "stroke", "stop-color")

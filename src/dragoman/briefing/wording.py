@@ -14,7 +14,7 @@ _HIDDEN = re.compile(
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _QUOTES = "\"'“”‘’„«»‹› "
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‘", "«": "‹", "»": "›"})
-_LOWERED = {"A", "An", "The", "Both", "It", "Nobody", "Somebody", "Accounts"}
+_LOWERED = {"A", "An", "The", "Both", "It", "Nobody", "Accounts", "Unnamed", "Others", "Parties"}
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -29,12 +29,12 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Make control and direction-changing characters visible; they never act.
+    r"""Make control and direction-changing characters visible; they never act.
 
     Tab, newline and carriage return stay, as do the joiners and marks that Arabic, Hebrew and
     Indic scripts need.
 
-    >>> visible("a\\x00b\\u202ec")
+    >>> visible("a\x00b\u202ec")
     'a␀b⟨U+202E⟩c'
     """
     return _HIDDEN.sub(_shown, text)

@@ -109,7 +109,7 @@ def _edtf(start: date | None, end: date | None, when: When) -> str | None:
 
 def _is_rounded(form: str) -> bool:
     """Whether the form counts in units longer than the day, so that its day is about right."""
-    return form.startswith(("ago:", "then:")) and ":day:" not in form.partition("<")[0]
+    return form.startswith("ago:") and ":day:" not in form
 
 
 def resolve(form: str, day: date) -> Span | None:

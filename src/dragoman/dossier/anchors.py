@@ -174,7 +174,10 @@ def _nearest(anchor: Anchor, same: list[Entry]) -> tuple[Entry, ...]:
     if main is None:
         return ()
     away = [
-        (min(abs(p.start - main.start) for p in entry.passages if p.document == main.document), entry)
+        (
+            min(abs(p.start - main.start) for p in entry.passages if p.document == main.document),
+            entry,
+        )
         for entry in same
         if any(passage.document == main.document for passage in entry.passages)
     ]

@@ -1,18 +1,23 @@
 """Checking: proof that the file is sound and every passage is really at its offsets."""
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from attrs import frozen
+from attrs import define, field, frozen
 from sqlalchemy import Connection, select
 
 from dragoman.dossier import entries, lineage, removal, sqlite
 from dragoman.dossier.records import BrokenRecord, read, read_text, unpack
-from dragoman.dossier.schema import CONTENTS, DECISIONS, DOCUMENTS, ENTRIES, REPORTS
+from dragoman.dossier.reports import shape
+from dragoman.dossier.schema import CONTENTS, DECISIONS, DOCUMENTS, REPORTS
 from dragoman.errors import PassageLost
 from dragoman.model import Decision, Document, Entry, to_builtins
+
+TEXTS = 32
+"""Texts kept at hand while passages over several documents are checked."""
 
 
 @frozen(kw_only=True)
@@ -33,29 +38,80 @@ def problems(connection: Connection) -> Iterator[Problem]:
     """
     for line in sqlite.faults(connection):
         yield Problem(where="database", what=line)
-    yield from _log(connection)
+    texts = _Texts(connection=connection)
+    yield from _log(connection, texts)
     for document_id in connection.scalars(select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.id)).all():
         yield from _document(connection, document_id)
-    yield from _over_several(connection)
+        yield from _reports(connection, document_id, texts)
+    for kind in entries.kinds(connection):
+        for page in entries.pages(connection, kind):
+            for entry_id, body in page:
+                yield from _entry(f"{kind} {entry_id}", body, texts)
 
 
-def _log(connection: Connection) -> Iterator[Problem]:
+@define(kw_only=True)
+class _Texts:
+    """Texts of stored documents, the latest ``TEXTS`` of them kept at hand."""
+
+    connection: Connection
+    latest: "OrderedDict[str, str | None]" = field(factory=OrderedDict)
+
+    def of(self, document_id: str) -> str | None:
+        """The text, None for a document that is not stored, was purged, or is broken."""
+        if document_id not in self.latest:
+            self.latest[document_id] = self._fetch(document_id)
+            if len(self.latest) > TEXTS:
+                self.latest.popitem(last=False)
+        self.latest.move_to_end(document_id)
+        return self.latest[document_id]
+
+    def _fetch(self, document_id: str) -> str | None:
+        stored = self.connection.scalar(
+            select(CONTENTS.c.text).where(CONTENTS.c.document == document_id)
+        )
+        try:
+            return None if stored is None else read_text(stored)
+        except BrokenRecord:
+            return None
+
+    def lost(self, values: Any) -> Iterator[str]:
+        """One line for each passage anywhere in ``values`` that is not at its offsets."""
+        for span in _spans(values):
+            text = self.of(span["document"])
+            exact, start, end = span["exact"], span["start"], span["end"]
+            if text is None:
+                yield f"a passage stands in document {span['document']}, which is not there"
+            elif text[start:end] != exact:
+                yield str(PassageLost(span["document"], start, end, exact))
+
+
+def _spans(values: Any) -> Iterator[dict[str, Any]]:
+    """Every passage in plain JSON values, however deep."""
+    if isinstance(values, dict):
+        if values.keys() >= {"document", "start", "end", "exact"}:
+            yield values
+        for value in values.values():
+            yield from _spans(value)
+    elif isinstance(values, list | tuple):
+        for value in values:
+            yield from _spans(value)
+
+
+def _log(connection: Connection, texts: _Texts) -> Iterator[Problem]:
     """Decisions parse, and documents stand as the decisions that remove them say."""
     log = []
     for row in connection.execute(select(DECISIONS).order_by(DECISIONS.c.sequence)).all():
+        where = f"decision {row.id}"
         try:
             decision = read(row.body, Decision)
         except BrokenRecord as error:
-            yield Problem(where=f"decision {row.id}", what=str(error))
+            yield Problem(where=where, what=str(error))
             continue
         log.append(decision)
-        if (decision.id, decision.who, decision.decided_at, decision.verb) != (
-            row.id,
-            row.who,
-            row.decided_at,
-            row.verb,
-        ):
-            yield Problem(where=f"decision {row.id}", what="its record says another signature")
+        yield from (Problem(where=where, what=line) for line in _signature(decision, row))
+        if not removal.is_blanked(decision):
+            lines = texts.lost(msgspec.to_builtins(decision.target))
+            yield from (Problem(where=where, what=line) for line in lines)
     wanted = removal.states(log)
     for row in connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.state)).all():
         state = wanted.get(row.id, lineage.KEPT)
@@ -64,15 +120,22 @@ def _log(connection: Connection) -> Iterator[Problem]:
             yield Problem(where=f"document {row.id}", what=what)
 
 
+def _signature(decision: Decision, row: Any) -> Iterator[str]:
+    for name in ("id", "who", "decided_at", "verb", "withdraws"):
+        if getattr(decision, name) != getattr(row, name):
+            yield f"its record and its row name different values of {name}"
+
+
 def _document(connection: Connection, document_id: str) -> Iterator[Problem]:
+    """Bytes and text have their hashes and the record can be read."""
     row = connection.execute(
         select(DOCUMENTS, CONTENTS.c.text, CONTENTS.c.raw)
         .outerjoin(CONTENTS, CONTENTS.c.document == DOCUMENTS.c.id)
         .where(DOCUMENTS.c.id == document_id)
     ).one()
-    where = f"document {document_id}"
     if row.state == removal.PURGED:
         return
+    where = f"document {document_id}"
     if row.raw is None:
         yield Problem(where=where, what="its bytes are missing")
         return
@@ -82,34 +145,31 @@ def _document(connection: Connection, document_id: str) -> Iterator[Problem]:
         yield Problem(where=where, what="its text does not have its sha-256")
     try:
         read(row.body, Document)
-        texts = {document_id: read_text(row.text)}
+        read_text(row.text)
     except BrokenRecord as error:
         yield Problem(where=where, what=str(error))
-        return
-    yield from _reports(connection, texts)
-    yield from _entries_of(connection, document_id, texts)
 
 
-def _reports(connection: Connection, texts: dict[str, str]) -> Iterator[Problem]:
-    rows = connection.execute(select(REPORTS).where(REPORTS.c.document.in_(texts))).all()
-    for row in rows:
-        where = f"report on document {row.document} by {row.reader_name} {row.reader_version}"
+def _reports(connection: Connection, document_id: str, texts: _Texts) -> Iterator[Problem]:
+    """Cached reports can be read and their passages hold; those of older shape are read anew."""
+    table = REPORTS.c
+    rows = connection.execute(
+        select(REPORTS).where(table.document == document_id, table.shape == shape())
+    )
+    for row in rows.all():
+        where = f"report on document {document_id} by {row.reader_name} {row.reader_version}"
         try:
-            report = unpack(row.body)
+            values = to_builtins(unpack(row.body))
         except BrokenRecord as error:
             yield Problem(where=where, what=str(error))
             continue
-        for line in lost(to_builtins(report), texts):
-            yield Problem(where=where, what=line)
+        yield from (Problem(where=where, what=line) for line in texts.lost(values))
 
 
-def _entries_of(
-    connection: Connection, document_id: str, texts: dict[str, str]
-) -> Iterator[Problem]:
-    rows = connection.execute(
-        select(ENTRIES.c.kind, ENTRIES.c.id, ENTRIES.c.body)
-        .where(ENTRIES.c.document == document_id)
-        .order_by(ENTRIES.c.kind, ENTRIES.c.id)
-    )
-    for row in rows.all():
-        yield from _entry(f"{row.kind} {row.id}", row.body, texts)
+def _entry(where: str, body: str, texts: _Texts) -> Iterator[Problem]:
+    try:
+        values = to_builtins(read(body, Entry))
+    except BrokenRecord as error:
+        yield Problem(where=where, what=f"{error}; run `dragoman rebuild`")
+        return
+    yield from (Problem(where=where, what=line) for line in texts.lost(values))

@@ -45,19 +45,19 @@ def every(connection: Connection) -> list[Decision]:
 
 
 def undo(connection: Connection, who: str, decided_at: str | None) -> Decision:
-    """Take back the decision that was appended last and still stands.
+    """The withdrawal of the decision that was appended last and still stands.
 
     Raises:
         NothingToUndo: none stands.
     """
     for decision in _standing_newest_first(connection):
         if decision.verb is not Verb.WITHDRAW:
-            return _withdraw(connection, decision, who, decided_at)
+            return _withdraw(decision, who, decided_at)
     raise NothingToUndo
 
 
 def redo(connection: Connection, who: str, decided_at: str | None) -> Decision:
-    """Take back the last undo, as long as nothing new was decided since.
+    """The withdrawal of the last undo, as long as nothing new was decided since.
 
     Raises:
         BadRequest: nothing was undone, or something was decided since.
@@ -68,7 +68,7 @@ def redo(connection: Connection, who: str, decided_at: str | None) -> Decision:
         if decision.verb is not Verb.WITHDRAW:
             break
         if decision.withdraws not in withdrawals:
-            return _withdraw(connection, decision, who, decided_at)
+            return _withdraw(decision, who, decided_at)
     raise BadRequest("nothing was undone since the last decision; decide it anew")
 
 
@@ -84,14 +84,10 @@ def _standing_newest_first(connection: Connection) -> list[Decision]:
     return [decision for decision in reversed(appended) if decision.id in valid]
 
 
-def _withdraw(
-    connection: Connection, decision: Decision, who: str, decided_at: str | None
-) -> Decision:
-    taken_back = sign(
+def _withdraw(decision: Decision, who: str, decided_at: str | None) -> Decision:
+    return sign(
         Verb.WITHDRAW, decision.target, who=who, decided_at=decided_at, withdraws=decision.id
     )
-    append(connection, taken_back)
-    return taken_back
 
 
 def _require_content(connection: Connection, decision: Decision) -> None:

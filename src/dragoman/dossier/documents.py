@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from attrs import evolve, frozen
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from dragoman.dossier import lineage
 from dragoman.dossier.records import read, read_text
@@ -18,9 +18,8 @@ from dragoman.model import Document, encode
 PAGE = 100
 """Documents fetched at a time; nothing is held open between two pages."""
 
-_ID = DOCUMENTS.c.id
 _STANDS = DOCUMENTS.c.state == lineage.KEPT
-_HEAD = (_ID, DOCUMENTS.c.body, DOCUMENTS.c.copy_of, DOCUMENTS.c.supersedes)
+_HEAD = (DOCUMENTS.c.id, DOCUMENTS.c.body, DOCUMENTS.c.copy_of, DOCUMENTS.c.supersedes)
 
 
 class Outcome(StrEnum):
@@ -63,7 +62,7 @@ def add(connection: Connection, document: Document, raw: bytes) -> Added:
         raise BadRequest(f"document {document.id}: its bytes do not have its sha-256; read it anew")
     if document.path is not None:
         connection.execute(delete(SKIPS).where(SKIPS.c.path == printable(document.path)))
-    state = connection.scalar(select(DOCUMENTS.c.state).where(_ID == document.id))
+    state = connection.scalar(select(DOCUMENTS.c.state).where(DOCUMENTS.c.id == document.id))
     if state is not None:
         known = state == lineage.KEPT
         return _added(connection, document.id, Outcome.KNOWN if known else Outcome.REMOVED)
@@ -100,14 +99,14 @@ def _insert(connection: Connection, document: Document, raw: bytes) -> None:
 def _added(connection: Connection, document_id: str, outcome: Outcome | None) -> Added:
     links = ("copy_of", "supersedes", "superseded_by")
     row = connection.execute(
-        select(*(DOCUMENTS.c[name] for name in links)).where(_ID == document_id)
+        select(*(DOCUMENTS.c[name] for name in links)).where(DOCUMENTS.c.id == document_id)
     ).one()
     if outcome is None:
         outcome = _outcome(row)
     return Added(document_id=document_id, outcome=outcome, **dict(row._mapping))
 
 
-def _outcome(row: Row[Any]) -> Outcome:
+def _outcome(row: Any) -> Outcome:
     if row.supersedes or row.superseded_by:
         return Outcome.VERSION
     return Outcome.COPY if row.copy_of else Outcome.NEW
@@ -116,7 +115,7 @@ def _outcome(row: Row[Any]) -> Outcome:
 def heads(connection: Connection) -> list[Document]:
     """Every document that is not removed, without its text, by publication and id."""
     rows = connection.execute(
-        select(*_HEAD).where(_STANDS).order_by(DOCUMENTS.c.published_key, _ID)
+        select(*_HEAD).where(_STANDS).order_by(DOCUMENTS.c.published_key, DOCUMENTS.c.id)
     )
     return [_record(row) for row in rows]
 
@@ -124,7 +123,11 @@ def heads(connection: Connection) -> list[Document]:
 def ids(connection: Connection) -> list[str]:
     """The ids of all documents that are not removed, by publication and id."""
     return list(
-        connection.scalars(select(_ID).where(_STANDS).order_by(DOCUMENTS.c.published_key, _ID))
+        connection.scalars(
+            select(DOCUMENTS.c.id)
+            .where(_STANDS)
+            .order_by(DOCUMENTS.c.published_key, DOCUMENTS.c.id)
+        )
     )
 
 
@@ -133,8 +136,8 @@ def fetch(connection: Connection, wanted: Iterable[str]) -> list[Document]:
     order = list(wanted)
     rows = connection.execute(
         select(*_HEAD, CONTENTS.c.text)
-        .join(CONTENTS, CONTENTS.c.document == _ID)
-        .where(_STANDS, _ID.in_(order))
+        .join(CONTENTS, DOCUMENTS.c.id == CONTENTS.c.document)
+        .where(_STANDS, DOCUMENTS.c.id.in_(order))
     )
     found = {row.id: _record(row, read_text(row.text)) for row in rows}
     return [found[one] for one in order if one in found]
@@ -167,15 +170,15 @@ def raw(connection: Connection, document_id: str) -> bytes:
     """
     found = connection.scalar(
         select(CONTENTS.c.raw)
-        .join(DOCUMENTS, CONTENTS.c.document == _ID)
-        .where(_STANDS, _ID == document_id)
+        .join(DOCUMENTS, DOCUMENTS.c.id == CONTENTS.c.document)
+        .where(_STANDS, DOCUMENTS.c.id == document_id)
     )
     if found is None:
         raise UnknownEntry(document_id)
     return bytes(found)
 
 
-def _record(row: Row[Any], text: str = "") -> Document:
+def _record(row: Any, text: str = "") -> Document:
     head = read(row.body, Document)
     return evolve(head, text=text, copy_of=row.copy_of, supersedes=row.supersedes)
 

@@ -11,7 +11,7 @@ from dragoman.dossier import lineage
 from dragoman.dossier.records import E, read
 from dragoman.dossier.reports import shape
 from dragoman.dossier.schema import DECISIONS, DOCUMENTS, ENTRIES, MARKS, REPORTS, SETTINGS
-from dragoman.errors import BadRequest, UnknownEntry
+from dragoman.errors import BadRequest
 from dragoman.model import Entry, encode
 
 PAGE = 500
@@ -60,18 +60,12 @@ def every(connection: Connection, noun: type[E]) -> list[E]:
     return [read(body, noun) for body in rows]
 
 
-def one(connection: Connection, entry_id: str) -> Entry:
-    """The derived entry of this id; of several nouns with one id, the first by noun.
-
-    Raises:
-        UnknownEntry: there is none.
-    """
+def find(connection: Connection, entry_id: str) -> Entry | None:
+    """The derived entry of this id, or None; of several nouns with one id, the first by noun."""
     body = connection.scalar(
         select(ENTRIES.c.body).where(ENTRIES.c.id == entry_id).order_by(ENTRIES.c.kind).limit(1)
     )
-    if body is None:
-        raise UnknownEntry(entry_id)
-    return read(body, Entry)
+    return None if body is None else read(body, Entry)
 
 
 def kinds(connection: Connection) -> list[str]:
@@ -92,9 +86,9 @@ def page_after(connection: Connection, kind: str, entry_id: str) -> list[tuple[s
 
 def is_current(connection: Connection) -> bool:
     """Whether nothing that is truth has changed since the entries were put there."""
-    return connection.scalar(
-        select(MARKS.c.value).where(MARKS.c.name == _STATE)
-    ) == truth_state(connection)
+    return connection.scalar(select(MARKS.c.value).where(MARKS.c.name == _STATE)) == truth_state(
+        connection
+    )
 
 
 def truth_state(connection: Connection) -> str:

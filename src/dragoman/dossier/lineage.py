@@ -22,9 +22,6 @@ KEPT = "kept"
 _UNKNOWN = "~"
 """Sorts after every year."""
 
-_ID = DOCUMENTS.c.id
-_FOLD = DOCUMENTS.c.fold
-
 
 def time_key(edtf: str | None) -> str:
     """A text that sorts like the beginning of ``edtf``; instants are brought to UTC.
@@ -61,20 +58,22 @@ def fold_of(connection: Connection, document: Document) -> str:
     alike = DOCUMENTS.c.sha256 == document.sha256
     if document.fingerprint:
         alike |= DOCUMENTS.c.fingerprint == document.fingerprint
-    folds = sorted(connection.scalars(select(_FOLD).where(alike).distinct()))
+    folds = sorted(connection.scalars(select(DOCUMENTS.c.fold).where(alike).distinct()))
     for other in folds[1:]:
-        connection.execute(update(DOCUMENTS).where(_FOLD == other).values(fold=folds[0]))
+        connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.fold == other).values(fold=folds[0]))
     return folds[0] if folds else document.id
 
 
 def regroup(connection: Connection, document_id: str) -> None:
     """Settle copies and versions around a document that came, left or came back."""
     row = connection.execute(
-        select(DOCUMENTS.c.address, _FOLD, DOCUMENTS.c.state).where(_ID == document_id)
+        select(DOCUMENTS.c.address, DOCUMENTS.c.fold, DOCUMENTS.c.state).where(
+            DOCUMENTS.c.id == document_id
+        )
     ).one()
     if row.state != KEPT:
         alone = {"copy_of": None, "supersedes": None, "superseded_by": None}
-        connection.execute(update(DOCUMENTS).where(_ID == document_id).values(alone))
+        connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(alone))
     folds = {row.fold}
     if row.address is not None:
         folds |= _chain(connection, row.address)
@@ -85,8 +84,13 @@ def regroup(connection: Connection, document_id: str) -> None:
 def _chain(connection: Connection, address: str) -> set[str]:
     """Link the versions at one address; the folds of those whose place has changed."""
     rows = connection.execute(
-        select(_ID, DOCUMENTS.c.body, DOCUMENTS.c.supersedes, DOCUMENTS.c.superseded_by, _FOLD)
-        .where(DOCUMENTS.c.address == address, DOCUMENTS.c.state == KEPT)
+        select(
+            DOCUMENTS.c.id,
+            DOCUMENTS.c.body,
+            DOCUMENTS.c.supersedes,
+            DOCUMENTS.c.superseded_by,
+            DOCUMENTS.c.fold,
+        ).where(DOCUMENTS.c.address == address, DOCUMENTS.c.state == KEPT)
     ).all()
     ordered = sorted(rows, key=lambda row: version_key(read(row.body, Document)))
     ids = [None, *(row.id for row in ordered), None]
@@ -95,23 +99,22 @@ def _chain(connection: Connection, address: str) -> set[str]:
         if (row.supersedes, row.superseded_by) != (older, newer):
             changed.add(row.fold)
             values = {"supersedes": older, "superseded_by": newer}
-            connection.execute(update(DOCUMENTS).where(_ID == row.id).values(values))
+            connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == row.id).values(values))
     return changed
 
 
 def _elect(connection: Connection, fold: str) -> None:
     """Choose the original of a group of copies and point the others to it."""
-    kept = (_FOLD == fold, DOCUMENTS.c.state == KEPT)
+    kept = (DOCUMENTS.c.fold == fold, DOCUMENTS.c.state == KEPT)
     original = connection.scalar(
-        select(_ID)
+        select(DOCUMENTS.c.id)
         .where(*kept)
-        .order_by(DOCUMENTS.c.superseded_by.is_not(None), DOCUMENTS.c.published_key, _ID)
+        .order_by(DOCUMENTS.c.superseded_by.is_not(None), DOCUMENTS.c.published_key, DOCUMENTS.c.id)
         .limit(1)
     )
     if original is None:
         return
-    copies = (*kept, _ID != original, DOCUMENTS.c.copy_of.is_distinct_from(original))
+    copies = (*kept, DOCUMENTS.c.id != original, DOCUMENTS.c.copy_of.is_distinct_from(original))
     connection.execute(update(DOCUMENTS).where(*copies).values(copy_of=original))
-    chosen = (_ID == original, DOCUMENTS.c.copy_of.is_not(None))
+    chosen = (DOCUMENTS.c.id == original, DOCUMENTS.c.copy_of.is_not(None))
     connection.execute(update(DOCUMENTS).where(*chosen).values(copy_of=None))
-

@@ -111,12 +111,19 @@ def _enter(path: Path, engine: Engine) -> Opened:
         if not blank:
             _recognise(path, connection)
     notices = () if sqlite.has_write_ahead_log(engine) else (_NO_LOG,)
-    with engine.connect().execution_options(**{sqlite.WRITES: blank}) as connection:
+    if blank:
+        _complete(engine)
+    return Opened(engine=engine, notices=notices)
+
+
+def _complete(engine: Engine) -> None:
+    """Make the tables, unless another program has just done so; all or none."""
+    with engine.connect() as connection:
+        connection.execution_options(**{sqlite.WRITES: True})
         with connection.begin():
-            if blank and sqlite.is_blank(connection):
+            if sqlite.is_blank(connection):
                 METADATA.create_all(connection)
                 sqlite.finish_schema(connection, FORMAT)
-    return Opened(engine=engine, notices=notices)
 
 
 def _recognise(path: Path, connection: Connection) -> None:
@@ -131,14 +138,12 @@ def _open_elsewhere(
     path: Path, timeout_s: float, options: dict[str, str], refusal: DossierReadOnly
 ) -> Opened:
     """Open a file whose place refuses the ordinary way: a share, or a disk without writes."""
-    moved = sqlite.engine_for(path, timeout_s=timeout_s, options=options)
     try:
         with translated(str(path)):
-            sqlite.leave_write_ahead_log(moved)
-            return _enter(path, moved)
+            sqlite.leave_write_ahead_log(path, timeout_s=timeout_s, options=options)
+            return _enter(path, sqlite.engine_for(path, timeout_s=timeout_s, options=options))
     except DossierReadOnly:
-        moved.dispose()
-    return _open_for_reading(path, timeout_s, options, refusal)
+        return _open_for_reading(path, timeout_s, options, refusal)
 
 
 def _open_for_reading(

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, delete, select, update
 
 from dragoman.dossier import decisions, lineage
 from dragoman.dossier.anchors import anchor_of
-from dragoman.dossier.documents import Outcome
 from dragoman.dossier.records import read
 from dragoman.dossier.schema import CONTENTS, DECISIONS, DOCUMENTS, ENTRIES, REPORTS
 from dragoman.dossier.signing import sign, standing
@@ -22,8 +21,7 @@ from dragoman.model import Decision, Document, Passage, Verb, encode
 REMOVED = "removed"
 PURGED = "purged"
 _PURGE = "purge"
-
-_ID = DOCUMENTS.c.id
+_BLANKED = "words blanked with the purge of document"
 
 
 def removal(
@@ -36,12 +34,10 @@ def removal(
     purge: bool,
 ) -> Decision:
     """The decision that takes a document out; ``after`` keeps its hash and whether for good."""
-    sha256 = connection.scalar(select(DOCUMENTS.c.sha256).where(_ID == document_id))
+    sha256 = connection.scalar(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id))
     after = msgspec.json.encode({_PURGE: purge, "sha256": sha256 or ""}).decode()
     target = anchor_of(Document(id=document_id))
-    return sign(
-        Verb.REMOVE, target, who=who, decided_at=decided_at, after=after, why=why
-    )
+    return sign(Verb.REMOVE, target, who=who, decided_at=decided_at, after=after, why=why)
 
 
 def enforce(connection: Connection, decision: Decision) -> bool:
@@ -52,14 +48,14 @@ def enforce(connection: Connection, decision: Decision) -> bool:
     target = decision.target.entry
     if target is None or decision.target.noun != Document.kind:
         return False
-    state = connection.scalar(select(DOCUMENTS.c.state).where(_ID == target))
+    state = connection.scalar(select(DOCUMENTS.c.state).where(DOCUMENTS.c.id == target))
     wanted = states(decisions.every(connection)).get(target, lineage.KEPT)
     if state is None or state == wanted:
         return False
     if state == PURGED:
         _bury(connection, target, wanted)
         return False
-    connection.execute(update(DOCUMENTS).where(_ID == target).values(state=wanted))
+    connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == target).values(state=wanted))
     lineage.regroup(connection, target)
     _drop_entries(connection, target)
     if wanted == PURGED:
@@ -93,7 +89,7 @@ def _drop_entries(connection: Connection, document_id: str) -> None:
 def _purge(connection: Connection, document_id: str) -> None:
     connection.execute(delete(CONTENTS).where(CONTENTS.c.document == document_id))
     connection.execute(delete(REPORTS).where(REPORTS.c.document == document_id))
-    sha256 = connection.scalar(select(DOCUMENTS.c.sha256).where(_ID == document_id))
+    sha256 = connection.scalar(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id))
     tombstone = {
         "address": None,
         "text_sha256": "",
@@ -102,7 +98,7 @@ def _purge(connection: Connection, document_id: str) -> None:
         "published_key": lineage.time_key(None),
         "body": encode(Document(id=document_id, sha256=sha256 or "")).decode(),
     }
-    connection.execute(update(DOCUMENTS).where(_ID == document_id).values(tombstone))
+    connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(tombstone))
     _blank_quotations(connection, document_id)
 
 
@@ -122,7 +118,7 @@ def _blank_quotations(connection: Connection, document_id: str) -> None:
 
 def _blanked(decision: Decision, document_id: str) -> Decision:
     passages = tuple(_blank(passage, document_id) for passage in decision.target.passages)
-    line = f"words blanked when document {document_id} was purged"
+    line = f"{_BLANKED} {document_id}"
     return evolve(
         decision,
         target=evolve(decision.target, passages=passages, head=""),
@@ -130,6 +126,11 @@ def _blanked(decision: Decision, document_id: str) -> Decision:
         after=None,
         because=(*decision.because, line),
     )
+
+
+def is_blanked(decision: Decision) -> bool:
+    """Whether a purge has taken words out of the decision."""
+    return any(line.startswith(_BLANKED) for line in decision.because)
 
 
 def _blank(passage: Passage, document_id: str) -> Passage:
@@ -141,4 +142,4 @@ def _blank(passage: Passage, document_id: str) -> Passage:
 def _bury(connection: Connection, document_id: str, wanted: str) -> None:
     """Clear a tombstone once its removal is withdrawn, so that the file may be added anew."""
     if wanted == lineage.KEPT:
-        connection.execute(delete(DOCUMENTS).where(_ID == document_id))
+        connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))

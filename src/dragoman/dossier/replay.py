@@ -114,7 +114,7 @@ class _Desk:
         return list(found.values())
 
     def find(self, decision: Decision) -> Entry | None:
-        """The entry that a decision is about, as it is now; an orphan is noted when there is none."""
+        """The entry that a decision is about, as it is now; without one, an orphan is noted."""
         match = match_anchor(decision.target, self.near(decision.target))
         if match.entry is None:
             self.orphan(decision, _reason(match.candidates), match.candidates)

@@ -15,6 +15,7 @@ from dragoman.dossier.schema import DOCUMENTS, REPORTS
 from dragoman.errors import BadRequest, UnknownEntry
 from dragoman.model import KINDS, Reader, Report, digest
 
+
 @cache
 def shape() -> str:
     """A digest of the fields of all records: it changes when a record does."""
@@ -26,25 +27,26 @@ def put(connection: Connection, report: Report) -> None:
     """Cache a report; those of other versions of its reader on the same document go.
 
     Raises:
-        BadRequest: the report names no reader, or was not made from the stored text.
+        BadRequest: the report names no reader, or has neither the hash of the stored text nor
+            that of its bytes.
         UnknownEntry: its document is not in the dossier.
     """
     if report.reader is None:
         raise BadRequest(f"report {report.id} does not say which reader made it")
-    stored = connection.scalar(
-        select(DOCUMENTS.c.text_sha256).where(DOCUMENTS.c.id == report.document)
-    )
+    table = DOCUMENTS.c
+    stored = connection.execute(
+        select(table.text_sha256, table.sha256).where(table.id == report.document)
+    ).one_or_none()
     if stored is None:
         raise UnknownEntry(report.document)
-    if stored != report.text_sha256:
+    if report.text_sha256 not in stored:
         raise BadRequest(f"report {report.id} was made from another text than the stored one")
     table = REPORTS.c
     connection.execute(
         delete(REPORTS).where(
             table.document == report.document,
             table.reader_name == report.reader.name,
-            (table.reader_version != report.reader.version)
-            | (table.gazetteer == report.gazetteer),
+            (table.reader_version != report.reader.version) | (table.gazetteer == report.gazetteer),
         )
     )
     connection.execute(
@@ -63,9 +65,7 @@ def put(connection: Connection, report: Report) -> None:
 def one(connection: Connection, document_id: str, reader: Reader, gazetteer: str) -> Report | None:
     """The cached report on a document by this reader and gazetteer; None when there is none."""
     body = connection.scalar(
-        select(REPORTS.c.body).where(
-            REPORTS.c.document == document_id, _is_by(reader, gazetteer)
-        )
+        select(REPORTS.c.body).where(REPORTS.c.document == document_id, _is_by(reader, gazetteer))
     )
     return None if body is None else unpack(body)
 
@@ -104,4 +104,3 @@ def _is_by(reader: Reader, gazetteer: str) -> ColumnElement[bool]:
         table.gazetteer == gazetteer,
         table.shape == shape(),
     )
-

@@ -16,7 +16,7 @@ FIXED = frozenset({"id", "kind", "text", "sha256", "fingerprint", "copy_of", "su
 
 
 def now() -> str:
-    """This instant in UTC, ISO 8601 with microseconds."""
+    """The present instant in UTC, ISO 8601 with microseconds."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
@@ -68,8 +68,7 @@ def require_signature(decision: Decision) -> None:
     Raises:
         BadRequest: as said.
     """
-    if not decision.who.strip():
-        raise BadRequest("a decision needs a name under it; give one with --who")
+    require_name(decision.who)
     try:
         zone = datetime.fromisoformat(decision.decided_at).tzinfo
     except ValueError:
@@ -78,6 +77,17 @@ def require_signature(decision: Decision) -> None:
         raise BadRequest(
             f"a decision's instant must read like {now()!r}, not {decision.decided_at!r}"
         )
+
+
+def require_name(who: str) -> str:
+    """``who``, when it is a name.
+
+    Raises:
+        BadRequest: it is blank.
+    """
+    if not who.strip():
+        raise BadRequest("a decision needs a name under it; say who decides")
+    return who
 
 
 def correction(
@@ -126,23 +136,17 @@ def corrected(entry: Entry, changes: Mapping[str, object]) -> Entry:
         raise BadRequest(f"{entry.kind} {entry.id} cannot be corrected so: {error}") from error
 
 
-def addition(
-    entry: Entry, *, who: str, decided_at: str | None = None, why: str = ""
-) -> Decision:
+def addition(entry: Entry, *, who: str, decided_at: str | None = None, why: str = "") -> Decision:
     """The decision that puts ``entry`` into the dossier by hand."""
     return _whole(Verb.ADD, entry, who, decided_at, why)
 
 
-def acceptance(
-    entry: Entry, *, who: str, decided_at: str | None = None, why: str = ""
-) -> Decision:
+def acceptance(entry: Entry, *, who: str, decided_at: str | None = None, why: str = "") -> Decision:
     """The decision that approves ``entry`` as it is; it is stored whole."""
     return _whole(Verb.ACCEPT, entry, who, decided_at, why)
 
 
-def rejection(
-    entry: Entry, *, who: str, decided_at: str | None = None, why: str = ""
-) -> Decision:
+def rejection(entry: Entry, *, who: str, decided_at: str | None = None, why: str = "") -> Decision:
     """The decision that takes ``entry`` out."""
     return sign(
         Verb.REJECT, anchor_of(entry), who=who, decided_at=decided_at, before=_line(entry), why=why
@@ -169,9 +173,7 @@ def judged_different(
 
 
 def _whole(verb: Verb, entry: Entry, who: str, decided_at: str | None, why: str) -> Decision:
-    return sign(
-        verb, anchor_of(entry), who=who, decided_at=decided_at, after=_line(entry), why=why
-    )
+    return sign(verb, anchor_of(entry), who=who, decided_at=decided_at, after=_line(entry), why=why)
 
 
 def _edge(

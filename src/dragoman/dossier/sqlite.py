@@ -5,6 +5,7 @@ Another database would need a module like this one and no other change.
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,6 +23,10 @@ OLDEST = (3, 37, 0)
 WRITES = "dragoman_writes"
 """Execution option: the transaction will write, so it takes the write lock at once."""
 
+ALWAYS = ("foreign_keys=ON", "synchronous=EXTRA", "fullfsync=ON", "secure_delete=ON")
+"""Pragmas of every connection: each commit is on the disk at its return (also after a loss of
+power, also on macOS), and deleted bytes are overwritten."""
+
 _TRIGGERS = (
     """CREATE TRIGGER decisions_are_not_deleted BEFORE DELETE ON truth_decisions
     BEGIN SELECT RAISE(ABORT, 'a signed decision is never deleted'); END""",
@@ -33,11 +38,17 @@ _TRIGGERS = (
 """``body`` may be updated: a purge blanks the words that it quotes (decision record 0002)."""
 
 
-def engine_for(path: Path, *, timeout_s: float, options: dict[str, str] | None = None) -> Engine:
+def engine_for(
+    path: Path,
+    *,
+    timeout_s: float,
+    options: dict[str, str] | None = None,
+    first: tuple[str, ...] = (),
+) -> Engine:
     """An engine on the file at ``path`` that never makes the file.
 
     ``options`` are SQLite URI parameters (``mode``, ``immutable``, ``vfs``); without ``mode``
-    the file is opened for reading and writing.
+    the file is opened for reading and writing. ``first`` are pragmas for each new connection.
     """
     parameters = {"mode": "rw", **(options or {})}
     query = "&".join(f"{name}={value}" for name, value in parameters.items())
@@ -49,15 +60,14 @@ def engine_for(path: Path, *, timeout_s: float, options: dict[str, str] | None =
         )
 
     engine = create_engine("sqlite://", creator=connect)
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", partial(_prepare, (*first, *ALWAYS)))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    """Durable at every commit (also on macOS), foreign keys on, deleted bytes overwritten."""
-    for pragma in ("foreign_keys=ON", "synchronous=EXTRA", "fullfsync=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+def _prepare(pragmas: tuple[str, ...], connection: sqlite3.Connection, _record: object) -> None:
+    for text in pragmas:
+        connection.execute(f"PRAGMA {text}")
 
 
 def _begin(connection: Connection) -> None:
@@ -86,16 +96,19 @@ def has_write_ahead_log(engine: Engine) -> bool:
     return str(pragma(engine, "journal_mode=WAL")).lower() == "wal"
 
 
-def leave_write_ahead_log(engine: Engine) -> None:
-    """Turn a file with a write-ahead log into one without, on a place that has none."""
-    raw = engine.raw_connection()
+def leave_write_ahead_log(path: Path, *, timeout_s: float, options: dict[str, str]) -> None:
+    """Turn a file with a write-ahead log into one without, on a place that has none.
+
+    A connection that locks the whole file keeps the log's index in its own memory, so it can
+    still enter; it must say so before it reads its first page.
+    """
+    engine = engine_for(
+        path, timeout_s=timeout_s, options=options, first=("locking_mode=EXCLUSIVE",)
+    )
     try:
-        cursor = raw.cursor()
-        cursor.execute("PRAGMA locking_mode=EXCLUSIVE")
-        cursor.execute("PRAGMA journal_mode=DELETE")
-        cursor.fetchall()
+        pragma(engine, "journal_mode=DELETE")
     finally:
-        raw.invalidate()
+        engine.dispose()
 
 
 def is_blank(connection: Connection) -> bool:

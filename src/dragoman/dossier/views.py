@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - every part of these statements is a constant of this file
 """Views with plain column names, so that the file reads well in Datasette or any SQLite browser.
 
 SQLite's own SQL (``json_extract``, ``json_each``); only :mod:`dragoman.dossier.sqlite` uses it.

@@ -1,4 +1,4 @@
-"""Words of action, read from ``actions.toml``: nominalisations, light verbs, shells."""
+"""Words of action, read from ``data/actions.toml``: nominalisations, light verbs, shells."""
 
 import tomllib
 from functools import cache
@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    text = files(__package__).joinpath("actions.toml").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("data/actions.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

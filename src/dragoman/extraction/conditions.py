@@ -1,6 +1,6 @@
 """Conditions: which measure hangs on which, and by which word.
 
-``conditions.toml`` beside this file lists the words. A condition is read where its main measure
+``data/conditions.toml`` lists the words. A condition is read where its main measure
 is still open; "after the call, X did" tells what happened and is none.
 """
 
@@ -17,8 +17,23 @@ from dragoman.extraction.measures import Laid, measures_in
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.model import Condition, Measure, Relation
 
-_MODALS = frozenset({"will", "would", "must", "can", "could", "should", "shall", "may", "'ll", "wo",
-                     "ca", "might", "cannot"})
+_MODALS = frozenset(
+    {
+        "will",
+        "would",
+        "must",
+        "can",
+        "could",
+        "should",
+        "shall",
+        "may",
+        "'ll",
+        "wo",
+        "ca",
+        "might",
+        "cannot",
+    }
+)
 _OPEN = frozenset({"to"})
 
 
@@ -83,7 +98,9 @@ def _condition(
 
 def _words(reading: Reading, span: Tokens) -> Measure:
     """A condition that names no deed keeps its words as the object."""
-    return Measure(object=reading.text(span).strip(" ,.;"), passage=reading.passage(span, "measure"))
+    return Measure(
+        object=reading.text(span).strip(" ,.;"), passage=reading.passage(span, "measure")
+    )
 
 
 def _main(hinge: Hinge, laid: list[Laid]) -> Laid | None:
@@ -184,11 +201,13 @@ def _is_deed(reading: Reading, head: Token) -> bool:
 
 
 def _either_or(reading: Reading, span: Tokens) -> list[Hinge]:
-    """"Either A or B": B unless A."""
+    """As in "Either A or B": B unless A."""
     for token in reading.span(span):
-        if token.lower_ != "either" or token.dep_ not in {"preconj", "cc", "advmod"}:
+        if token.lower_ != "either":
             continue
         first = token.head
+        while first.pos_ not in {"VERB", "AUX"} and first.head.i != first.i:
+            first = first.head
         second = next((c for c in first.rights if c.dep_ == "conj" and span.covers(c.i)), None)
         if second is None or first.pos_ not in {"VERB", "AUX"}:
             continue
@@ -210,11 +229,9 @@ def _either_or(reading: Reading, span: Tokens) -> list[Hinge]:
 
 @cache
 def _by_first() -> dict[str, list[dict[str, Any]]]:
-    text = files(__package__).joinpath("conditions.toml").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("data/conditions.toml").read_text(encoding="utf-8")
     rows = sorted(tomllib.loads(text)["marker"], key=lambda row: -len(row["words"].split()))
     by_first: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by_first.setdefault(row["words"].split()[0], []).append(row)
     return by_first
-
-

@@ -1,6 +1,6 @@
 """Issues: which generic issues some words are about, by a lexicon of phrases.
 
-``issues.toml`` beside this file gives for each issue its strong and weak phrases, in lemmas, and
+``data/issues.toml`` gives for each issue its strong and weak phrases, in lemmas, and
 the phrases that look alike and do not count. One pass over the tokens; cost is linear in them.
 """
 
@@ -100,5 +100,5 @@ def _tree() -> _Node:
 
 @cache
 def _rows() -> dict[str, dict[str, Any]]:
-    text = files(__package__).joinpath("issues.toml").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("data/issues.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

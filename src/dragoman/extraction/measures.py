@@ -19,6 +19,8 @@ from dragoman.model import Measure, Quantity, When
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl", "parataxis"})
 _NEGATIVE = frozenset({"no", "neither", "nor", "never", "without"})
 _TO_WHOM = frozenset({"to", "for", "from", "with"})
+_OF_WHAT = frozenset({"of", "over", "on", "to", "in"})
+_NOT_OF_WHAT = frozenset({"by", "in", "at", "during", "since"})
 _MOST = 6
 
 
@@ -51,7 +53,7 @@ def measures_in(
             if head.i in seen or any(hole.covers(head.i) for hole in holes):
                 continue
             seen.add(head.i)
-            laid = _measure(reading, head, span, own, agent)
+            laid = _measure(reading, head, span, own, agent, holes)
             if laid is not None and len(found) < _MOST:
                 found.append(laid)
     return sorted(found, key=lambda laid: laid.head)
@@ -88,15 +90,19 @@ def _inner(token: Token, span: Tokens) -> Iterator[Token]:
         for child in token.children:
             if not span.covers(child.i):
                 continue
-            if child.dep_ == "xcomp" and lemma in words("shell"):
-                yield child
-            elif child.dep_ == "ccomp" and lemma in words("idle") | {"agree", "demand", "insist"}:
+            if (child.dep_ == "xcomp" and lemma in words("shell")) or (
+                child.dep_ == "ccomp" and lemma in words("idle") | {"agree", "demand", "insist"}
+            ):
                 yield child
             elif child.dep_ == "acomp" and child.lemma_.lower() in words("shell_adjective"):
                 yield from (c for c in child.children if c.dep_ in {"xcomp", "ccomp"})
-            elif child.dep_ in {"dobj", "attr"} and _leads_on(lemma, child):
+            elif (
+                (child.dep_ in {"xcomp", "ccomp"} and lemma in words("performing"))
+                or (child.dep_ == "dobj" and lemma in words("performing") and nominal(child))
+                or (child.dep_ in {"dobj", "attr"} and _leads_on(lemma, child))
+            ):
                 yield child
-            elif child.dep_ == "prep" and lemma == "agree":
+            elif child.dep_ == "prep" and lemma in {"agree", "insist", "call"}:
                 yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
     elif token.pos_ == "ADJ" and lemma in words("shell_adjective"):
         yield from (c for c in token.children if c.dep_ in {"xcomp", "ccomp"})
@@ -108,7 +114,12 @@ def _leads_on(lemma: str, child: Token) -> bool:
 
 
 def _measure(
-    reading: Reading, head: Token, span: Tokens, own: str | None, agent: str | None
+    reading: Reading,
+    head: Token,
+    span: Tokens,
+    own: str | None,
+    agent: str | None,
+    holes: tuple[Tokens, ...],
 ) -> Laid | None:
     verbal = head.pos_ in {"VERB", "AUX"}
     if verbal and (head.lemma_.lower() in words("idle") or head.pos_ == "AUX"):
@@ -116,11 +127,11 @@ def _measure(
     action = action_of(head) if verbal else nominal(head)
     if action is None and head.pos_ not in {"NOUN", "PROPN"}:
         return None
-    words_span = _own_words(head, span)
+    words_span = _clear_of(holes, head, _own_words(head, span))
     issues = issues_of(reading.span(words_span))
     if action is None and not issues:
         return None
-    doer = _agent(reading, head, span, own) or agent
+    doer = _agent(reading, head, span, own) or (None if _is_passive(head) else agent)
     what = _object(reading, head, verbal, action)
     if verbal and what is None and not issues:
         return None
@@ -155,6 +166,21 @@ def _own_words(head: Token, span: Tokens) -> Tokens:
     while start < head.i and (doc[start].is_punct or doc[start].dep_ in {"mark", "cc"}):
         start += 1
     return Tokens(start, max(end, head.i + 1))
+
+
+def _clear_of(holes: tuple[Tokens, ...], head: Token, span: Tokens) -> Tokens:
+    """A measure's words without a condition that stands before or behind its head."""
+    start, end = span
+    for hole in holes:
+        if head.i < hole.start < end:
+            end = hole.start
+        elif start < hole.end <= head.i:
+            start = hole.end
+    return Tokens(start, end)
+
+
+def _is_passive(head: Token) -> bool:
+    return any(c.dep_ in {"nsubjpass", "auxpass"} for c in head.children)
 
 
 def _before_comma(head: Token, index: int) -> int:
@@ -215,9 +241,11 @@ def _object(reading: Reading, head: Token, verbal: bool, action: str | None) -> 
         if child.dep_ in {"dobj", "nsubjpass"}:
             return phrase(reading, child)
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ not in {"by", "in", "at", "during", "since"}:
+        if child.dep_ == "prep" and child.lower_ not in _NOT_OF_WHAT - (
+            set() if verbal else {"in"}
+        ):
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None and (verbal or child.lower_ in {"of", "over", "on", "to"}):
+            if inner is not None and (verbal or child.lower_ in _OF_WHAT):
                 return phrase(reading, inner)
     if verbal:
         return None

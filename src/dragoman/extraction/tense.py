@@ -64,6 +64,8 @@ def _planned(verb: Token, helpers: set[str]) -> str:
 
 def _without_helper(verb: Token, helpers: set[str]) -> str | None:
     head = verb.head if verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
+    if verb.tag_ == "VB" and not helpers and any(c.dep_ == "nsubj" for c in verb.children):
+        return None
     if "to" in helpers or verb.tag_ == "VB":
         if verb.dep_ == "xcomp" and head is not None and head.lemma_ in _IMPLICATIVE:
             return _verb(head)

@@ -2,12 +2,42 @@
 
 from spacy.tokens import Token
 
+from dragoman.extraction.attribution.anonymity import antecedent
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.model import Named
 
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 _EMPTY = frozenset({"it", "that", "this", "which", "who", "there", "what", "these", "those", "one"})
+_BODIES = frozenset(
+    {
+        "government",
+        "troop",
+        "troops",
+        "force",
+        "forces",
+        "army",
+        "side",
+        "delegation",
+        "cabinet",
+        "administration",
+        "ministry",
+        "team",
+        "negotiator",
+        "parliament",
+        "leadership",
+        "military",
+        "country",
+        "navy",
+        "envoy",
+        "president",
+        "minister",
+        "leader",
+        "state",
+    }
+)
+"""Bodies that act for the party that owns them: "her government"."""
+
 _LONGEST = 14
 
 
@@ -29,8 +59,9 @@ def who_is(reading: Reading, token: Token, own: str | None = None) -> str | None
 
 def _nationality(reading: Reading, token: Token) -> str | None:
     """The party of "the Vellandic side" and "Orman troops"."""
+    owned = token.lemma_.lower() in _BODIES
     for child in token.lefts:
-        if child.dep_ in {"amod", "compound", "poss", "nmod"}:
+        if child.dep_ in {"amod", "compound", "nmod"} or (owned and child.dep_ == "poss"):
             mention = reading.names.at(child.i)
             party = reading.names.party_of(mention.refers_to) if mention else None
             if party is not None:
@@ -51,6 +82,7 @@ def phrase(reading: Reading, head: Token) -> str | None:
 
 def named(reading: Reading, span: Tokens, entity_id: str | None) -> Named:
     """A speaker or addressee: the fullest name where it is known, else the words."""
+    span = antecedent(reading, span)
     name = reading.names.name_of(entity_id) or reading.text(span)
     party = reading.names.party_of(entity_id) if entity_id else party_within(reading, span)
     return Named(id=entity_id, name=name, party=party)

@@ -4,9 +4,7 @@ from functools import cache
 
 from attrs import frozen
 
-from dragoman.gazetteer.tables import rows, several
-
-__all__ = ["Words", "several"]
+from dragoman.gazetteer.tables import rows
 
 
 @frozen(kw_only=True)
@@ -17,7 +15,8 @@ class Words:
     ``office_words`` maps a modifier to whether it marks a past office. ``given_names`` and
     ``honorifics`` map to a gender ("m", "f" or ""). ``unnamed`` maps a noun to its group.
     ``institution_words`` maps the telling word of an institution's name to state, party or
-    independent.
+    independent. ``sides`` maps nouns such as "delegation" to side, force or ministry;
+    ``placing`` maps a kind of placing word (see ``placing.tsv``) to its words.
     """
 
     offices: dict[str, str]
@@ -29,6 +28,8 @@ class Words:
     institution_words: dict[str, str]
     unnamed: dict[str, str]
     given_names: dict[str, str]
+    sides: dict[str, str]
+    placing: dict[str, frozenset[str]]
 
     @classmethod
     def load(cls) -> "Words":
@@ -51,4 +52,13 @@ def _load() -> Words:
         institution_words=institutions | {row["word"]: "independent" for row in rows("independent")},
         unnamed={row["word"]: row["group"] for row in rows("unnamed")},
         given_names={row["name"]: row["gender"] for row in rows("given_names")},
+        sides={row["noun"]: row["what"] for row in rows("sides")},
+        placing=_placing(),
     )
+
+
+def _placing() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("placing"):
+        found.setdefault(row["what"], set()).add(row["word"])
+    return {what: frozenset(words) for what, words in found.items()}

@@ -1,15 +1,11 @@
 """Clues: what one place says about a document, and which place is believed."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import TypeVar
 
-from attrs import field, fields, frozen
+from attrs import frozen
 
 from dragoman.model import Genre
-
-Clue = Literal[
-    "outlet", "title", "url", "published_at", "modified_at", "retrieved_at", "language", "genre"
-]
 
 
 @frozen(kw_only=True)
@@ -21,7 +17,7 @@ class Clues:
     is ISO 639-1.
     """
 
-    known_by: str = field()
+    known_by: str
     outlet: str | None = None
     title: str | None = None
     url: str | None = None
@@ -30,11 +26,6 @@ class Clues:
     retrieved_at: str | None = None
     language: str | None = None
     genre: Genre | None = None
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether the place says nothing at all."""
-        return all(getattr(self, a.name) is None for a in fields(Clues) if a.name != "known_by")
 
 
 def weigh(clues: Iterable[Clues]) -> Clues:
@@ -45,18 +36,25 @@ def weigh(clues: Iterable[Clues]) -> Clues:
     without zone to the same instant with one.
     """
     places = list(clues)
-    told = {name: _first(places, name) for name in _NAMES}
     published, known_by = _sharpened(places)
-    told["published_at"] = published
-    return Clues(known_by=known_by or "", **told)
+    return Clues(
+        known_by=known_by or "",
+        outlet=_first(place.outlet for place in places),
+        title=_first(place.title for place in places),
+        url=_first(place.url for place in places),
+        published_at=published,
+        modified_at=_first(place.modified_at for place in places),
+        retrieved_at=_first(place.retrieved_at for place in places),
+        language=_first(place.language for place in places),
+        genre=_first(place.genre for place in places),
+    )
 
 
-_NAMES = tuple(a.name for a in fields(Clues) if a.name != "known_by")
+T = TypeVar("T")
 
 
-def _first(places: list[Clues], name: str) -> str | None:
-    """What the first place that is not silent says in the field ``name``."""
-    values = (getattr(place, name) for place in places)
+def _first(values: Iterable[T | None]) -> T | None:
+    """What the first place that is not silent says."""
     return next((value for value in values if value is not None), None)
 
 

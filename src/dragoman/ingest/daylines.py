@@ -114,16 +114,18 @@ def _ends_in(folded: str, labels: list[str]) -> bool:
 
 def _is_name(words: str) -> bool:
     """Whether every word begins with a capital, as in a place or the name of an agency."""
-    return all(word[0].isupper() or word in ("and", "of", "the", "&") for word in words.split()) and (
-        words.split()[-1][0].isupper()
-    )
+    return all(
+        word[0].isupper() or word in ("and", "of", "the", "&") for word in words.split()
+    ) and (words.split()[-1][0].isupper())
 
 
 def _dateline(line: str) -> Clues | None:
     """The day of a dateline with its year: ``SUNDHOLM, May 14, 2025 (Wire) - The talks …``."""
     head = unmarked(line)[:90]
     day = next(days(head), None)
-    if day is None or not re.fullmatch(r"[A-ZÀ-ÝА-ЯЁІЇЄҐ][^.!?:;()]{1,40}[,/]?\s*\(?", head[: day.start]):
+    if day is None or not re.fullmatch(
+        r"[A-ZÀ-ÝА-ЯЁІЇЄҐ][^.!?:;()]{1,40}[,/]?\s*\(?", head[: day.start]
+    ):
         return None
     if not re.match(r"\)?\s*(?:\([^()]{2,40}\))?\s*[-–—:]", head[day.end :]):
         return None

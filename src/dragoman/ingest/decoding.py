@@ -117,7 +117,9 @@ def _decodes(raw: bytes, codec: str) -> bool:
     return True
 
 
-_TEXT_CODEC = re.compile(r"(?:cp|windows-?|iso-?8859|koi8|mac|latin|gb|big5|euc|shift|utf-?8|us-)", re.I)
+_TEXT_CODEC = re.compile(
+    r"(?:cp|windows-?|iso-?8859|koi8|mac|latin|gb|big5|euc|shift|utf-?8|us-)", re.I
+)
 
 
 def _known_codec(declared: str | None) -> str | None:

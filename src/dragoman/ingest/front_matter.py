@@ -25,14 +25,17 @@ class FrontMatter(NamedTuple):
     end: int
 
 
-_FENCED = re.compile(r"\s{0,10}(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<block>.*?)^(?P=fence)[ \t]*\r?(?:\n|\Z)", re.S | re.M)
+_FENCED = re.compile(
+    r"\s{0,10}(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<block>.*?)^(?P=fence)[ \t]*\r?(?:\n|\Z)",
+    re.S | re.M,
+)
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z_ -]{1,24}):[ \t]+(\S.*)")
 
 
 def front_matter(text: str) -> FrontMatter:
-    """The front matter of a text: empty, ending at 0, when there is none.
+    r"""The front matter of a text: empty, ending at 0, when there is none.
 
-    >>> front_matter("---\\noutlet: Port Vell Courier\\n---\\nThe talks").values
+    >>> front_matter("---\noutlet: Port Vell Courier\n---\nThe talks").values
     {'outlet': 'Port Vell Courier'}
     """
     head = text[:MAX_FRONT_MATTER]

@@ -28,9 +28,9 @@ class CueTable:
 
 SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’»)\]*_]*$|[.!?…]?[”»]$")
 LIST_MARK = re.compile(r"(?:[-*•–·]|\d{1,2}[.)])\s+")
-DATELINE = re.compile(
-    r"(?=[^-–—]{2,60}?[-–—])(?P<place>[A-ZÀ-ÝА-ЯЁІЇЄҐ][\w'’.-]+(?:[ /,-]+[\w'’.]+){0,6})\s*"
-    r"(?P<agency>\([^()]{2,40}\))?\s*[-–—]{1,2}\s+"
+_DATELINE = re.compile(
+    r"(?P<place>[^().;:!?\n]{2,50}?)\s*(?P<agency>\([^()]{2,40}\))?\s*"
+    r"(?:(?P<dash>[-–—]{1,2})|\.)\s+(?=\S)"
 )
 
 
@@ -45,6 +45,24 @@ def kind_of(line: str) -> str | None:
         return None
     bare = unmarked(line)
     return next((kind for kind, pattern in _cues() if pattern.fullmatch(bare)), None)
+
+
+def dateline_length(block: str) -> int:
+    """How many characters of a block its dateline takes, 0 when it has none.
+
+    A dateline is a place in capitals, with or without an agency, before a dash or a full stop;
+    or any place with an agency in brackets before a dash.
+
+    >>> dateline_length("PORT VELL (Wire) - The talks ended.")
+    19
+    """
+    match = _DATELINE.match(block[:120])
+    if match is None:
+        return 0
+    place = match["place"].split(",")[0]
+    in_capitals = place.isupper() and len(place) > 2 and len(place.split()) <= 4
+    with_agency = bool(match["agency"] and match["dash"]) and place[0].isupper()
+    return match.end() if in_capitals or (with_agency and len(place.split()) <= 4) else 0
 
 
 def unmarked(line: str) -> str:

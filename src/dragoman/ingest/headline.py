@@ -14,19 +14,19 @@ _TOP = 6
 
 
 def headline(body: str) -> str | None:
-    """The headline of a text (front matter removed), None when no line reads like one.
+    r"""The headline of a text (front matter removed), None when no line reads like one.
 
     A Markdown heading of the first level wins. Otherwise it is the first block that is short,
     does not end with a full stop and is followed by more text; breadcrumbs, bylines, notices and
     date lines before it are passed over.
 
-    >>> headline("Talks end at Sundholm\\n\\nThey ended on Tuesday, and nobody said how.")
+    >>> headline("Talks end at Sundholm\n\nThey ended on Tuesday, and nobody said how.")
     'Talks end at Sundholm'
     """
     heading = re.search(r"^# +(\S.*?)\s*#*\s*$", body[:4000], re.MULTILINE)
     if heading:
         return unmarked(heading[1])
-    top = [unmarked(block) for block in islice(blocks(body[:8000]), _TOP + 1)]
+    top = [" ".join(unmarked(block).split()) for block in islice(blocks(body[:8000]), _TOP + 1)]
     for position, block in enumerate(top[:_TOP]):
         if _is_passed_over(block):
             continue
@@ -45,7 +45,9 @@ def _reads_like_one(block: str) -> bool:
     """Whether a block is short and does not end like a sentence of prose."""
     if len(block) > MAX_HEADLINE or len(block.split()) < 2:
         return False
-    return not is_sentence(block) or block.rstrip("\"'”’»").endswith(("?", "!")) or _is_quoted(block)
+    return (
+        not is_sentence(block) or block.rstrip("\"'”’»").endswith(("?", "!")) or _is_quoted(block)
+    )
 
 
 def _is_quoted(block: str) -> bool:

@@ -115,10 +115,10 @@ def _join_signed(occasions: list[Occasion], ties: Ties) -> list[Occasion]:
         groups.join(where[first], where[second])
     joined = []
     for numbers in groups.all():
-        first, *rest = sorted(numbers)
-        for number in rest:
-            occasions[first].absorb(occasions[number])
-        joined.append(occasions[first])
+        one, *rest = (occasions[number] for number in sorted(numbers))
+        for other in rest:
+            one.absorb(other)
+        joined.append(one)
     return joined
 
 

@@ -10,7 +10,7 @@ from rigour.text import ascii_text
 from dragoman.model import Organisation, Party, PartyProfile, Place
 from dragoman.resolution.ranking import Order
 
-Site = TypeVar("Site", Organisation, Place)
+Site = TypeVar("Site", bound=Organisation | Place)
 
 
 def resolve_parties(
@@ -92,13 +92,10 @@ def _merge_site(group: Sequence[Site]) -> Site:
     labels = Counter(site.names[0] for site in group if site.names)
     ordered = sorted(labels, key=lambda name: (-labels[name], name))
     seen = sorted({name for site in group for name in site.names})
-    first = group[0]
-    side = next((side for site in group if (side := _side(site))), None)
-    shared = evolve(
-        first,
+    full = next((site for site in group if _side(site) is not None), group[0])
+    return evolve(
+        full,
+        id=group[0].id,
         passages=tuple(sorted({p for site in group for p in site.passages})),
         names=tuple(dict.fromkeys([*ordered, *seen])),
     )
-    if isinstance(shared, Place):
-        return evolve(shared, country=side)
-    return evolve(shared, party=side)

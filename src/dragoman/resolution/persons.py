@@ -1,7 +1,7 @@
 """One person under several spellings becomes one entry; who is unsure stays apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from attrs import frozen
@@ -181,11 +181,12 @@ class _Desk:
 
     def _narrow(self, face: Face, heads: list[FaceKey]) -> list[FaceKey]:
         """Of several candidates keep those of the same party, office, or in the dossier."""
-        for is_better in (
+        tests: tuple[Callable[[FaceKey], bool], ...] = (
             lambda key: face.party is not None and self._party(key) == face.party,
             lambda key: any(face.offices.keys() & f.offices.keys() for f in self._faces(key)),
             lambda key: any(f.profile is not None for f in self._faces(key)),
-        ):
+        )
+        for is_better in tests:
             if len(heads) > 1:
                 heads = [key for key in heads if is_better(key)] or heads
         return heads

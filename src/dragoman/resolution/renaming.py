@@ -61,7 +61,7 @@ class Renaming:
         if named is None or named.id is None:
             return named
         new = self.ids.get(named.id, named.id)
-        party = self.parties[new] if new in self.parties else named.party
+        party = self.parties.get(new, named.party)
         return evolve(named, id=new, name=self.names.get(new) or named.name, party=party)
 
     def all_named(self, named: Iterable[Named]) -> tuple[Named, ...]:

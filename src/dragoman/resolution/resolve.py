@@ -46,52 +46,72 @@ def resolve(
         anchor_report(report, day_of(documents.get(report.document)))
         for report in _current(reports, documents)
     ]
-    parties = resolve_parties(_all(r.parties for r in read), negotiation.parties, order)
-    persons = _all(r.persons for r in read)
-    mentions = _all(r.mentions for r in read)
-    people = resolve_persons(persons, mentions, negotiation.persons, edges, order)
-    organisations, renamed_organisations = resolve_sites(_all(r.organisations for r in read), order)
-    places, renamed_places = resolve_sites(_all(r.places for r in read), order)
-    renaming = Renaming.of(
-        {**people.renamed, **renamed_organisations, **renamed_places},
-        people.persons,
-        parties,
-        (*organisations, *places),
-    )
-    finder = IssueFinder(negotiation)
-    party_ids = frozenset(party.id for party in parties)
-    statements = [finder.statement(renaming.statement(s)) for s in _all(r.statements for r in read)]
-    contacts = resolve_contacts(
-        [finder.contact(renaming.contact(c)) for c in _all(r.contacts for r in read)],
-        statements,
-        party_ids,
-        edges,
-        order,
-    )
-    deeds = resolve_deeds(
-        [finder.deed(renaming.deed(d)) for d in _all(r.deeds for r in read)], edges, order
-    )
-    assessments = [
-        finder.assessment(renaming.assessment(a)) for a in _all(r.assessments for r in read)
-    ]
-    happened = {**contacts.renamed, **deeds.renamed}
-    return Contents(
+    contents = Contents(
         negotiation=negotiation,
         as_of=negotiation.as_of or _newest(documents.values()),
         documents=tuple(sorted(documents.values(), key=rank)),
         segments=_sorted(_all(r.segments for r in read)),
+        attributions=_sorted(_all(r.attributions for r in read)),
+        findings=_sorted(_all(r.findings for r in read)),
+    )
+    contents, renaming = _names(contents, read, edges, order)
+    return _happenings(contents, read, renaming, edges, order)
+
+
+def _names(
+    contents: Contents, read: Sequence[Report], edges: Sequence[Edge], order: Order
+) -> tuple[Contents, Renaming]:
+    """Who and where: parties, persons, organisations, places and their mentions."""
+    negotiation = contents.negotiation
+    mentions = _all(r.mentions for r in read)
+    parties = resolve_parties(_all(r.parties for r in read), negotiation.parties, order)
+    people = resolve_persons(
+        _all(r.persons for r in read), mentions, negotiation.persons, edges, order
+    )
+    organisations, first = resolve_sites(_all(r.organisations for r in read), order)
+    places, second = resolve_sites(_all(r.places for r in read), order)
+    renaming = Renaming.of(
+        {**people.renamed, **first, **second},
+        people.persons,
+        parties,
+        (*organisations, *places),
+    )
+    named = evolve(
+        contents,
         parties=parties,
         persons=people.persons,
         organisations=organisations,
         places=places,
         mentions=_sorted(renaming.mention(m) for m in mentions),
-        attributions=_sorted(_all(r.attributions for r in read)),
-        statements=_sorted(_statement(s, happened) for s in statements),
+        questions=people.questions,
+    )
+    return named, renaming
+
+
+def _happenings(
+    contents: Contents,
+    read: Sequence[Report],
+    renaming: Renaming,
+    edges: Sequence[Edge],
+    order: Order,
+) -> Contents:
+    """What was said and what happened, under the dossier's issues."""
+    finder = IssueFinder(contents.negotiation)
+    parties = frozenset(party.id for party in contents.parties)
+    said = [finder.statement(renaming.statement(s)) for s in _all(r.statements for r in read)]
+    told = [finder.contact(renaming.contact(c)) for c in _all(r.contacts for r in read)]
+    done = [finder.deed(renaming.deed(d)) for d in _all(r.deeds for r in read)]
+    judged = [finder.assessment(renaming.assessment(a)) for a in _all(r.assessments for r in read)]
+    contacts = resolve_contacts(told, said, parties, edges, order)
+    deeds = resolve_deeds(done, edges, order)
+    happened = {**contacts.renamed, **deeds.renamed}
+    return evolve(
+        contents,
+        statements=_sorted(_statement(s, happened) for s in said),
         contacts=tuple(_contact(c, happened) for c in contacts.contacts),
         deeds=tuple(_deed(d, happened) for d in deeds.deeds),
-        assessments=_sorted(assessments),
-        findings=_sorted(_all(r.findings for r in read)),
-        questions=_sorted((*people.questions, *contacts.questions)),
+        assessments=_sorted(judged),
+        questions=_sorted((*contents.questions, *contacts.questions)),
     )
 
 
@@ -130,9 +150,10 @@ def _statement(statement: Statement, happened: Mapping[str, str]) -> Statement:
 
 def _contact(contact: Contact, happened: Mapping[str, str]) -> Contact:
     when = contact.happened_on
-    if when is None or when.relative_to not in happened:
+    if when is None or when.relative_to is None:
         return contact
-    return evolve(contact, happened_on=evolve(when, relative_to=happened[when.relative_to]))
+    anchor = happened.get(when.relative_to, when.relative_to)
+    return evolve(contact, happened_on=evolve(when, relative_to=anchor))
 
 
 def _deed(deed: Deed, happened: Mapping[str, str]) -> Deed:

@@ -1,8 +1,42 @@
 """Who the speakers are: names from the desk, and the words that hide a speaker."""
 
 import re
+from collections.abc import Iterator
 
+from spacy.tokens import Token
+
+from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Attributed, Reading, Tokens
+
+_DOCUMENTS = frozenset(
+    {
+        "statement",
+        "release",
+        "readout",
+        "communique",
+        "communiqué",
+        "declaration",
+        "letter",
+        "report",
+        "note",
+        "memo",
+        "document",
+        "post",
+        "website",
+        "announcement",
+        "comment",
+        "remark",
+        "word",
+        "speech",
+        "transcript",
+        "account",
+        "draft",
+        "text",
+    }
+)
+"""What a party speaks through: the speaker is whose paper it is."""
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 _HIDDEN = re.compile(
     r"\b(?:(?:on|under) (?:the )?condition of anonymity|anonymous(?:ly)?|unnamed|"
@@ -31,19 +65,71 @@ def _ids(reading: Reading, one: Attributed) -> list[str]:
     """The entities that the speaker spans name; of a coordination all, else the head's."""
     ids: list[str] = []
     for span in one.speakers:
+        span = antecedent(reading, span)
         root = reading.span(span).root
-        heads = [root, *root.conjuncts]
-        for head in heads:
-            if not span.covers(head.i):
-                continue
-            mention = reading.names.at(head.i)
-            if mention is not None and mention.refers_to and mention.refers_to not in ids:
-                ids.append(mention.refers_to)
+        for head in [root, *(c for c in root.conjuncts if span.covers(c.i))]:
+            for known in _known(reading, head, span):
+                if known not in ids:
+                    ids.append(known)
     return ids
 
 
+def _known(reading: Reading, head: Token, span: Tokens) -> list[str]:
+    """The entity at a head; through a paper its author; else a name that stands beside it."""
+    if head.lemma_.lower() in _DOCUMENTS:
+        named = [reading.names.at(token.i) for token in _makers(head)]
+        return [m.refers_to for m in named if m is not None and m.refers_to]
+    mention = reading.names.at(head.i)
+    if mention is not None:
+        return [mention.refers_to] if mention.refers_to else []
+    for one in reading.names.within(span):
+        beside = reading.doc[one.head]
+        if (
+            one.noun == "person"
+            and one.refers_to
+            and (beside.head.i == head.i and beside.dep_ in {"appos", "compound", "nmod"})
+        ):
+            return [one.refers_to]
+    return []
+
+
+def _makers(paper: Token) -> Iterator[Token]:
+    """Whose a paper is: its owner, or who it is by or from, several in a coordination."""
+    for child in paper.children:
+        if child.dep_ in {"poss", "compound"}:
+            yield from (child, *child.conjuncts)
+        elif child.dep_ == "acl":
+            yield from (t for c in child.children if c.dep_ == "agent" for t in _objects_of(c))
+        elif child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+            yield from _objects_of(child)
+
+
+def _objects_of(prep: Token) -> Iterator[Token]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield from (child, *child.conjuncts)
+
+
+def antecedent(reading: Reading, span: Tokens) -> Tokens:
+    """The noun phrase that "who" or "which" stands for; the span itself for all others."""
+    root = reading.span(span).root
+    if root.lower_ not in _RELATIVE or span.end - span.start > 2:
+        return span
+    verb = root.head
+    for _ in range(3):
+        if verb.dep_ == "relcl" and verb.head.i < root.i:
+            return noun_phrase(verb.head)
+        verb = verb.head
+    return span
+
+
+def is_hidden(text: str) -> bool:
+    """Whether some words ask for anonymity; they are then no statement themselves."""
+    return _HIDDEN.search(text) is not None
+
+
 def _anonymity(reading: Reading, one: Attributed) -> str | None:
-    for span in one.speakers:
+    for span in (antecedent(reading, span) for span in one.speakers):
         sentence = reading.doc[span.start].sent
         hidden = _HIDDEN.search(sentence.text)
         mention = reading.names.at(reading.span(span).root.i)

@@ -15,7 +15,21 @@ from dragoman.extraction.reading import Tokens
 
 CUE_TAGS = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 _CLAUSES = frozenset({"ccomp", "csubj"})
-_ADJUNCTS = frozenset({"advcl", "npadvmod", "punct", "cc", "conj", "mark", "parataxis"})
+_JUDGES = frozenset(
+    {
+        "accuse",
+        "blame",
+        "criticise",
+        "criticize",
+        "praise",
+        "condemn",
+        "thank",
+        "denounce",
+        "suspect",
+        "deplore",
+    }
+)
+"""Verbs that say of whom and then for what (VerbNet 33, judgement)."""
 
 
 @frozen(kw_only=True)
@@ -71,9 +85,8 @@ def _clause(verb: Token, child: Token, end: int, passive: bool) -> Iterator[Comp
 def _before_subject(verb: Token) -> int:
     """Where a clause that precedes its verb of saying must have ended."""
     starts = [verb.i]
-    for child in verb.lefts:
-        if child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"}:
-            starts.append(child.left_edge.i)
+    mine = {"nsubj", "nsubjpass", "aux", "auxpass", "expl"}
+    starts.extend(child.left_edge.i for child in verb.lefts if child.dep_ in mine)
     return min(starts)
 
 
@@ -124,8 +137,11 @@ def _object_end(obj: Token, rights: list[Token]) -> int:
     """The end of an object with the "as" phrase or predicate that completes it."""
     stop = obj.right_edge.i + 1
     for child in rights:
+        takes = child.lower_ == "as" or (
+            child.lower_ in {"of", "for", "over"} and obj.head.lemma_.lower() in _JUDGES
+        )
         if child.i > obj.i and (
-            (child.dep_ == "prep" and child.lower_ == "as") or child.dep_ in {"oprd", "xcomp"}
+            (child.dep_ == "prep" and takes) or child.dep_ in {"oprd", "xcomp"}
         ):
             stop = child.right_edge.i + 1
     return stop

@@ -2,10 +2,11 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.extraction.attribution.anonymity import is_hidden
 from dragoman.extraction.attribution.complements import CUE_TAGS, Complement, complements
 from dragoman.extraction.attribution.lexicon import cue_lemmas, lemma_of, share_of
-from dragoman.extraction.attribution.spans import noun_phrase, subtree, trim, verb_span, without
 from dragoman.extraction.attribution.sources import speaker_of
+from dragoman.extraction.attribution.spans import noun_phrase, subtree, trim, verb_span, without
 from dragoman.extraction.reading import Attributed, Tokens
 
 THRESHOLD = 0.35
@@ -22,7 +23,7 @@ def find_frames(sentence: Span, floor: float = THRESHOLD) -> list[Attributed]:
             found.extend(_according(token))
         elif token.lower_ == "in" and token.dep_ == "prep":
             found.extend(_in_the_view(token))
-        elif token.pos_ in CUE_TAGS and not _is_idle(token):
+        elif token.pos_ in CUE_TAGS and not _is_idle(token) and not _is_under_cue(token, floor):
             found.extend(_frame(token, floor))
     return found
 
@@ -31,6 +32,14 @@ def _is_idle(token: Token) -> bool:
     """Modal shells and words that no lexicon row can fit are skipped before any parse walk."""
     pos = "VERB" if token.pos_ == "AUX" else token.pos_
     return (lemma_of(token), pos) not in cue_lemmas() and pos != "VERB"
+
+
+def _is_under_cue(token: Token, floor: float) -> bool:
+    """Whether an infinitive belongs to the cue above it ("refused to confirm")."""
+    if token.tag_ != "VB" or token.dep_ != "xcomp":
+        return False
+    above = [c for c in complements(token.head) if c.kind in {"to", "pass-to", "object-to"}]
+    return any(share_of(token.head, complement) >= floor for complement in above)
 
 
 def _frame(token: Token, floor: float) -> list[Attributed]:
@@ -50,7 +59,7 @@ def _frame(token: Token, floor: float) -> list[Attributed]:
         for piece in without(span, cue)
         if piece.start < piece.end and not (speaker and piece == speaker)
     ]
-    if not contents:
+    if not contents or is_hidden(token.doc[cue.start : contents[-1].end].text):
         return []
     speakers = [speaker] if speaker and not any(speaker.overlaps(c) for c in contents) else []
     return [
@@ -75,8 +84,10 @@ def _cue(token: Token, complement: Complement) -> Tokens:
 
 
 def _according(token: Token) -> list[Attributed]:
-    """"According to X": what is left of the clause is the content."""
-    to = next((c for c in token.children if c.lower_ == "to"), token if token.lower_ == "per" else None)
+    """As in "According to X": what is left of the clause is the content."""
+    to = next(
+        (c for c in token.children if c.lower_ == "to"), token if token.lower_ == "per" else None
+    )
     name = next((c for c in to.children if c.dep_ == "pobj"), None) if to else None
     if to is None or name is None:
         return []
@@ -85,7 +96,7 @@ def _according(token: Token) -> list[Attributed]:
 
 
 def _in_the_view(token: Token) -> list[Attributed]:
-    """"In X's view" and its kin."""
+    """As in "In X's view" and its kin."""
     noun = next((c for c in token.children if c.dep_ == "pobj" and lemma_of(c) in _SOFT), None)
     owner = next((c for c in noun.lefts if c.dep_ == "poss"), None) if noun else None
     if noun is None or owner is None or noun.right_edge.i > noun.i:

@@ -17,6 +17,9 @@ from dragoman.extraction.attribution.complements import Complement
 _LEMMAS = {"hop": "hope", "wan": "want", "bely": "belie", "underlin": "underline"}
 """Lemmas that spaCy's rule lemmatizer gets wrong."""
 
+_PHRASAL = frozenset({"rule", "point"})
+"""Verbs that only "out" turns into verbs of saying or refusing."""
+
 
 @cache
 def cue_shares() -> dict[tuple[str, str, str], float]:
@@ -38,7 +41,10 @@ def cue_lemmas() -> frozenset[tuple[str, str]]:
 def lemma_of(token: Token) -> str:
     """The token's lemma in lower case, known slips of the lemmatizer mended."""
     lemma = token.lemma_.lower()
-    return _LEMMAS.get(lemma, lemma)
+    lemma = _LEMMAS.get(lemma, lemma)
+    if lemma in _PHRASAL and any(c.dep_ == "prt" and c.lower_ == "out" for c in token.children):
+        return f"{lemma} out"
+    return lemma
 
 
 def share_of(token: Token, complement: Complement) -> float:

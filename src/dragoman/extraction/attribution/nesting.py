@@ -6,7 +6,7 @@ from dragoman.extraction.attribution.spans import trim
 from dragoman.extraction.reading import Attributed, Tokens
 from dragoman.model import AttributionKind
 
-_MARKS = frozenset("\"“”„«»") | {"''", "``"}
+_MARKS = frozenset('"“”„«»') | {"''", "``"}
 
 
 def settle(doc: Doc, found: list[Attributed]) -> list[Attributed]:

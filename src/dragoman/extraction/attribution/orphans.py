@@ -62,8 +62,11 @@ def _opening(
     for index in range(number - 1, max(-1, number - 1 - _REACH), -1):
         opening = next((q for q in quotations if q.span.start == paragraphs[index].start), None)
         if opening is not None:
-            taken = any(c.overlaps(opening.span) and one.cues and not _in(opening, one)
-                        for one in found for c in one.contents)
+            taken = any(
+                c.overlaps(opening.span) and one.cues and not _in(opening, one)
+                for one in found
+                for c in one.contents
+            )
             return number if taken else index
     return number
 

@@ -84,8 +84,11 @@ class QuoteMatcher:
         cue = max((span.end for span in before.cues), default=last)
         gap = self.doc[max(last, cue) : quotation.span.start]
         stops = sum(token.text in _STOPS for token in gap)
-        others = any(d is not before and c.start in range(gap.start, gap.end)
-                     for d in self.drafts for c in d.cues)
+        others = any(
+            d is not before and c.start in range(gap.start, gap.end)
+            for d in self.drafts
+            for c in d.cues
+        )
         return stops <= 1 and not others and len(gap) <= 3 * _REACH
 
     def _beside(self, paragraph: Tokens, quotation: Quotation) -> Token | None:
@@ -139,7 +142,7 @@ class QuoteMatcher:
         return fresh
 
     def _named(self, paragraph: Tokens, quotation: Quotation) -> Attributed | None:
-        """"Name: '…'", and a sentence that ends in a colon before the quotation."""
+        """As in "Name: '…'", and a sentence that ends in a colon before the quotation."""
         colon = quotation.span.start - 1
         if colon <= paragraph.start or self.doc[colon].text != ":":
             return None

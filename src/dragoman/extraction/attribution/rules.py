@@ -96,9 +96,7 @@ def _within(quotations: list[Quotation], span: Tokens) -> list[Quotation]:
     return [q for q in quotations if span.covers(q.span.start)]
 
 
-def _speaks_of_itself(
-    doc: Doc, draft: Attributed, speech: list[Tokens], reading: Reading
-) -> bool:
+def _speaks_of_itself(doc: Doc, draft: Attributed, speech: list[Tokens], reading: Reading) -> bool:
     """Whether a draft is a speaker's "I think" within his own words: no attribution of its own."""
     index = draft.cues[0].start
     quoted = any(span.covers(index) for span in speech)

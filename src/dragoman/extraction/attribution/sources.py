@@ -28,7 +28,7 @@ def _of_verb(verb: Token) -> Token | None:
     subject = subject_of(verb)
     if subject is not None:
         return None if subject.lower_ in _EXPLETIVES else subject
-    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
         return _agent(verb)
     if verb.dep_ in {"acl", "relcl"}:
         return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None

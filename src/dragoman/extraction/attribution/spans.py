@@ -53,11 +53,11 @@ def noun_phrase(head: Token) -> Tokens:
     """A noun with its modifiers and appositions, without a relative clause after a comma."""
     end = head.right_edge.i + 1
     for child in head.rights:
-        if child.dep_ in {"relcl", "advcl", "ccomp"} or (
-            child.dep_ == "acl" and child.i > head.i + 1
+        if (
+            child.dep_ in {"relcl", "advcl", "ccomp"}
+            or (child.dep_ == "acl" and child.i > head.i + 1)
+            or (child.dep_ == "appos" and _is_clause(child))
         ):
-            end = min(end, child.left_edge.i)
-        elif child.dep_ == "appos" and _is_clause(child):
             end = min(end, child.left_edge.i)
     return trim(head.doc, Tokens(head.left_edge.i, max(end, head.i + 1)))
 

@@ -6,7 +6,14 @@ from attrs import frozen
 from spacy.tokens import Token
 
 from dragoman.extraction.contacts.cues import Cue
-from dragoman.extraction.contacts.words import DELEGATES, HOSTING
+from dragoman.extraction.contacts.words import (
+    CANCELLING,
+    DELEGATES,
+    DENYING,
+    HOSTING,
+    PLANNING,
+    SUGGESTING,
+)
 from dragoman.extraction.reading import NameMention, Reading, Tokens
 from dragoman.model import Certainty, Channel, Named, Organisation, Participant
 
@@ -63,12 +70,7 @@ def _around(reading: Reading, cue: Cue) -> Iterator[Taker]:
     """Those named beside the noun ("the A-B talks", "A's call with B") or after the verb."""
     if not cue.is_verb:
         yield from _before(reading, cue)
-    holders = [cue.trigger, cue.outer, *([cue.verb] if cue.verb is not None and cue.light else [])]
-    seen: set[int] = set()
-    for holder in holders:
-        if holder.i in seen:
-            continue
-        seen.add(holder.i)
+    for holder in dict.fromkeys(_holders(cue)):
         for child in holder.children:
             if child.i > holder.i and _is_link(child, cue):
                 for target in child.children:
@@ -78,6 +80,18 @@ def _around(reading: Reading, cue: Cue) -> Iterator[Taker]:
                 yield from _object(reading, cue, child)
 
 
+def _holders(cue: Cue) -> Iterator[Token]:
+    """The tokens to which "with B" and "between A and B" may be attached."""
+    yield from (cue.trigger, cue.outer)
+    if cue.verb is not None and (cue.light or cue.verb.lemma_ in _ARRANGING):
+        yield cue.verb
+    if not cue.is_verb:
+        yield from (c for c in cue.trigger.children if c.dep_ == "acl" and c.lemma_ in _ARRANGING)
+
+
+_ARRANGING = PLANNING | SUGGESTING | CANCELLING | DENYING | HOSTING.keys() | {"send", "write", "be", "take"}
+
+
 def _is_link(child: Token, cue: Cue) -> bool:
     if child.dep_ not in ("prep", "dative", "agent"):
         return False
@@ -85,7 +99,7 @@ def _is_link(child: Token, cue: Cue) -> bool:
     if lower == "to":
         return cue.trigger.lemma_ in _TO_TAKERS or cue.channel is Channel.LETTER
     if lower in ("of", "by"):
-        return not cue.is_verb and child.head.i in (cue.trigger.i, cue.outer.i) and lower == "of"
+        return not cue.is_verb and child.head == cue.trigger and lower == "of"
     return lower in _WITH
 
 
@@ -147,12 +161,34 @@ def _is_venue(reading: Reading, mention: NameMention, noun: Token) -> bool:
 
 def _subjects(reading: Reading, cue: Cue) -> Iterator[Taker]:
     """The subject of a verb of talking, or of a light verb over the noun."""
-    if cue.verb is None or not cue.light:
+    if cue.verb is None:
+        return
+    if not cue.light:
+        yield from _own_side(reading, cue, cue.verb)
         return
     if not cue.is_verb and _hosts_it(cue.verb):
         return
     for subject in subjects_of(cue.verb):
         yield from _takers(reading, subject)
+
+
+def _own_side(reading: Reading, cue: Cue, verb: Token) -> Iterator[Taker]:
+    """ "A denied a meeting with B", "A sent a letter to B": A's side would have taken part."""
+    if cue.outer.dep_ != "dobj" or verb.lemma_ not in _TWO_SIDED:
+        return
+    if not any(c.lower_ in ("with", "to") for h in (cue.trigger, verb) for c in h.children):
+        return
+    for subject in subjects_of(verb):
+        for taker in _takers(reading, subject):
+            party = taker.participant.party
+            if cue.channel is Channel.LETTER:
+                yield taker
+            elif party is not None:
+                who = Participant(id=party, name=_party_name(reading, party), party=party)
+                yield Taker(participant=who, span=taker.span)
+
+
+_TWO_SIDED = DENYING | CANCELLING | {"propose", "seek", "request", "offer", "send", "write", "deliver"}
 
 
 def _hosts_it(verb: Token) -> bool:
@@ -244,7 +280,7 @@ def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
 
 
 def _party_name(reading: Reading, party: str) -> str:
-    return reading.names.name_of(party) or party
+    return reading.names.name_of(party) or reading.gazetteer.party_name(party)
 
 
 def _mentioned(reading: Reading, mention: NameMention) -> Iterator[Taker]:

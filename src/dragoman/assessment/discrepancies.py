@@ -1,0 +1,37 @@
+"""All discrepancies, by the typed rules."""
+
+from attrs import frozen
+
+from dragoman.assessment.clashes import write_discrepancy
+from dragoman.assessment.denials import find_denials
+from dragoman.assessment.numbers import find_numbers
+from dragoman.assessment.outcomes import find_outcomes
+from dragoman.assessment.witnesses import Witnesses
+from dragoman.model import Contents, Discrepancy
+
+
+@frozen(kw_only=True)
+class Differing:
+    """A discrepancy and the ids of the entries that it contests."""
+
+    discrepancy: Discrepancy
+    targets: tuple[str, ...]
+
+
+def find_discrepancies(contents: Contents, witnesses: Witnesses) -> list[Differing]:
+    """Every discrepancy of denial, outcome and number, sorted by id.
+
+    A change of mind is movement and a forecast that failed is a scored forecast: neither is a
+    discrepancy (design, section 5).
+    """
+    clashes = [
+        *find_denials(contents, witnesses),
+        *find_outcomes(contents, witnesses),
+        *find_numbers(contents, witnesses),
+    ]
+    found = {
+        discrepancy.id: Differing(discrepancy=discrepancy, targets=clash.targets)
+        for clash in clashes
+        for discrepancy in (write_discrepancy(clash, witnesses),)
+    }
+    return [found[id_] for id_ in sorted(found)]

@@ -1,0 +1,118 @@
+"""Who tells: documents with copies folded, outlets, speakers, and the parties they speak for."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from dragoman.model import Contents, Document, Entry, Named, Passage, Person, Statement, Voice
+
+
+@frozen
+class Witness:
+    """Who vouches for a passage, and in which document.
+
+    ``who`` is a speaker's id, an outlet's name, or the document itself where neither is known.
+    ``party`` is the party spoken for; ``is_named`` is False for rumour and unnamed speakers.
+    """
+
+    who: str
+    document: str
+    party: str | None = None
+    is_named: bool = True
+    is_speaker: bool = False
+
+
+class Witnesses:
+    """Looks up who stands behind passages and statements."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._documents = {document.id: document for document in contents.documents}
+        self._anonymity = {a.id: a.anonymity for a in contents.attributions}
+        self.persons = {person.id: person for person in contents.persons}
+        self.parties = frozenset(party.id for party in contents.parties)
+        self._said: defaultdict[str, list[tuple[Passage, Statement]]] = defaultdict(list)
+        for statement in contents.statements:
+            if statement.voice is Voice.SPEAKER:
+                for passage in statement.passages:
+                    if passage.role == "content":
+                        self._said[passage.document].append((passage, statement))
+
+    def fold(self, document: str) -> str:
+        """The original that a document is a copy of; itself when it is none."""
+        seen = {document}
+        while (head := self._documents.get(document)) is not None and head.copy_of:
+            if head.copy_of in seen:
+                break
+            document = head.copy_of
+            seen.add(document)
+        return document
+
+    def folded(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """The independent ones of some documents, sorted."""
+        return tuple(sorted({self.fold(document) for document in documents}))
+
+    def document_of(self, entry: Entry) -> str:
+        """The document in which an extracted entry stands."""
+        return entry.passages[0].document if entry.passages else ""
+
+    def day_of(self, statement: Statement) -> str:
+        """When it was said, or else published (EDTF); empty when neither is known."""
+        if statement.stated_on and statement.stated_on.edtf:
+            return statement.stated_on.edtf
+        document = self._documents.get(self.document_of(statement))
+        published = document.published_at if document else None
+        return published.split("T")[0] if published else ""
+
+    def outlet(self, document: str) -> str:
+        """The outlet's name, or the document's id where it is unknown."""
+        head: Document | None = self._documents.get(document)
+        return head.outlet if head is not None and head.outlet else document
+
+    def has_outlet(self, document: str) -> bool:
+        """Whether it is known who published a document."""
+        head = self._documents.get(document)
+        return head is not None and bool(head.outlet)
+
+    def is_anonymous(self, statement: Statement) -> bool:
+        """Whether it rests on speakers who are not named, and on nobody who is."""
+        hidden = self._anonymity.get(statement.attribution or "")
+        unknown = all(s.id is None for s in statement.speakers)
+        return bool(hidden) and unknown
+
+    def is_expert(self, named: Named) -> bool:
+        """Whether this is a person who speaks for nobody."""
+        person: Person | None = self.persons.get(named.id or "")
+        return person is not None and not person.represents
+
+    def speaker(self, statement: Statement) -> Witness:
+        """Who vouches for a statement's content: the outermost reporter it comes through."""
+        document = self.fold(self.document_of(statement))
+        if statement.voice is not Voice.SPEAKER:
+            return Witness(self.outlet(document), document)
+        if self.is_anonymous(statement):
+            return Witness(f"unnamed in {document}", document, statement.party, is_named=False)
+        chain = (*statement.reported_by[::-1], *statement.speakers)
+        if not chain:
+            return Witness(self.outlet(document), document)
+        first = chain[0]
+        reported = bool(statement.reported_by)
+        party = first.party or self._as_party(first.id)
+        if not reported:
+            party = statement.party or party
+        return Witness(first.id or first.name, document, party, is_speaker=True)
+
+    def _as_party(self, id_: str | None) -> str | None:
+        return id_ if id_ in self.parties else None
+
+    def behind(self, passage: Passage) -> Witness:
+        """Who vouches for a passage: the speaker in whose words it stands, or the narrator."""
+        covering = [
+            (content.end - content.start, statement.id, statement)
+            for content, statement in self._said.get(passage.document, ())
+            if content.covers(passage)
+        ]
+        if covering:
+            return self.speaker(min(covering)[2])
+        document = self.fold(passage.document)
+        return Witness(self.outlet(document), document)

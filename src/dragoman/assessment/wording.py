@@ -1,0 +1,104 @@
+"""The words of measures, and how alike two measures are."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from dragoman.model import Measure, Statement
+
+_LIKE = 75
+"""Least similarity (rapidfuzz token set ratio) of two measures' words."""
+_SHORT_WORDS = 14
+"""A measure is told in at most so many words."""
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """The words of one list of ``words.toml``."""
+    return next(tuple(row["words"]) for row in _tables()["list"] if row["name"] == name)
+
+
+def endings() -> list[dict[str, Any]]:
+    """The rows on how a contact ended."""
+    rows: list[dict[str, Any]] = _tables()["ending"]
+    return rows
+
+
+def is_listed(text: str | None, name: str) -> bool:
+    """Whether the text begins, at any word, with a word of the list.
+
+    >>> is_listed("agreed to halt", "agreeing")
+    True
+    """
+    return text is not None and _pattern(name).search(text.casefold()) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(listed(name), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})")
+
+
+@cache
+def content_words(text: str) -> frozenset[str]:
+    """The telling words of a text, in lower case, plurals cut ("strikes", "strike")."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return frozenset(w.removesuffix("s") for w in words if w not in listed("plain"))
+
+
+def measure_words(measure: Measure) -> str:
+    """A measure in a few words: action, object, extent."""
+    parts = [measure.action, measure.object]
+    if measure.extent and measure.extent.text not in (measure.object or ""):
+        parts.append(measure.extent.text)
+    told = " ".join(part for part in parts if part)
+    return shorten(told or (measure.passage.exact if measure.passage else ""))
+
+
+def shorten(text: str) -> str:
+    """At most fourteen words of a text, on one line."""
+    words = text.split()
+    return " ".join(words[:_SHORT_WORDS]) + (" …" if len(words) > _SHORT_WORDS else "")
+
+
+def statement_words(statement: Statement) -> str:
+    """What a statement says: its content passages in their order."""
+    content = sorted(p for p in statement.passages if p.role == "content")
+    return " ".join(" ".join(p.exact.split()) for p in content)
+
+
+def subject_words(measure: Measure) -> frozenset[str]:
+    """The telling words of what a measure acts on; of all its words when it names none."""
+    return content_words(measure.object or measure_words(measure))
+
+
+def are_alike(one: Measure, two: Measure) -> bool:
+    """Whether two measures say the same thing: issue, words, sign, and extent where given."""
+    if one.negated != two.negated or (one.issue and two.issue and one.issue != two.issue):
+        return False
+    if one.extent and two.extent and not one.extent.fits(two.extent):
+        return False
+    return has_like_words(one, two)
+
+
+def has_like_words(one: Measure, two: Measure) -> bool:
+    """Whether the words of two measures are alike and share what is acted on."""
+    if not subject_words(one) & subject_words(two):
+        return False
+    first, second = content_words(measure_words(one)), content_words(measure_words(two))
+    return fuzz.token_set_ratio(join(first), join(second)) >= _LIKE
+
+
+def join(words: Iterable[str]) -> str:
+    """Words in the order of the alphabet, so that the same set reads the same."""
+    return " ".join(sorted(words))

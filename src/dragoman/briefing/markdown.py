@@ -1,0 +1,152 @@
+"""The brief as Markdown, with footnotes as GitHub and Pandoc read them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.briefing.content import Brief, Dispute, FirstList, Item, Line, Matrix, Note, Remark
+from dragoman.briefing.marks import GLYPHS, LEGEND
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$])|^(\s*)([-+=:])|^(\s*\d+)([.)])", re.MULTILINE)
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|www)([:.])")
+
+
+def escape(text: str) -> str:
+    r"""Words of anybody as Markdown that says the same words and does nothing.
+
+    >>> escape("*Marn* <b> [x](javascript:y)")
+    '\\*Marn\\* \\<b\\> \\[x\\](javascript\\:y)'
+    """
+    return _ADDRESS.sub(r"\1\\\2", _SPECIAL.sub(_slashed, " ".join(text.split())))
+
+
+def _slashed(match: re.Match[str]) -> str:
+    special, blank, bullet, number, stop = match.groups()
+    if special:
+        return f"\\{special}"
+    return f"{blank}\\{bullet}" if bullet else f"{number}\\{stop}"
+
+
+def render_markdown(brief: Brief) -> str:
+    """Set the brief as Markdown: the same sections, sentences and notes as the page."""
+    return "\n".join(_parts(brief)).rstrip() + "\n"
+
+
+def _parts(brief: Brief) -> Iterator[str]:
+    yield f"# {escape(brief.name)}\n"
+    yield f"{escape(brief.as_of)} {escape(brief.age)} {escape(brief.counts)}\n"
+    for first in brief.first_screen:
+        yield from _first_list(first)
+    yield "Marks: " + " · ".join(f"{GLYPHS[mark]} {words}" for mark, words in LEGEND) + "\n"
+    yield from _items("Contacts", brief.contacts, brief.time_line.title, "No contact was found.")
+    yield "## Positions\n"
+    yield from _matrix(brief.matrix)
+    yield from _listed(brief.positions, "No position was found.")
+    title = brief.road_map.title
+    yield from _items("Commitments", brief.commitments, title, "No commitment was found.")
+    yield from _disputes(brief.discrepancies)
+    yield from _people(brief)
+    yield from _remarks("Findings inside documents", brief.findings, "No fault was found.")
+    yield from _remarks("Questions to the analyst", brief.questions, "Nothing was left open.")
+    yield from _remarks("Skipped, and why", brief.skipped, "No file was skipped.")
+    yield from _remarks("Corrections", brief.corrections, "Nobody has corrected an entry yet.")
+    yield from _documents(brief)
+    yield from (_note(note) for note in brief.notes)
+
+
+def _line(line: Line) -> str:
+    mark = f"{GLYPHS[line.mark]} " if line.mark else ""
+    return f"{mark}{escape(line.text)}{_cites(line.citations)}"
+
+
+def _cites(numbers: Sequence[int]) -> str:
+    return "".join(f"[^{number}]" for number in numbers)
+
+
+def _first_list(first: FirstList) -> Iterator[str]:
+    yield f"## {escape(first.title)}\n"
+    if first.note:
+        yield f"{escape(first.note)}\n"
+    yield from (f"- {_line(line)}" for line in first.lines)
+    if first.more:
+        yield "- More: " + ", ".join(f"{more.count:,} {more.label}" for more in first.more)
+    yield f"{escape(first.empty)}\n" if first.empty else ""
+
+
+def _items(title: str, items: Sequence[Item], caption: str, empty: str) -> Iterator[str]:
+    yield f"## {title}\n"
+    if items:
+        yield f"{escape(caption)}\n"
+    yield from _listed(items, empty)
+
+
+def _listed(items: Sequence[Item], empty: str) -> Iterator[str]:
+    for item in items:
+        yield f"{item.number}. {_line(item.line)}"
+        for fact in item.facts:
+            words = f"“{escape(fact.words)}”" if fact.words else ""
+            told = ", ".join(part for part in (words, escape(fact.text)) if part)
+            yield f"    - {escape(fact.label)}: {told}{_cites(fact.citations)}"
+    yield "" if items else f"{empty}\n"
+
+
+def _matrix(matrix: Matrix) -> Iterator[str]:
+    if not matrix.rows:
+        return
+    yield f"{escape(matrix.title)}\n"
+    yield f"| Issue | {' | '.join(escape(party) for party in matrix.parties)} |"
+    yield "|---" * (len(matrix.parties) + 1) + "|"
+    for row in matrix.rows:
+        cells = [
+            f"{GLYPHS[c.mark]} {c.stance}{' if' if c.conditional else ''} ({c.sentences})"
+            if c
+            else "·"
+            for c in row.cells
+        ]
+        yield f"| {escape(row.issue)} | {' | '.join(cells)} |"
+    yield ""
+
+
+def _disputes(disputes: Sequence[Dispute]) -> Iterator[str]:
+    yield "## Discrepancies\n"
+    for number, dispute in enumerate(disputes, 1):
+        yield f"{number}. {_line(dispute.line)}"
+        for side in dispute.sides:
+            words = f" “{escape(side.words)}”" if side.words else ""
+            yield f"    - {escape(side.who)}: {escape(side.says)}{words}{_cites(side.citations)}"
+        yield f"    - Why ({dispute.label}): {escape(dispute.why)}"
+    yield "" if disputes else "No accounts that cannot all hold were found.\n"
+
+
+def _people(brief: Brief) -> Iterator[str]:
+    yield "## People\n"
+    for person in brief.people:
+        other = f"; also {escape(person.spellings)}" if person.spellings else ""
+        yield (
+            f"- {escape(person.name)}, office: {escape(person.office)}, "
+            f"party: {escape(person.party)}{other}{_cites(person.citations)}"
+        )
+    yield "" if brief.people else "No person was found.\n"
+
+
+def _remarks(title: str, remarks: Sequence[Remark], empty: str) -> Iterator[str]:
+    yield f"## {title}\n"
+    for remark in remarks:
+        advice = f" {escape(remark.advice)}" if remark.advice else ""
+        yield f"- {escape(remark.label)}: {escape(remark.text)}{advice}{_cites(remark.citations)}"
+    yield "" if remarks else f"{empty}\n"
+
+
+def _documents(brief: Brief) -> Iterator[str]:
+    yield "## Documents\n"
+    for sheet in brief.documents:
+        remarks = f"; {escape('; '.join(sheet.remarks))}" if sheet.remarks else ""
+        yield (
+            f"{sheet.number}. {escape(sheet.outlet)}: {escape(sheet.title)}; {escape(sheet.day)} "
+            f"(known by: {escape(sheet.known_by)}); {sheet.genre}{remarks}"
+        )
+    yield "" if brief.documents else "No document yet.\n"
+
+
+def _note(note: Note) -> str:
+    words = f": “{escape(note.exact)}”" if note.exact else ""
+    return f"[^{note.number}]: {escape(note.label)}{words}"

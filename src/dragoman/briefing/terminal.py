@@ -1,0 +1,147 @@
+"""The brief in the terminal, in the same words.
+
+Everything is handed to rich as plain :class:`~rich.text.Text`, never as its markup.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from dragoman.briefing.content import Brief, Dispute, FirstList, Item, Line, Remark
+from dragoman.briefing.marks import GLYPHS, LEGEND, LETTERS
+from dragoman.model import Mark
+
+
+def print_first_screen(brief: Brief, console: Console) -> None:
+    """Print name, day and the four lists, with the legend under them."""
+    console.print(Text(brief.name, style="bold"))
+    console.print(Text(f"{brief.as_of} {brief.age}"))
+    console.print(Text(brief.counts, style="dim"))
+    for first in brief.first_screen:
+        _print_list(first, console)
+    console.print()
+    legend = [f"{_sign(mark, console)} {words}" for mark, words in LEGEND]
+    console.print(Text(" · ".join(legend), style="dim"))
+
+
+def print_brief(brief: Brief, console: Console) -> None:
+    """Print the whole brief: first screen, every section, and the notes."""
+    print_first_screen(brief, console)
+    for title, items in (
+        ("Contacts", brief.contacts),
+        ("Positions", brief.positions),
+        ("Commitments", brief.commitments),
+    ):
+        _print_items(title, items, console)
+    _print_disputes(brief.discrepancies, console)
+    _print_people(brief, console)
+    for title, remarks in (
+        ("Findings inside documents", brief.findings),
+        ("Questions to the analyst", brief.questions),
+        ("Skipped, and why", brief.skipped),
+        ("Corrections", brief.corrections),
+    ):
+        _print_remarks(title, remarks, console)
+    _print_documents(brief, console)
+
+
+def _sign(mark: Mark, console: Console) -> str:
+    """The mark's shape, or letters where the terminal's encoding has no such shape."""
+    try:
+        GLYPHS[mark].encode(console.encoding)
+    except (UnicodeEncodeError, LookupError):
+        return LETTERS[mark]
+    return GLYPHS[mark]
+
+
+def _heading(title: str, console: Console) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+
+
+def _indented(text: Text, console: Console, by: int = 2) -> None:
+    console.print(Padding(text, (0, 0, 0, by)))
+
+
+def _line(line: Line, console: Console) -> Text:
+    text = Text(f"{_sign(line.mark, console)} " if line.mark else "")
+    return text.append(line.text).append_text(_cites(line.citations))
+
+
+def _cites(numbers: Iterable[int]) -> Text:
+    shown = " ".join(str(number) for number in numbers)
+    return Text(f" [{shown}]" if shown else "", style="dim")
+
+
+def _print_list(first: FirstList, console: Console) -> None:
+    _heading(first.title, console)
+    if first.note:
+        _indented(Text(first.note, style="dim"), console)
+    for line in first.lines:
+        _indented(_line(line, console), console)
+    if first.more:
+        more = ", ".join(f"{more.count:,} {more.label}" for more in first.more)
+        _indented(Text(f"more: {more}", style="dim"), console)
+    if first.empty:
+        _indented(Text(first.empty, style="dim"), console)
+
+
+def _print_items(title: str, items: Sequence[Item], console: Console) -> None:
+    _heading(title, console)
+    for item in items:
+        _indented(Text(f"{item.number}. ").append_text(_line(item.line, console)), console)
+        for fact in item.facts:
+            words = f"“{fact.words}”" if fact.words else ""
+            told = ", ".join(part for part in (words, fact.text) if part)
+            text = Text(f"{fact.label}: {told}", style="dim").append_text(_cites(fact.citations))
+            _indented(text, console, 5)
+    _say_none(items, console)
+
+
+def _say_none(rows: Sequence[object], console: Console) -> None:
+    if not rows:
+        _indented(Text("none", style="dim"), console)
+
+
+def _print_disputes(disputes: Sequence[Dispute], console: Console) -> None:
+    _heading("Discrepancies", console)
+    for dispute in disputes:
+        _indented(_line(dispute.line, console), console)
+        for side in dispute.sides:
+            words = f" “{side.words}”" if side.words else ""
+            told = Text(f"{side.who}: {side.says}{words}").append_text(_cites(side.citations))
+            _indented(told, console, 5)
+        _indented(Text(f"{dispute.label}: {dispute.why}", style="dim"), console, 5)
+    _say_none(disputes, console)
+
+
+def _print_people(brief: Brief, console: Console) -> None:
+    _heading("People", console)
+    for person in brief.people:
+        told = f"{person.name}, office: {person.office}, party: {person.party}"
+        other = f"; also {person.spellings}" if person.spellings else ""
+        _indented(Text(told + other).append_text(_cites(person.citations)), console)
+    _say_none(brief.people, console)
+
+
+def _print_remarks(title: str, remarks: Sequence[Remark], console: Console) -> None:
+    _heading(title, console)
+    for remark in remarks:
+        text = Text(f"{remark.label}: {remark.text} {remark.advice}".rstrip())
+        _indented(text.append_text(_cites(remark.citations)), console)
+    _say_none(remarks, console)
+
+
+def _print_documents(brief: Brief, console: Console) -> None:
+    _heading("Documents", console)
+    for sheet in brief.documents:
+        told = f"{sheet.number}. {sheet.outlet}: {sheet.title}, {sheet.day}"
+        known = f"known by: {sheet.known_by}"
+        _indented(Text("; ".join([told, known, *sheet.remarks])), console)
+    _say_none(brief.documents, console)
+    _heading("Notes", console)
+    for note in brief.notes:
+        words = f": “{note.exact}”" if note.exact else ""
+        _indented(Text(f"{note.number}. {note.label}{words}"), console)

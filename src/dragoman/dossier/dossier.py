@@ -1,0 +1,285 @@
+"""Dossier: the file on a negotiation, and the one door to it."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, overload
+
+from sqlalchemy import Connection
+
+from dragoman.dossier import (
+    canonical,
+    checking,
+    decisions,
+    documents,
+    entries,
+    opening,
+    removal,
+    reports,
+    settings,
+    skips,
+    sqlite,
+)
+from dragoman.dossier.documents import Added
+from dragoman.dossier.faults import translated
+from dragoman.dossier.records import E
+from dragoman.dossier.settings import Settings
+from dragoman.dossier.signing import now, require_name
+from dragoman.errors import BadRequest
+from dragoman.model import KINDS, Decision, Document, Entry, Reader, Report, Skip
+
+
+class Dossier:
+    """An open dossier. Every method that writes is one transaction, safe on disk at its return.
+
+    Every method may raise ``DossierLocked`` (another program has been writing for longer than
+    ``opening.TIMEOUT_S``), ``DossierReadOnly`` (full disk, no right to write) and
+    ``DossierDamaged``; only what comes on top is named below. Iterators hold nothing open
+    between two items, so that one may write while they run.
+    """
+
+    def __init__(self, path: Path, opened: opening.Opened) -> None:
+        self.path = path
+        self.notices = opened.notices
+        self._engine = opened.engine
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str]) -> Self:
+        """Make a dossier; for what it raises see ``opening.create_file``."""
+        return cls(Path(path), opening.create_file(Path(path)))
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Self:
+        """Open a dossier; for what it raises see ``opening.open_file``."""
+        return cls(Path(path), opening.open_file(Path(path)))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with translated(str(self.path)):
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated(str(self.path)), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with translated(str(self.path)), self._engine.connect() as connection:
+            connection.execution_options(**{sqlite.WRITES: True})
+            with connection.begin():
+                yield connection
+
+    # --- documents -----------------------------------------------------------------------------
+
+    def add_document(self, document: Document, raw: bytes) -> Added:
+        """Store a document with its bytes.
+
+        Raises:
+            BadRequest: the bytes do not have the document's hash.
+            UnreadableDocument: its text cannot be stored (half a character).
+        """
+        with self._writing() as connection:
+            return documents.add(connection, document, raw)
+
+    def document_heads(self) -> list[Document]:
+        """All documents without their texts, by publication (unknown last), then id."""
+        with self._reading() as connection:
+            return documents.heads(connection)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents with their texts, in the order of ``document_heads``, a page at a time."""
+        with self._reading() as connection:
+            ids = documents.ids(connection)
+        for page in documents.pages(ids):
+            with self._reading() as connection:
+                found = documents.fetch(connection, page)
+            yield from found
+
+    def document(self, document_id: str) -> Document:
+        """One document. Raises ``UnknownEntry`` when it is not there or was removed."""
+        with self._reading() as connection:
+            return documents.one(connection, document_id)
+
+    def raw(self, document_id: str) -> bytes:
+        """Its bytes. Raises ``UnknownEntry`` when it is not there or was removed."""
+        with self._reading() as connection:
+            return documents.raw(connection, document_id)
+
+    def remove_document(
+        self,
+        document_id: str,
+        who: str,
+        why: str,
+        *,
+        purge: bool = False,
+        decided_at: str | None = None,
+    ) -> Decision:
+        """Take a document out by a signed decision; ``purge`` deletes its bytes for good.
+
+        Raises:
+            UnknownEntry: no such document.
+            BadRequest: nobody signs.
+        """
+        return self._decide(
+            lambda connection: removal.removal(
+                connection, document_id, who=who, decided_at=decided_at, why=why, purge=purge
+            )
+        )
+
+    # --- settings and skips --------------------------------------------------------------------
+
+    def settings(self) -> str | None:
+        """The text of ``negotiation.toml`` as last put; None when there is none."""
+        with self._reading() as connection:
+            return settings.current(connection)
+
+    def settings_versions(self) -> list[Settings]:
+        """Every signed version, oldest first."""
+        with self._reading() as connection:
+            return settings.every(connection)
+
+    def put_settings(self, toml_text: str, who: str, *, put_at: str | None = None) -> None:
+        """Keep a signed version. Raises ``BadRequest`` when nobody signs."""
+        version = Settings(toml=toml_text, who=require_name(who), put_at=put_at or now())
+        with self._writing() as connection:
+            settings.put(connection, version)
+
+    def skips(self) -> list[Skip]:
+        """The latest word on each file that could not be taken in or read, by path."""
+        with self._reading() as connection:
+            return skips.every(connection)
+
+    def put_skips(self, noted: Iterable[Skip]) -> None:
+        """Note files that could not be taken in or read."""
+        with self._writing() as connection:
+            skips.put(connection, noted)
+
+    # --- reports -------------------------------------------------------------------------------
+
+    def report(self, document_id: str, reader: Reader, gazetteer_digest: str) -> Report | None:
+        """The cached report of this reader with this gazetteer; None when there is none."""
+        with self._reading() as connection:
+            return reports.one(connection, document_id, reader, gazetteer_digest)
+
+    def reports(self, reader: Reader, gazetteer_digest: str) -> Iterator[Report]:
+        """The cached reports on all documents that count, by publication; one in memory."""
+        with self._reading() as connection:
+            ids = reports.to_read(connection)
+        for document_id in ids:
+            report = self.report(document_id, reader, gazetteer_digest)
+            if report is not None:
+                yield report
+
+    def put_report(self, report: Report) -> None:
+        """Cache a report.
+
+        Raises:
+            BadRequest: it names no reader or was made from another text.
+            UnknownEntry: its document is not there.
+        """
+        with self._writing() as connection:
+            reports.put(connection, report)
+
+    def unread(self, reader: Reader, gazetteer_digest: str) -> list[str]:
+        """The ids of documents still to be read; no copies, superseded or removed ones."""
+        with self._reading() as connection:
+            return reports.unread(connection, reader, gazetteer_digest)
+
+    # --- derived entries -----------------------------------------------------------------------
+
+    def put_entries(self, all_entries: Iterable[Entry]) -> int:
+        """Replace all derived entries; how many there are. Raises ``BadRequest`` on a bad one."""
+        with self._writing() as connection:
+            return entries.replace(connection, all_entries)
+
+    @overload
+    def entries(self, kind: str) -> list[Entry]: ...
+    @overload
+    def entries(self, kind: type[E]) -> list[E]: ...
+    def entries(self, kind: str | type[E]) -> list[Entry] | list[E]:
+        """The derived entries of one noun (its name or its class), by id.
+
+        Raises:
+            BadRequest: no such noun.
+        """
+        noun = KINDS.get(kind) if isinstance(kind, str) else kind
+        if noun is None:
+            raise BadRequest(f"no entries of kind {kind!r}; choose from {', '.join(KINDS)}")
+        with self._reading() as connection:
+            return list(entries.every(connection, noun))
+
+    def entry(self, entry_id: str) -> Entry:
+        """One derived entry, or one document. Raises ``UnknownEntry``."""
+        with self._reading() as connection:
+            return entries.find(connection, entry_id) or documents.one(connection, entry_id)
+
+    def is_current(self) -> bool:
+        """Whether no document, decision or setting came since the entries were put."""
+        with self._reading() as connection:
+            return entries.is_current(connection)
+
+    def discard_derived(self) -> None:
+        """Delete cached reports and derived entries; truth stays."""
+        with self._writing() as connection:
+            entries.discard(connection)
+
+    # --- decisions -----------------------------------------------------------------------------
+
+    def decide(self, decision: Decision) -> None:
+        """Append a signed decision to the log; a removal or withdrawal takes effect at once.
+
+        Raises:
+            BadRequest: it is not signed, or what it carries cannot be used.
+            UnknownEntry: the document or decision it is about is not there.
+        """
+        self._decide(lambda _: decision)
+
+    def _decide(self, made: Callable[[Connection], Decision]) -> Decision:
+        """Append the decision that ``made`` makes under the write lock, and see to its effect."""
+        with self._writing() as connection:
+            decision = made(connection)
+            decisions.append(connection, decision)
+            is_purged = removal.enforce(connection, decision)
+        if is_purged:
+            with translated(str(self.path)):
+                sqlite.shrink(self._engine)
+        return decision
+
+    def decisions(self) -> list[Decision]:
+        """The whole log, withdrawn ones included, by the instant of signing."""
+        with self._reading() as connection:
+            return decisions.every(connection)
+
+    def undo(self, who: str, decided_at: str | None = None) -> Decision:
+        """Withdraw the last decision that stands; returns the withdrawal, whose ``withdraws``
+        names it. Again takes back the one before. Raises ``NothingToUndo``."""
+        return self._decide(lambda connection: decisions.undo(connection, who, decided_at))
+
+    def redo(self, who: str, decided_at: str | None = None) -> Decision:
+        """Withdraw the last undo. Raises ``BadRequest`` when something was decided since."""
+        return self._decide(lambda connection: decisions.redo(connection, who, decided_at))
+
+    # --- the whole -----------------------------------------------------------------------------
+
+    def check(self) -> list[checking.Problem]:
+        """Prove that the file is sound and each passage at its offsets; empty when it is."""
+        with self._reading() as connection:
+            return list(checking.problems(connection))
+
+    def canonical(self) -> Iterator[bytes]:
+        """Truth and derived entries as sorted JSON lines, whatever the order of adding."""
+        return canonical.lines(self._reading)

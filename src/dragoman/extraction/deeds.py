@@ -1,0 +1,393 @@
+"""Step 6: what was done, not said: strikes, deliveries, withdrawals, releases, signatures.
+
+Only what the text tells as done counts: not what is threatened, planned, denied, demanded or
+supposed. Types and modes follow PLOVER; who did it to whom comes from the syntax.
+"""
+
+from collections.abc import Iterator
+
+from attrs import define, field, frozen
+from spacy.tokens import Token
+
+from dragoman.extraction.deed_words import DEED_NOUNS, DEED_VERBS, SUFFERED, Sense
+from dragoman.extraction.issues import issues_of
+from dragoman.extraction.reading import Reading, Timed, Tokens
+from dragoman.extraction.tense import tense_of
+from dragoman.model import Deed, Measure, Named, Passage, Quantity, SegmentKind, entry_id
+
+_SKIPPED = (SegmentKind.BOILERPLATE, SegmentKind.BYLINE)
+_UNREAL = frozenset({"deny", "demand", "threaten", "want", "warn", "fear", "expect", "suggest",
+                     "propose", "promise", "imagine", "doubt", "wish", "hope", "suppose",
+                     "insist", "pretend", "urge", "ask", "order", "call"})  # fmt: skip
+_MODALS = frozenset({"will", "would", "may", "might", "could", "can", "should", "must", "shall",
+                     "'ll", "’ll", "wo", "ca", "to"})  # fmt: skip
+_UNDATED = ("dur:", "set:", "ref:", "clock:")
+
+
+@frozen(kw_only=True)
+class _Who:
+    """A party or person in a deed, and the tokens that name it."""
+
+    named: Named
+    span: Tokens
+
+
+@define(kw_only=True)
+class _Draft:
+    """A deed while the text is being read."""
+
+    trigger: Token
+    verb: Token
+    sense: Sense
+    actor: _Who | None
+    recipient: _Who | None
+    place: _Who | None
+    time: Timed | None
+    passages: list[Passage] = field(factory=list)
+    quantities: list[Quantity] = field(factory=list)
+
+
+def find_deeds(reading: Reading) -> list[Deed]:
+    """The deeds that a text tells of as done, one for each trigger family, parties and day."""
+    drafts: dict[tuple[str | None, ...], _Draft] = {}
+    for token in reading.doc:
+        if token.pos_ in ("VERB", "NOUN") and reading.kind(token) not in _SKIPPED:
+            draft = _draft(reading, token)
+            if draft is not None:
+                same = drafts.setdefault(_key(draft), draft)
+                same.passages += [p for p in _passages(reading, draft) if p not in same.passages]
+                same.quantities += [q for q in _counts(reading, draft) if q not in same.quantities]
+    return [_deed(reading, draft) for draft in drafts.values()]
+
+
+def _key(draft: _Draft) -> tuple[str | None, ...]:
+    when = draft.time.when if draft.time else None
+    actor, recipient, place = (
+        (who.named.id or who.named.name) if who else None
+        for who in (draft.actor, draft.recipient, draft.place)
+    )
+    day = (when.edtf or when.form) if when else None
+    return draft.sense.type, draft.sense.mode, actor, recipient, place, day
+
+
+def _draft(reading: Reading, token: Token) -> _Draft | None:
+    if token.pos_ == "VERB":
+        return _from_verb(reading, token)
+    return _from_noun(reading, token)
+
+
+def _from_verb(reading: Reading, verb: Token) -> _Draft | None:
+    senses = DEED_VERBS.get(verb.lemma_.lower())
+    if not senses or not _is_done(reading, verb):
+        return None
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    patient = _patient(verb, passive=passive)
+    sense = next((s for s in senses if _fits(reading, s, verb, patient)), None)
+    if sense is None:
+        return None
+    actor = _agent(reading, verb, passive=passive)
+    recipient = _recipient(reading, verb, patient, sense)
+    return _checked(reading, verb, verb, sense, actor, recipient, patient)
+
+
+def _patient(verb: Token, *, passive: bool) -> Token | None:
+    wanted = "nsubjpass" if passive else "dobj"
+    patient = next((c for c in verb.children if c.dep_ == wanted), None)
+    if patient is None and passive and verb.dep_ == "conj":
+        patient = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
+    return patient
+
+
+def _fits(reading: Reading, sense: Sense, verb: Token, patient: Token | None) -> bool:
+    """Whether the object is one that this sense of the verb takes."""
+    if sense.none:
+        return patient is None
+    if patient is None:
+        return False
+    if verb.lemma_ == "pull" and not any(c.lower_ in ("out", "back") for c in verb.children):
+        return False
+    if sense.any or patient.lemma_.lower() in sense.objects:
+        return True
+    return sense.party and _whose(reading, patient) is not None
+
+
+def _from_noun(reading: Reading, noun: Token) -> _Draft | None:
+    senses = DEED_NOUNS.get(noun.lemma_.lower())
+    if not senses:
+        return None
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+        sense = next((s for s in senses if verb.lemma_ in s.verbs), None)
+        if sense is None or not _is_done(reading, verb):
+            return None
+        recipient = _towards(reading, noun) or _towards(reading, verb)
+        return _checked(reading, noun, verb, sense, _agent(reading, verb), recipient, noun)
+    return _suffered(reading, noun, senses[0])
+
+
+def _suffered(reading: Reading, noun: Token, sense: Sense) -> _Draft | None:
+    """ "B was subjected to attacks by A", "B came under attack"."""
+    step = noun
+    while step.dep_ == "conj":
+        step = step.head
+    if step.dep_ == "pobj" and step.head.head.lemma_ in SUFFERED:
+        verb = step.head.head
+    elif step.dep_ == "dobj" and step.head.lemma_ in SUFFERED:
+        verb = step.head
+    else:
+        return None
+    if verb.lemma_ == "come" and step.head.lower_ != "under" or not _is_done(reading, verb):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    victim = _whose(reading, subject) if subject is not None else None
+    doer = next((t for c in noun.children if c.lower_ in ("by", "from") for t in c.children), None)
+    actor = _whose(reading, doer) if doer is not None else _before(reading, noun)
+    return _checked(reading, noun, verb, sense, actor, victim, subject) if victim else None
+
+
+def _checked(
+    reading: Reading,
+    trigger: Token,
+    verb: Token,
+    sense: Sense,
+    actor: _Who | None,
+    recipient: _Who | None,
+    patient: Token | None,
+) -> _Draft | None:
+    """The draft, unless nobody known does or suffers it, or it would be done to oneself."""
+    if actor is None and (recipient is None or sense.type not in ("ASSAULT", "COERCE", "SANCTION")):
+        return None
+    if actor and recipient and actor.named.party == recipient.named.party:
+        if sense.type in ("ASSAULT", "COERCE", "SANCTION") and actor.named.party:
+            return None
+        recipient = None
+    return _Draft(
+        trigger=trigger,
+        verb=verb,
+        sense=sense,
+        actor=actor,
+        recipient=recipient,
+        place=_place(reading, (verb, trigger, patient)),
+        time=_time(reading, (verb, trigger)),
+    )
+
+
+def _is_done(reading: Reading, verb: Token) -> bool:
+    """Whether the verb tells of something done: past or perfect, real, not negated."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & _MODALS or any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+        return False
+    if _is_supposed(verb):
+        return False
+    if reading.kind(verb) is SegmentKind.HEADLINE and verb.tag_ in ("VBZ", "VBP", "VBD"):
+        return True
+    finite = verb.tag_ == "VBD" or bool(helpers & {"has", "have", "had", "was", "were", "'ve"})
+    return finite and tense_of(verb) == "past"
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether the clause hangs on an "if" or on a verb that does not vouch for it."""
+    step = verb
+    for _ in range(6):
+        marks = {c.lower_ for c in step.children if c.dep_ in ("mark", "advmod")}
+        if marks & {"if", "unless", "whether", "until", "allegedly"}:
+            return True
+        if step.head == step:
+            return False
+        if step.dep_ in ("ccomp", "xcomp", "acl") and step.head.lemma_.lower() in _UNREAL:
+            return True
+        step = step.head
+    return False
+
+
+def _agent(reading: Reading, verb: Token, *, passive: bool = False) -> _Who | None:
+    """Who did it: the subject, or the one after "by"; a shared subject for joined verbs."""
+    if passive:
+        agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
+        return next((who for t in agents if (who := _whose(reading, t))), None)
+    step = verb
+    for _ in range(3):
+        subject = next((c for c in step.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            relative = subject.lower_ in ("who", "which", "that") and step.dep_ == "relcl"
+            return _whose(reading, step.head if relative else subject)
+        if step.dep_ != "conj" or any(c.dep_ == "nsubjpass" for c in step.children):
+            return None
+        step = step.head
+    return None
+
+
+def _recipient(reading: Reading, verb: Token, patient: Token | None, sense: Sense) -> _Who | None:
+    """To whom: for gifts and penalties the one after "to" or "on", otherwise the object's."""
+    towards = _towards(reading, verb)
+    if towards is None and patient is not None:
+        towards = _towards(reading, patient)
+    if sense.type in ("AID", "MOBILIZE") or towards is not None:
+        return towards
+    if sense.type == "AGREE":
+        return None
+    return _whose(reading, patient) if patient is not None else None
+
+
+def _towards(reading: Reading, head: Token) -> _Who | None:
+    for child in head.children:
+        if child.dep_ == "dative" and (who := _whose(reading, child)):
+            return who
+        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "on", "against", "with", "at"):
+            for target in child.children:
+                if target.dep_ == "pobj" and (who := _whose(reading, target)):
+                    return who
+    return None
+
+
+def _whose(reading: Reading, token: Token) -> _Who | None:
+    """The party, person or organisation that a noun phrase names or belongs to."""
+    mention = reading.names.at(token.i)
+    if mention is not None and mention.refers_to is not None:
+        return _who(reading, mention.refers_to, mention.span, whole=True)
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return _before(reading, token) or _within(reading, token)
+
+
+def _before(reading: Reading, noun: Token) -> _Who | None:
+    """ "Ormarkian trawlers", "Ormark's navy": the party before the noun."""
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("amod", "poss", "compound", "nmod"):
+            mention = reading.names.at(child.i)
+            if mention is not None and mention.refers_to and mention.noun in ("party", "person"):
+                return _who(reading, mention.refers_to, mention.span, whole=False)
+    return None
+
+
+def _within(reading: Reading, noun: Token) -> _Who | None:
+    """ "A hospital in Halin", "the ports of Velland": the party of the place after the noun."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of", "from"):
+            for target in child.children:
+                mention = reading.names.at(target.i)
+                if mention is not None and mention.refers_to and mention.noun in ("party", "place"):
+                    return _who(reading, mention.refers_to, mention.span, whole=False)
+    return None
+
+
+def _who(reading: Reading, entity: str, span: Tokens, *, whole: bool) -> _Who | None:
+    names = reading.names
+    party = names.party_of(entity)
+    noun = names.entities[entity].kind if entity in names.entities else ""
+    if not whole or noun == "place":
+        if party is None:
+            return None
+        name = names.name_of(party) or reading.gazetteer.party_name(party)
+        return _Who(named=Named(id=party, name=name, party=party), span=span)
+    name = names.name_of(entity) or reading.text(span)
+    return _Who(named=Named(id=entity, name=name, party=party), span=span)
+
+
+def _place(reading: Reading, heads: tuple[Token | None, ...]) -> _Who | None:
+    for head in dict.fromkeys(h for h in heads if h is not None):
+        mention = reading.names.at(head.i)
+        if mention is not None and mention.noun == "place" and head is heads[-1]:
+            return _located(reading, head)
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
+                for target in child.children:
+                    if target.dep_ == "pobj" and (found := _located(reading, target)):
+                        return found
+    return None
+
+
+def _located(reading: Reading, token: Token) -> _Who | None:
+    mention = reading.names.at(token.i)
+    if mention is None or mention.noun not in ("place", "party") or token.pos_ != "PROPN":
+        return None
+    name = reading.names.name_of(mention.refers_to) or reading.text(mention.span)
+    party = reading.names.party_of(mention.refers_to)
+    return _Who(named=Named(id=mention.refers_to, name=name, party=party), span=mention.span)
+
+
+def _time(reading: Reading, heads: tuple[Token, ...]) -> Timed | None:
+    """The time that the syntax ties to the deed."""
+    wanted = {head.i for head in heads}
+    for timed in reading.times:
+        if timed.when.form.startswith(_UNDATED) or timed.when.relation in ("before", "after"):
+            continue
+        step = reading.span(timed.span).root
+        for _ in range(3):
+            step = step.head
+            if step.pos_ not in ("ADP", "ADV", "SCONJ") and not timed.span.covers(step.i):
+                break
+        if step.i in wanted:
+            return timed
+    return None
+
+
+def _counts(reading: Reading, draft: _Draft) -> Iterator[Quantity]:
+    """The quantities of the nouns that hang on the deed's verb."""
+    heads = {c.i for c in draft.verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")}
+    for counted in reading.quantities:
+        if counted.head in heads:
+            yield counted.quantity
+
+
+def _passages(reading: Reading, draft: _Draft) -> Iterator[Passage]:
+    yield reading.passage(Tokens(draft.trigger.i, draft.trigger.i + 1), "mention")
+    yield reading.passage(_clause(draft), "measure")
+    for who in (draft.actor, draft.recipient):
+        if who is not None:
+            yield reading.passage(who.span, "participant")
+    if draft.place is not None:
+        yield reading.passage(draft.place.span, "place")
+    if draft.time is not None:
+        yield reading.passage(draft.time.span, "day")
+
+
+def _clause(draft: _Draft) -> Tokens:
+    """The deed's own clause: from its subject to its last object, cut at joined clauses."""
+    verb = draft.verb
+    near = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "prep", "dative", "aux", "auxpass", "prt")]
+    start = min((c.left_edge.i for c in near), default=verb.i)
+    end = max((c.right_edge.i for c in near), default=verb.i) + 1
+    return Tokens(min(start, verb.i), max(end, verb.i + 1))
+
+
+def _attribution(reading: Reading, trigger: Token) -> str | None:
+    """The innermost attribution in whose content the deed is told."""
+    inside = [
+        (content.end - content.start, found.id)
+        for found in reading.attributed
+        for content in found.contents
+        if content.covers(trigger.i) and found.id
+    ]
+    return min(inside)[1] if inside else None
+
+
+def _deed(reading: Reading, draft: _Draft) -> Deed:
+    clause = _clause(draft)
+    obj = next((c for c in draft.verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    actor = draft.actor.named if draft.actor else None
+    recipient = draft.recipient.named if draft.recipient else None
+    measure = Measure(
+        agent=(actor.party or actor.name) if actor else None,
+        action=draft.verb.lemma_.lower(),
+        object=reading.text(Tokens(obj.left_edge.i, obj.right_edge.i + 1)) if obj is not None else None,
+        recipient=(recipient.party or recipient.name) if recipient else None,
+        passage=reading.passage(clause, "measure"),
+    )
+    return Deed(
+        id=entry_id("deed", draft.passages),
+        passages=tuple(draft.passages),
+        score=0.8,
+        because=(f"{draft.trigger.lemma_.lower()}: PLOVER {draft.sense.type}",),
+        plover_type=draft.sense.type,
+        plover_mode=draft.sense.mode,
+        actor=actor,
+        recipient=recipient,
+        measure=measure,
+        place=draft.place.named if draft.place else None,
+        happened_on=draft.time.when if draft.time else None,
+        quantities=tuple(draft.quantities),
+        issues=issues_of(reading.span(clause)),
+        attribution=_attribution(reading, draft.trigger),
+        documents=(reading.document.id,),
+    )

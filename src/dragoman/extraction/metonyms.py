@@ -1,0 +1,111 @@
+"""Metonyms: whether "Moscow" is the place or those who govern from it.
+
+The signs are syntactic (Leveling and Hartrumpf 2008, "On metonymy recognition for geographic
+information retrieval": locative prepositions against subjects of acts of speech and will).
+"""
+
+from dragoman.extraction.lookup import Known
+from dragoman.extraction.sheet import Sheet
+from dragoman.gazetteer import Form, Gazetteer
+
+_SUBJECTS = ("nsubj", "agent", "poss", "csubj")
+
+
+def reading_of(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, str | None]:
+    """What a known spelling means here: its noun (party, place, organisation, none) and party.
+
+    For a place the second value is its country.
+    """
+    other = _namesake(sheet, known, gazetteer)
+    if other is not None:
+        return other
+    name = known.name
+    if name.form is Form.PLACE:
+        return "place", name.party
+    if name.form is Form.BODY:
+        return "organisation", name.party
+    if name.form in (Form.ADJECTIVE, Form.PEOPLE):
+        return "party", name.party
+    if is_place(sheet, known, gazetteer, seat=name.form in (Form.SEAT, Form.RESIDENCE)):
+        return "place", name.party
+    return "party", name.party
+
+
+def _namesake(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, str | None] | None:
+    """Another meaning of the spelling, when a cue word stands in the same sentence."""
+    for namesake in gazetteer.namesakes.get(known.name.text, ()):
+        if known.name.own:
+            return None
+        words = _sentence(sheet, known.start)
+        if namesake.cues & words:
+            return namesake.noun, namesake.party
+    return None
+
+
+def _sentence(sheet: Sheet, index: int) -> set[str]:
+    number = sheet.sentence[index]
+    low = high = index
+    while low > 0 and sheet.sentence[low - 1] == number:
+        low -= 1
+    while high < len(sheet) and sheet.sentence[high] == number:
+        high += 1
+    return set(sheet.text[low:high])
+
+
+def is_place(sheet: Sheet, known: Known, gazetteer: Gazetteer, *, seat: bool) -> bool:
+    """Whether the name is meant as a place. A ``seat`` is one sooner than a country's name."""
+    words = gazetteer.words.placing
+    head = _head(sheet, known)
+    dep, above = sheet.dep[head], sheet.head[head]
+    if _after_preposition(sheet, known, words):
+        return True
+    if dep in ("dobj", "nsubjpass"):
+        verb = sheet.lemma[above]
+        return verb in words["goal"] or (seat and verb in words["struck"])
+    if dep in ("compound", "nmod", "amod") and above >= known.end:
+        return seat and sheet.lower[above] in words["site"]
+    if dep == "poss":
+        return seat and sheet.lower[above] in words["site"]
+    return seat and dep in ("npadvmod", "appos", "ROOT", "dep") and not _acts(sheet, known)
+
+
+def _head(sheet: Sheet, known: Known) -> int:
+    """The token of the name that hangs on one outside it."""
+    inside = range(known.start, known.end)
+    return next((at for at in inside if sheet.head[at] not in inside), known.end - 1)
+
+
+def _acts(sheet: Sheet, known: Known) -> bool:
+    """Whether a finite verb follows at once, as in a headline that was parsed amiss."""
+    return known.end < len(sheet) and sheet.tag[known.end] in ("VBZ", "VBD", "VBP", "MD", "POS")
+
+
+def _after_preposition(sheet: Sheet, known: Known, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a preposition right before the name (an article between) makes it a place."""
+    at = known.start - 1
+    while at >= 0 and sheet.lower[at] in (
+        "the",
+        "nearby",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "downtown",
+        "both",
+    ):
+        at -= 1
+    if at < 0 or (known.end < len(sheet) and sheet.tag[known.end] == "POS"):
+        return False
+    head = _head(sheet, known)
+    if sheet.dep[head] in ("compound", "nmod") and sheet.head[head] >= known.end:
+        return False
+    before = sheet.lower[at]
+    if sheet.tag[at] not in ("IN", "TO", "RP", "RB"):
+        return False
+    governor = sheet.head[at]
+    if before in words["motion"]:
+        return sheet.lemma[governor].lower() in words["mover"]
+    if before in words["at"]:
+        return before != "in" or sheet.lemma[governor] not in words["belief"]
+    return before == "of" and sheet.lower[governor] in words["site"]

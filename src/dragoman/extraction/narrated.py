@@ -1,0 +1,57 @@
+"""Narrated: sentences that the narrator, an interviewer or an editor says in his own voice."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from dragoman.extraction.acts import is_unreal
+from dragoman.extraction.attribution.spans import trim
+from dragoman.extraction.reading import Reading, Tokens
+from dragoman.extraction.units import Unit, cue_of
+from dragoman.model import SegmentKind, Voice
+
+_VOICES = {
+    SegmentKind.PARAGRAPH: Voice.NARRATOR,
+    SegmentKind.LIST: Voice.NARRATOR,
+    SegmentKind.QUESTION: Voice.INTERVIEWER,
+    SegmentKind.EDITOR_NOTE: Voice.EDITOR,
+}
+
+
+def narrated_units(reading: Reading) -> Iterator[Unit]:
+    """Sentences outside every attribution, as units; the caller keeps those on an issue."""
+    covered = _covered(reading)
+    for sentence in reading.doc.sents:
+        kind = reading.kind(sentence.start) if reading.stretches else SegmentKind.PARAGRAPH
+        voice = _VOICES.get(kind) if kind is not None else None
+        if voice is None or _is_question(sentence):
+            continue
+        span = trim(reading.doc, Tokens(sentence.start, sentence.end))
+        share = sum(covered[span.start : span.end])
+        if span.end - span.start < 5 or share:
+            continue
+        yield Unit(
+            one=None,
+            contents=(span,),
+            voice=voice,
+            subject=_subject(sentence.root),
+            because=(f"{voice.value}'s own words",),
+        )
+
+
+def _covered(reading: Reading) -> list[bool]:
+    covered = [False] * len(reading.doc)
+    for one in reading.attributed:
+        if is_unreal(cue_of(reading, one)) and one.parent is None:
+            continue
+        for span in [*one.contents, *one.cues]:
+            covered[span.start : span.end] = [True] * (span.end - span.start)
+    return covered
+
+
+def _is_question(sentence: Span) -> bool:
+    return any(token.text == "?" for token in sentence[-3:])
+
+
+def _subject(root: Token) -> Token | None:
+    return next((c for c in root.children if c.dep_ == "nsubj"), None)

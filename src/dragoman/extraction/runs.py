@@ -1,0 +1,157 @@
+"""Runs: stretches of capitalised tokens that may be a person's name."""
+
+from functools import cache
+from typing import NamedTuple
+
+from attrs import frozen
+
+from dragoman.extraction.offices import Offices
+from dragoman.extraction.sheet import Sheet
+
+PARTICLES = frozenset(
+    ["al", "el", "bin", "bint", "ibn", "ben", "abu", "de", "del", "della", "der", "den", "di",
+     "da", "dos", "du", "la", "le", "van", "von", "ter", "ten", "ul", "ur", "as", "ash", "at"]
+)  # fmt: skip
+"""Words in lower case inside names (Chicago Manual of Style, 8.5 to 8.15)."""
+_LONGEST = 6
+_CALENDAR = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september",
+     "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
+     "saturday", "sunday", "christmas", "easter", "ramadan", "eid", "covid", "god", "i", "nobel"]
+)  # fmt: skip
+_NOT_PEOPLE = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL",
+                         "LANGUAGE", "LAW", "EVENT"])  # fmt: skip
+
+
+class Run(NamedTuple):
+    """The tokens ``[start, end)`` of a possible name."""
+
+    start: int
+    end: int
+
+
+@frozen(kw_only=True)
+class Runs:
+    """Finds runs on one sheet.
+
+    ``taken`` holds the tokens of other names (countries, bodies); ``own`` the tokens of the
+    dossier's people, which count as names whatever the tagger says.
+    """
+
+    sheet: Sheet
+    offices: Offices
+    taken: frozenset[int]
+    own: frozenset[str]
+
+    def find(self) -> list[Run]:
+        """All runs, in order."""
+        found = []
+        index = 0
+        while index < len(self.sheet):
+            if not self._starts(index):
+                index += 1
+                continue
+            end = self._end(index)
+            found.append(Run(index, end))
+            index = end
+        return found
+
+    def is_name(self, index: int) -> bool:
+        """Whether the token looks like part of a person's name."""
+        sheet = self.sheet
+        if sheet.quiet[index] or index in self.taken or not sheet.is_capital(index):
+            return False
+        word = sheet.text[index]
+        if sheet.lower[index] in _CALENDAR or not word[0].isalpha() or sheet.text[index] in self.offices.words.honorifics:
+            return False
+        if word in self.own or word in self.offices.words.given_names:
+            return True
+        if self._is_office(index):
+            return False
+        if sheet.loud[index] or sheet.starts[index]:
+            return self._seen(word) or (not sheet.loud[index] and self._opens(index))
+        return sheet.tag[index] in ("NNP", "NNPS", "FW") or (
+            sheet.entity[index] == "PERSON" and sheet.tag[index] not in ("IN", "DT", "CC", "PRP")
+        )
+
+    def _is_office(self, index: int) -> bool:
+        """Whether a capitalised office word is one here, and not somebody's surname."""
+        if not self.offices.is_modifier(index):
+            return False
+        before = self.sheet.text[index - 1] if index else ""
+        given = before in self.offices.words.given_names
+        after = self.sheet.text[index + 1] if index + 1 < len(self.sheet) else ""
+        return not (given and not after[:1].isupper())
+
+    def _opens(self, index: int) -> bool:
+        """Whether the first word of a sentence opens a name."""
+        sheet = self.sheet
+        if sheet.tag[index] not in ("NNP", "NNPS"):
+            return False
+        after = index + 1 < len(sheet) and sheet.is_capital(index + 1) and sheet.tag[index + 1] == "NNP"
+        return after or sheet.entity[index] in ("PERSON", "ORG", "GPE")
+
+    def _seen(self, word: str) -> bool:
+        """Whether the word stands in capitals inside a sentence of running text as well."""
+        return word.casefold() in _inside(self)
+
+    def _starts(self, index: int) -> bool:
+        if self.is_name(index):
+            return True
+        sheet = self.sheet
+        return (
+            sheet.text[index] in ("Al", "El", "al", "el", "bin", "von", "van", "Ben", "De", "Van", "Von", "Abu")
+            and not sheet.quiet[index]
+            and index not in self.taken
+            and self._after_particle(index) is not None
+        )
+
+    def _after_particle(self, index: int) -> int | None:
+        """The name token behind a particle and its hyphen."""
+        sheet = self.sheet
+        after = index + 1
+        if after < len(sheet) and sheet.text[after] == "-" and sheet.glued[index]:
+            after += 1
+        while after < len(sheet) and sheet.lower[after] in PARTICLES and after < index + 3:
+            after += 1
+        fits = after < len(sheet) and not sheet.starts[after] and self.is_name(after)
+        return after if fits else None
+
+    def _end(self, start: int) -> int:
+        sheet = self.sheet
+        end = start + 1
+        while end < len(sheet) and not sheet.starts[end] and end - start < 2 * _LONGEST:
+            if self.is_name(end):
+                end += 1
+            elif sheet.lower[end] in PARTICLES and (after := self._after_particle(end)):
+                end = after + 1
+            elif sheet.text[end] == "-" and self._hyphenated(start, end):
+                end += 2
+            elif sheet.text[end].rstrip(".").isupper() and len(sheet.text[end]) <= 2 and self._initial(end):
+                end += 1
+            else:
+                break
+        return end
+
+    def _initial(self, index: int) -> bool:
+        """Whether a single letter is a middle initial."""
+        return index + 1 < len(self.sheet) and self.is_name(index + 1)
+
+    def _hyphenated(self, start: int, hyphen: int) -> bool:
+        """Whether a hyphen joins parts of one name, and not two people ("the Orr-Vey call")."""
+        sheet = self.sheet
+        after = hyphen + 1
+        if after >= len(sheet) or not (sheet.glued[hyphen] and sheet.glued[hyphen - 1]):
+            return False
+        left = sheet.text[hyphen - 1]
+        if sheet.lower[hyphen - 1] in PARTICLES:
+            return sheet.is_capital(after)
+        if sheet.text[after].islower():
+            return start < hyphen - 1 and len(sheet.text[after]) <= 4 and sheet.tag[after] != "VBN"
+        given = left in self.offices.words.given_names
+        return self.is_name(after) and given and left not in self.own
+
+
+@cache
+def _inside(runs: Runs) -> frozenset[str]:
+    raise NotImplementedError

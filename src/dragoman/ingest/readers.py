@@ -1,0 +1,87 @@
+"""Readers: which endings are read, by what, and up to which size."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from dragoman.errors import UnreadableDocument
+from dragoman.ingest.galley import Galley
+from dragoman.ingest.mail import read_mail
+from dragoman.ingest.opening import (
+    MAX_CONTAINER_BYTES,
+    MAX_PAGE_BYTES,
+    MAX_TEXT_BYTES,
+    read_bytes,
+)
+from dragoman.ingest.page import read_page
+from dragoman.ingest.pdf import read_pdf
+from dragoman.ingest.plain import read_plain
+from dragoman.ingest.records import read_json, read_lines
+from dragoman.ingest.word import read_word
+from dragoman.model import Skip
+
+
+@frozen
+class Reader:
+    """How files of one ending are read: the most bytes they may have, and by what."""
+
+    limit: int
+    read: Callable[[bytes, str], Iterator[Galley | Skip]]
+    what: str
+
+
+_PLAIN = Reader(MAX_TEXT_BYTES, read_plain, "text")
+_PAGE = Reader(MAX_PAGE_BYTES, read_page, "web page")
+
+READERS = {
+    ".txt": _PLAIN,
+    ".text": _PLAIN,
+    ".md": _PLAIN,
+    ".markdown": _PLAIN,
+    ".html": _PAGE,
+    ".htm": _PAGE,
+    ".xhtml": _PAGE,
+    ".eml": Reader(MAX_CONTAINER_BYTES, read_mail, "mail"),
+    ".json": Reader(MAX_CONTAINER_BYTES, read_json, "JSON"),
+    ".docx": Reader(MAX_CONTAINER_BYTES, read_word, "Word file"),
+    ".pdf": Reader(MAX_CONTAINER_BYTES, read_pdf, "PDF"),
+}
+LINES = frozenset({".jsonl", ".ndjson"})
+ENDINGS = frozenset(READERS) | LINES
+"""The endings that are read, in lower case."""
+
+
+def galleys(path: Path) -> Iterator[Galley | Skip]:
+    """The texts of one file.
+
+    Raises:
+        UnreadableDocument: the file as a whole cannot be read.
+    """
+    ending = path.suffix.lower()
+    if ending in LINES:
+        yield from read_lines(path)
+        return
+    reader = READERS.get(ending)
+    if reader is None:
+        raise unknown_ending(path)
+    raw = read_bytes(path, reader.limit)
+    try:
+        yield from reader.read(raw, path.as_posix())
+    except (UnreadableDocument, GeneratorExit):
+        raise
+    except Exception as fault:  # the parsers of hostile formats fail in more ways than they name
+        raise UnreadableDocument(
+            path.as_posix(),
+            f"is not a sound {reader.what} ({type(fault).__name__})",
+            "open it in the program that made it and save it again, or copy its text into a .txt",
+        ) from fault
+
+
+def unknown_ending(path: Path) -> UnreadableDocument:
+    """The error for a file of a kind that is not read."""
+    ending = path.suffix.lower()
+    reason = f"files that end in {ending} are not read" if ending else "its name has no ending"
+    return UnreadableDocument(
+        path.as_posix(), reason, "save it as .txt, .md, .html, .eml, .json, .docx or .pdf"
+    )
