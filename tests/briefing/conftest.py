@@ -1,10 +1,13 @@
 """A small dossier on two invented countries, made by hand, as assessment would leave it."""
 
+from typing import Any
+
 import pytest
 
 from dragoman.briefing import Brief, compose
 from dragoman.model import (
     Account,
+    Act,
     Anchor,
     Basis,
     Certainty,
@@ -82,7 +85,7 @@ the call. Velland promised to release the trawler Grey Petrel by 15 July.
 """
 
 
-def _document(id: str, text: str, **known: object) -> Document:
+def _document(id: str, text: str, **known: Any) -> Document:
     known = {"language": "en", "genre": Genre.NEWS, "sha256": id, "fingerprint": id} | known
     return Document(id=id, text=text, **known)
 
@@ -136,10 +139,10 @@ def arven() -> Contents:
     documents = (courier, copy, gazette, news, post)
 
     def said(id: str, act: str, party: str | None, speaker: Named | None, *passages: Passage,
-             **more: object) -> Statement:  # fmt: skip
+             **more: Any) -> Statement:  # fmt: skip
         speakers = (speaker,) if speaker else ()
         return Statement(
-            id=id, act=act, party=party, speakers=speakers, passages=passages, **more
+            id=id, act=Act(act), party=party, speakers=speakers, passages=passages, **more
         )
 
     statements = (

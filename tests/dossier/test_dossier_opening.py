@@ -1,6 +1,7 @@
 import ctypes
 import multiprocessing
 import os
+import shutil
 import signal
 import sqlite3
 import sys
@@ -317,17 +318,23 @@ def test_a_read_only_disk_with_an_unfinished_log_is_refused(path: Path, document
     """Reading past the log would show an older state without a word."""
     dossier = Dossier.create(path)
     dossier.add_document(*document("Quota talks end.", "a.txt"))
+    stick = path.parent / "stick"
+    stick.mkdir()
+    for end in ("", "-wal"):
+        shutil.copy(f"{path}{end}", stick)
+    dossier.close()
 
     def look() -> str:
-        if not _mount_read_only(path.parent):
+        if not _mount_read_only(stick):
             return "no mount"
-        return str(len(Dossier.open(path).document_heads()))
+        return str(len(Dossier.open(stick / path.name).document_heads()))
 
     line = _apart(look)
-    dossier.close()
     if line == "no mount":
         pytest.skip("this machine lets us mount nothing")
     assert line.startswith("DossierReadOnly: "), line
+    with Dossier.open(stick / path.name) as copied:
+        assert len(copied.document_heads()) == 1
 
 
 def test_every_error_of_a_dossier_names_the_path_and_what_to_do() -> None:

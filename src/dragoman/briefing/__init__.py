@@ -8,10 +8,12 @@ footnotes. The faces only set it: ``render_html`` as one self-contained page, ``
 from dragoman.briefing.composing import compose
 from dragoman.briefing.content import Brief, FirstList, Line, Note
 from dragoman.briefing.markdown import render_markdown
+from dragoman.briefing.marks import GLYPHS
 from dragoman.briefing.page import render_html
 from dragoman.briefing.terminal import print_brief, print_first_screen
 
 __all__ = [
+    "GLYPHS",
     "Brief",
     "FirstList",
     "Line",

@@ -119,9 +119,9 @@ def _lanes(lanes: Sequence[str], rows: dict[str, int], order: Sequence[str]) -> 
     )
 
 
-def _row_axis(count: int) -> alt.Y:
+def _row_axis(count: int, name: str = "row") -> alt.Y:
     scale = alt.Scale(domain=[-0.6, count - 0.4], reverse=True, nice=False, zero=False)
-    return alt.Y("row:Q", scale=scale, axis=None)
+    return alt.Y(f"{name}:Q", scale=scale, axis=None)
 
 
 def _contact_layers(values: list[dict[str, Any]], order: Sequence[str]) -> list[_Chart]:
@@ -129,7 +129,7 @@ def _contact_layers(values: list[dict[str, Any]], order: Sequence[str]) -> list[
     x = _days(values)
     exact = [value for value in values if value["is_exact"]]
     struck = [value for value in values if value["is_struck"]]
-    layers = [_bars(values, is_held=is_held, x=x, y=y) for is_held in (True, False)]
+    layers = [_bars(values, is_held=is_held, x=x, rows=len(order)) for is_held in (True, False)]
     layers.append(
         _chart(exact)
         .mark_circle(size=130, stroke=INK, strokeWidth=1.8, opacity=1)
@@ -165,14 +165,14 @@ def _days(values: Sequence[dict[str, Any]]) -> Callable[[str], alt.X]:
 
 
 def _bars(
-    values: Sequence[dict[str, Any]], *, is_held: bool, x: Callable[[str], alt.X], y: alt.Y
+    values: Sequence[dict[str, Any]], *, is_held: bool, x: Callable[[str], alt.X], rows: int
 ) -> _Chart:
     """Uncertain days: bars that fade at both ends; thin ones for what was not held."""
     chosen = [v for v in values if not v["is_exact"] and (v["fill"] != PAPER) is is_held]
-    bars = _chart(chosen).mark_bar(
-        height=12 if is_held else 5, fill=_fading(INK if is_held else SOFT), cornerRadius=3
-    )
-    return bars.encode(x=x("start"), x2="end", y=y)
+    half = 0.22 if is_held else 0.09
+    values = [v | {"top": v["row"] - half, "foot": v["row"] + half} for v in chosen]
+    bars = _chart(values).mark_rect(fill=_fading(INK if is_held else SOFT))
+    return bars.encode(x=x("start"), x2="end:T", y=_row_axis(rows, "top"), y2="foot:Q")
 
 
 def _fading(tone: str) -> alt.LinearGradient:
@@ -220,8 +220,8 @@ def _name_axis() -> alt.Axis:
 
 def _stage_axis() -> alt.Axis:
     return alt.Axis(title=None, orient="top", labelAngle=0, labelColor=INK, labelFontSize=12,
-                    domain=False, ticks=False, labelExpr="split(datum.label, ' by ')",
-                    labelPadding=8)  # fmt: skip
+                    domain=False, ticks=False, labelPadding=8,
+                    labelExpr="split(replace(datum.label, ' by', '|by'), '|')")  # fmt: skip
 
 
 def _edges(steps: Sequence[Step], x: alt.X, y: alt.Y) -> list[_Chart]:
@@ -258,7 +258,9 @@ def _steps(values: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[_Chart]:
 
 def _to_svg(chart: _Chart, height: int, name: str, alternative: str, width: int = _WIDTH) -> str:
     spec = (
-        chart.properties(width=width, height=max(height, 40), background="transparent", padding=_PADDING)
+        chart.properties(
+            width=width, height=max(height, 40), background="transparent", padding=_PADDING
+        )
         .configure_view(stroke=None)
         .to_dict(validate=False)
     )

@@ -131,7 +131,7 @@ def _ordered(entries: Iterable[Entry], lookup: Lookup) -> list[Entry]:
 def _established(lookup: Lookup) -> list[Entry]:
     """What both sides confirm outranks any number of others' reports (design, section 5)."""
     found = [e for e in _entries(lookup) if lookup.mark(e) in _ESTABLISHED]
-    
+
     def key(entry: Entry) -> tuple[bool, bool, Rank]:
         confirmed = lookup.mark(entry) is Mark.BOTH_SIDES
         return entry.kind == Position.kind, not confirmed, rank(entry, lookup)

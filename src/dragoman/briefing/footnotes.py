@@ -10,6 +10,10 @@ from dragoman.briefing.quoting import surroundings, telling_span
 from dragoman.briefing.wording import visible
 from dragoman.model import Account, Discrepancy, Entry, Passage, Position, Statement
 
+_TOLD = ("content", "measure", "outcome", "condition")
+_TELLING = {"contact": ("", "cue", "contact", "participant", "place", "day", "duration")}
+"""Roles of the passages that tell an entry best, by noun: a contact by who, where and when."""
+
 AT_MOST = 6
 """Documents cited behind one sentence; the entry's details count the rest."""
 
@@ -61,7 +65,7 @@ class Footnotes:
         document = self.lookup.documents.get(id)
         if document is None:
             return None
-        start, end = telling_span(passages, document) or (-1, -1)
+        start, end = telling_span(passages, document, _TELLING.get(noun, _TOLD)) or (-1, -1)
         key = (id, start, end)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1

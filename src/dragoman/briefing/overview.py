@@ -61,7 +61,7 @@ def _time_title(marks: Sequence[LaneMark]) -> str:
         return "Contacts"
     held = [mark for mark in marks if mark.status in ("held", "under way")]
     days = [mark.end for mark in held if mark.end and mark.start]
-    last = f", the last by {plain_day(max(days))}" if days else ""
+    last = f", the last with a day: {plain_day(max(days))}" if days else ""
     others = Counter(mark.status for mark in marks if mark not in held)
     rest = "".join(f"; {count} {status}" for status, count in sorted(others.items()))
     return f"{counted(len(held), 'contact')} held{last}{rest}"

@@ -1,7 +1,7 @@
 """Passages for the reader: which span an entry is cited by, and what stands around it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.model import Document, Passage
 
@@ -11,22 +11,23 @@ _BREAK = re.compile(
 _WINDOW = 900
 """Code points looked at on either side of a passage."""
 
-_TOLD = ("content", "measure", "outcome", "condition")
-
 
 def is_in_place(passage: Passage, document: Document) -> bool:
     """Whether the passage reads at its offsets what it says it reads."""
     return document.text[passage.start : passage.end] == passage.exact != ""
 
 
-def telling_span(passages: Iterable[Passage], document: Document) -> tuple[int, int] | None:
+def telling_span(
+    passages: Iterable[Passage], document: Document, roles: Collection[str] = ()
+) -> tuple[int, int] | None:
     """The span of one document that tells an entry best; None when no passage is in place.
 
-    Passages of one sentence are taken together; of several sentences the one wins that holds
-    the most roles, then the longest, then the first.
+    Passages with one of ``roles`` go before the others. Passages of one sentence are taken
+    together; of several sentences the one wins that holds the most roles, then the longest,
+    then the first.
     """
     placed = [p for p in passages if p.document == document.id and is_in_place(p, document)]
-    told = [p for p in placed if p.role in _TOLD]
+    told = [p for p in placed if p.role in roles] if roles else placed
     clusters = _clusters(sorted(told or placed), document.text)
     if not clusters:
         return None

@@ -6,6 +6,7 @@ colours the style sheet sets for light, dark and print.
 """
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -77,12 +78,15 @@ _PAINTS = ("fill", "stroke", "stop-color")
 def clean(drawn: str, name: str, alternative: str) -> str:
     """The drawing as one safe ``<svg>`` element with a text alternative.
 
-    ``name`` goes before every id in it, so that ids stay unique in the page.
+    Ids become ``name`` and a number, so that they stay unique in the page and the same drawing
+    is the same text each time.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(drawn.encode("utf-8"), parser)
+    own_ids = [element.get("id") for element in root.iter() if element.get("id")]
+    ids = {own: f"{name}-{number}" for number, own in enumerate(own_ids, 1)}
     for element in list(root.iter()):
-        _clean_element(element, name)
+        _clean_element(element, ids)
     for attribute in ("width", "height"):
         root.attrib.pop(attribute, None)
     root.set("class", "chart")
@@ -92,7 +96,7 @@ def clean(drawn: str, name: str, alternative: str) -> str:
     return re.sub(r' xmlns(:\w+)?="[^"]*"', "", text)
 
 
-def _clean_element(element: "etree._Element", name: str) -> None:
+def _clean_element(element: "etree._Element", ids: Mapping[str, str]) -> None:
     tag = element.tag if isinstance(element.tag, str) else ""
     if tag.removeprefix(_SVG) not in _ELEMENTS:
         parent = element.getparent()
@@ -103,12 +107,12 @@ def _clean_element(element: "etree._Element", name: str) -> None:
         key, _, value = declaration.partition(":")
         if key.strip() in _ATTRIBUTES:
             element.set(key.strip(), value.strip())
-    classes = [c for key in list(element.attrib) if (c := _clean_attribute(element, key, name))]
+    classes = [c for key in list(element.attrib) if (c := _clean_attribute(element, key, ids))]
     if classes:
         element.set("class", " ".join(classes))
 
 
-def _clean_attribute(element: "etree._Element", key: str, name: str) -> str:
+def _clean_attribute(element: "etree._Element", key: str, ids: Mapping[str, str]) -> str:
     """Drop, rename or keep one attribute; the class that stands for its colour, if any."""
     value = element.attrib[key]
     if key not in _ATTRIBUTES:
@@ -119,9 +123,9 @@ def _clean_attribute(element: "etree._Element", key: str, name: str) -> str:
         return f"{key}-{TONES[value.lower()]}"
     reference = _REFERENCE.fullmatch(value.strip())
     if key == "id":
-        element.set(key, f"{name}-{value}")
-    elif reference:
-        element.set(key, f"url(#{name}-{reference[1]})")
+        element.set(key, ids[value])
+    elif reference and reference[1] in ids:
+        element.set(key, f"url(#{ids[reference[1]]})")
     elif "url" in value.lower() or "javascript" in value.lower():
         del element.attrib[key]
     return ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.days import phrase
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.wording import clip, count_words, joined, quoted, tidy, words_of
+from dragoman.briefing.wording import LINE_WORDS, clip, count_words, joined, quoted, tidy, words_of
 from dragoman.model import (
     Account,
     AgreementStage,
@@ -82,9 +82,9 @@ def discrepancy_sentences(discrepancy: Discrepancy, lookup: Lookup) -> Iterator[
     if len(sides) == 2 and all(says for _, says in sides):
         for matter_room, says_room in ((8, 12), (6, 8), (4, 6), (0, 8), (0, 6)):
             about = f": {clip(matter, matter_room)}" if matter and matter_room else ""
-            against = " against ".join(f"“{clip(says, says_room)}”" for _, says in sides)
+            against = " against ".join(quoted(says, says_room) for _, says in sides)
             yield f"{lead}{about}: {against}"
-    yield f"{lead}: {clip(matter, 25 - count_words(lead))}" if matter else lead
+    yield f"{lead}: {clip(matter, LINE_WORDS - count_words(lead))}" if matter else lead
 
 
 def _teller(account: Account, lookup: Lookup) -> str:

@@ -46,6 +46,10 @@ _VAGUE = ("early", "mid", "late")
 
 _WHOLE = re.compile(r"[+-]\d+")
 
+_SURE = timedelta(120)
+"""A day without a year that lies this near is meant, whatever the tense: news names the year
+of a farther one (on TimeBank and AQUAINT tense alone put such days a year off)."""
+
 Days = tuple[date, date]
 
 
@@ -162,8 +166,9 @@ def _weekday(fields: list[str], day: date) -> Days:
 def _day(fields: list[str], day: date) -> Days:
     month, number = (int(part) for part in fields[0].split("-"))
     years = [y for y in range(day.year - 4, day.year + 5) if _exists(y, month, number)]
-    found = _nearest([(date(y, month, number),) * 2 for y in years], fields, day)
-    return found
+    runs = [(date(y, month, number),) * 2 for y in years]
+    nearest = _nearest(runs, [], day)
+    return nearest if _distance(nearest, day) <= _SURE else _nearest(runs, fields, day)
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -250,7 +255,9 @@ def _first(unit: str, day: date) -> date:
 
 def _shift(day: date, unit: str, count: int) -> date:
     """``day`` moved by so many units; the day of the month is cut where the month is shorter."""
-    if unit not in _MONTHS:
+    if unit not in _MONTHS and unit not in _DAYS:
+        raise ValueError(f"no unit {unit!r} in whole days; a form counts in {', '.join(_DAYS)}")
+    if unit in _DAYS:
         return day + timedelta(_DAYS[unit] * count)
     index = day.year * 12 + day.month - 1 + _MONTHS[unit] * count
     moved = date(index // 12, index % 12 + 1, 1)

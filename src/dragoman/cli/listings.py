@@ -6,8 +6,7 @@ from pathlib import Path
 import attrs
 import click
 
-from dragoman.briefing import Brief, Line, compose
-from dragoman.briefing import glyph as glyph_of
+from dragoman.briefing import GLYPHS, Brief, Line, compose
 from dragoman.cli.options import dossier_option, json_option, print_json, printable
 from dragoman.dossier import Dossier
 from dragoman.model import Contents, DiscrepancyKind, Entry
@@ -39,7 +38,8 @@ def _print_lines(contents: Contents, lines: Callable[[Brief], Sequence[Line]]) -
     brief = compose(contents)
     notes = {note.number: note for note in brief.notes}
     for line in lines(brief):
-        click.echo(f"{glyph_of(line.mark)} {printable(line.text)}  [{line.entry_id}]")
+        glyph = GLYPHS[line.mark] if line.mark else "·"
+        click.echo(f"{glyph} {printable(line.text)}  [{line.entry_id}]")
         for number in line.citations[:3]:
             note = notes[number]
             quoted = f": “{' '.join(note.exact.split())}”" if note.exact else ""

@@ -1,5 +1,6 @@
 """Make a dossier, open one, and refuse what is none."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -71,16 +72,10 @@ def open_file(path: Path, *, timeout_s: float = TIMEOUT_S, vfs: str | None = Non
     """
     _refuse_strangers(path)
     options = {"vfs": vfs} if vfs else {}
-    engine = sqlite.engine_for(path, timeout_s=timeout_s, options=options)
     try:
-        with translated(str(path)):
-            return _enter(path, engine)
+        return _enter(path, timeout_s, options)
     except DossierReadOnly as refusal:
-        engine.dispose()
         return _open_elsewhere(path, timeout_s, options, refusal)
-    except DossierError:
-        engine.dispose()
-        raise
 
 
 def _refuse_dossier(path: Path, timeout_s: float, vfs: str | None) -> None:
@@ -91,10 +86,10 @@ def _refuse_dossier(path: Path, timeout_s: float, vfs: str | None) -> None:
 
 
 def _refuse_strangers(path: Path) -> None:
-    """Turn away what SQLite should not even touch."""
-    if path.is_dir():
+    """Turn away what SQLite should not even touch. ``os.path`` is silent where rights lack."""
+    if os.path.isdir(path):
         raise DossierDamaged(str(path), "this is a folder, not a dossier")
-    if not path.exists():
+    if not os.path.exists(path):
         raise DossierMissing(str(path))
     if sqlite3.sqlite_version_info < sqlite.OLDEST:
         raise DossierError(
@@ -104,16 +99,27 @@ def _refuse_strangers(path: Path) -> None:
         )
 
 
-def _enter(path: Path, engine: Engine) -> Opened:
+def _enter(path: Path, timeout_s: float, options: dict[str, str]) -> Opened:
+    """Open for reading and writing."""
+    engine = sqlite.engine_for(path, timeout_s=timeout_s, options=options)
+    try:
+        with translated(str(path)):
+            return Opened(engine=engine, notices=_settle_in(path, engine))
+    except DossierError:
+        engine.dispose()
+        raise
+
+
+def _settle_in(path: Path, engine: Engine) -> tuple[str, ...]:
     """Recognise the file before anything is changed in it, then choose the journal."""
     with engine.connect() as connection:
         blank = sqlite.is_blank(connection)
         if not blank:
             _recognise(path, connection)
-    notices = () if sqlite.has_write_ahead_log(engine) else (_NO_LOG,)
+    has_log = sqlite.has_write_ahead_log(engine)
     if blank:
         _complete(engine)
-    return Opened(engine=engine, notices=notices)
+    return () if has_log else (_NO_LOG,)
 
 
 def _complete(engine: Engine) -> None:
@@ -141,7 +147,7 @@ def _open_elsewhere(
     try:
         with translated(str(path)):
             sqlite.leave_write_ahead_log(path, timeout_s=timeout_s, options=options)
-            return _enter(path, sqlite.engine_for(path, timeout_s=timeout_s, options=options))
+        return _enter(path, timeout_s, options)
     except DossierReadOnly:
         return _open_for_reading(path, timeout_s, options, refusal)
 

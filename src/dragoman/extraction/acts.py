@@ -56,6 +56,8 @@ def act_of(said: Said) -> tuple[Act, str]:
 def is_unreal(cue: Token | None) -> bool:
     """Whether the act of the cue is not told as done: "would accept", "if it refused to …"."""
     token = cue
+    if cue is not None and cue.tag_ == "VB" and any(c.lower_ == "to" for c in cue.lefts):
+        return True
     for _ in range(3):
         if token is None or token.pos_ not in {"VERB", "AUX", "ADJ"}:
             return False
@@ -77,7 +79,7 @@ def is_silence(cue: Token | None, root: Token) -> bool:
 
 
 def _subjunctive_after_insisting(said: Said) -> Act | None:
-    """As in "Insisted that X be withdrawn" demands, "insisted that X was withdrawn" asserts."""
+    """Tell that "insisted that X be withdrawn" demands, "insisted that X was withdrawn" asserts."""
     if said.cue is None or said.cue.lemma_.lower() not in {
         "insist",
         "demand",
@@ -103,7 +105,7 @@ def _subjunctive_after_insisting(said: Said) -> Act | None:
 
 
 def _denied_by_negation(said: Said) -> Act | None:
-    """As in "Has not agreed to", "never promised": the act itself is denied."""
+    """Read "has not agreed to" and "never promised": the act itself is denied."""
     if said.cue is None or not is_negative(said.cue):
         return None
     act = _by_cue(said.cue, said.complement)
@@ -119,7 +121,7 @@ def _denied_by_negation(said: Said) -> Act | None:
 
 
 def _agreed_that(said: Said) -> Act | None:
-    """As in "Agreed that X would" binds, and so accepts; "agreed that X is so" asserts."""
+    """Tell that "agreed that X would" binds, and so accepts; "agreed that X is so" asserts."""
     if said.cue is None or said.cue.lemma_.lower() != "agree":
         return None
     return Act.ACCEPT if _future(said.root) or said.complement != "that" else None
@@ -135,7 +137,7 @@ def _expects_of_another(said: Said) -> Act | None:
 
 
 def _warning_of_own_deed(said: Said) -> Act | None:
-    """As in "Warned that it would strike" threatens; a warning of what others do asserts."""
+    """Tell that "warned that it would strike" threatens; a warning of what others do asserts."""
     if said.cue is None or said.cue.lemma_.lower() not in {"warn", "warning", "caution"}:
         return None
     if said.own and _future(said.root) and said.stands_for:
@@ -162,7 +164,7 @@ def _named_by_the_cue(said: Said) -> Act | None:
 
 
 def _performed_in_the_content(said: Said) -> Act | None:
-    """As in "We reject …", "Moscow demands …" by its own side: the content's verb names the act."""
+    """Read "we reject …" by its own side: the content's verb names the act."""
     if not said.own or said.root.pos_ not in {"VERB", "ADJ"}:
         return None
     if _past(said.root) and not any(c.dep_ == "neg" for c in said.root.children):
@@ -177,7 +179,7 @@ def _performed_in_the_content(said: Said) -> Act | None:
 
 
 def _ready_to(said: Said) -> Act | None:
-    """As in "Was ready to accept" accepts; ready to do something else offers it."""
+    """Tell that "was ready to accept" accepts; ready to do something else offers it."""
     ready = next((c for c in said.root.children if c.dep_ == "acomp"), None)
     if not said.own or ready is None:
         return None
@@ -206,7 +208,7 @@ def _own_future(said: Said) -> Act | None:
 
 
 def _duty_of_another(said: Said) -> Act | None:
-    """As in "X must withdraw": a demand by one who speaks for a party, a judgement by others."""
+    """Read "X must withdraw": a demand by one who speaks for a party, a judgement by others."""
     if not _duty(said.root):
         return None
     if not said.stands_for:
@@ -216,7 +218,7 @@ def _duty_of_another(said: Said) -> Act | None:
 
 
 def _denial(said: Said) -> Act | None:
-    """As in "Was not discussed", "did not order", "is not true": that something happened is denied."""
+    """Read "was not discussed", "is not true": that something happened is denied."""
     if not said.stands_for or _future(said.root):
         return None
     for child in said.root.children:

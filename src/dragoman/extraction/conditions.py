@@ -201,7 +201,7 @@ def _is_deed(reading: Reading, head: Token) -> bool:
 
 
 def _either_or(reading: Reading, span: Tokens) -> list[Hinge]:
-    """As in "Either A or B": B unless A."""
+    """Read "either A or B" as B unless A."""
     for token in reading.span(span):
         if token.lower_ != "either":
             continue

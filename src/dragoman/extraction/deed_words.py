@@ -55,4 +55,5 @@ def _index(key: str) -> dict[str, tuple[Sense, ...]]:
 
 DEED_VERBS = _index("verb")
 DEED_NOUNS = _index("noun")
+TARGETS = _SETS["targets"] | {"region", "troop", "force", "position", "territory"}
 SUFFERED = frozenset(_DATA["suffered"]["verbs"])

@@ -6,14 +6,16 @@ supposed. Types and modes follow PLOVER; who did it to whom comes from the synta
 
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, field
 from spacy.tokens import Token
 
-from dragoman.extraction.deed_words import DEED_NOUNS, DEED_VERBS, SUFFERED, Sense
+from dragoman.extraction.contacts.circumstances import phrase
+from dragoman.extraction.deed_parties import Who, owner_before, place_of, who_is, who_towards, whose
+from dragoman.extraction.deed_words import DEED_NOUNS, DEED_VERBS, SUFFERED, TARGETS, Sense
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.reading import Reading, Timed, Tokens
 from dragoman.extraction.tense import tense_of
-from dragoman.model import Deed, Measure, Named, Passage, Quantity, SegmentKind, entry_id
+from dragoman.model import Deed, Measure, Passage, Quantity, SegmentKind, entry_id
 
 _SKIPPED = (SegmentKind.BOILERPLATE, SegmentKind.BYLINE)
 _UNREAL = frozenset({"deny", "demand", "threaten", "want", "warn", "fear", "expect", "suggest",
@@ -24,14 +26,6 @@ _MODALS = frozenset({"will", "would", "may", "might", "could", "can", "should", 
 _UNDATED = ("dur:", "set:", "ref:", "clock:")
 
 
-@frozen(kw_only=True)
-class _Who:
-    """A party or person in a deed, and the tokens that name it."""
-
-    named: Named
-    span: Tokens
-
-
 @define(kw_only=True)
 class _Draft:
     """A deed while the text is being read."""
@@ -39,9 +33,9 @@ class _Draft:
     trigger: Token
     verb: Token
     sense: Sense
-    actor: _Who | None
-    recipient: _Who | None
-    place: _Who | None
+    actor: Who | None
+    recipient: Who | None
+    place: Who | None
     time: Timed | None
     passages: list[Passage] = field(factory=list)
     quantities: list[Quantity] = field(factory=list)
@@ -93,6 +87,8 @@ def _from_verb(reading: Reading, verb: Token) -> _Draft | None:
 def _patient(verb: Token, *, passive: bool) -> Token | None:
     wanted = "nsubjpass" if passive else "dobj"
     patient = next((c for c in verb.children if c.dep_ == wanted), None)
+    if patient is None and verb.lemma_ == "withdraw":
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if patient is None and passive and verb.dep_ == "conj":
         patient = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
     return patient
@@ -108,7 +104,7 @@ def _fits(reading: Reading, sense: Sense, verb: Token, patient: Token | None) ->
         return False
     if sense.any or patient.lemma_.lower() in sense.objects:
         return True
-    return sense.party and _whose(reading, patient) is not None
+    return sense.party and whose(reading, patient) is not None
 
 
 def _from_noun(reading: Reading, noun: Token) -> _Draft | None:
@@ -120,7 +116,7 @@ def _from_noun(reading: Reading, noun: Token) -> _Draft | None:
         sense = next((s for s in senses if verb.lemma_ in s.verbs), None)
         if sense is None or not _is_done(reading, verb):
             return None
-        recipient = _towards(reading, noun) or _towards(reading, verb)
+        recipient = who_towards(reading, noun) or who_towards(reading, verb)
         return _checked(reading, noun, verb, sense, _agent(reading, verb), recipient, noun)
     return _suffered(reading, noun, senses[0])
 
@@ -136,13 +132,21 @@ def _suffered(reading: Reading, noun: Token, sense: Sense) -> _Draft | None:
         verb = step.head
     else:
         return None
-    if verb.lemma_ == "come" and step.head.lower_ != "under" or not _is_done(reading, verb):
+    if (verb.lemma_ == "come" and step.head.lower_ != "under") or not _is_done(reading, verb):
         return None
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    victim = _whose(reading, subject) if subject is not None else None
-    doer = next((t for c in noun.children if c.lower_ in ("by", "from") for t in c.children), None)
-    actor = _whose(reading, doer) if doer is not None else _before(reading, noun)
+    victim = _victim(reading, subject) if subject is not None else None
+    by = [c for holder in (noun, verb) for c in holder.children if c.lower_ in ("by", "from")]
+    doer = next((t for c in by for t in c.children), None)
+    actor = whose(reading, doer) if doer is not None else owner_before(reading, noun)
     return _checked(reading, noun, verb, sense, actor, victim, subject) if victim else None
+
+
+def _victim(reading: Reading, subject: Token) -> Who | None:
+    """Only a named party or place, or what stands in one, can come under attack."""
+    if reading.names.at(subject.i) is not None or subject.lemma_.lower() in TARGETS:
+        return whose(reading, subject)
+    return None
 
 
 def _checked(
@@ -150,11 +154,14 @@ def _checked(
     trigger: Token,
     verb: Token,
     sense: Sense,
-    actor: _Who | None,
-    recipient: _Who | None,
+    actor: Who | None,
+    recipient: Who | None,
     patient: Token | None,
 ) -> _Draft | None:
     """The draft, unless nobody known does or suffers it, or it would be done to oneself."""
+    place = place_of(reading, (verb, trigger, patient))
+    if recipient is None and place is not None and sense.type == "ASSAULT" and place.named.party:
+        recipient = who_is(reading, place.named.party, place.span, whole=False)
     if actor is None and (recipient is None or sense.type not in ("ASSAULT", "COERCE", "SANCTION")):
         return None
     if actor and recipient and actor.named.party == recipient.named.party:
@@ -167,7 +174,7 @@ def _checked(
         sense=sense,
         actor=actor,
         recipient=recipient,
-        place=_place(reading, (verb, trigger, patient)),
+        place=place,
         time=_time(reading, (verb, trigger)),
     )
 
@@ -200,110 +207,35 @@ def _is_supposed(verb: Token) -> bool:
     return False
 
 
-def _agent(reading: Reading, verb: Token, *, passive: bool = False) -> _Who | None:
+def _agent(reading: Reading, verb: Token, *, passive: bool = False) -> Who | None:
     """Who did it: the subject, or the one after "by"; a shared subject for joined verbs."""
     if passive:
         agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
-        return next((who for t in agents if (who := _whose(reading, t))), None)
+        return next((who for t in agents if (who := whose(reading, t))), None)
     step = verb
     for _ in range(3):
         subject = next((c for c in step.children if c.dep_ == "nsubj"), None)
         if subject is not None:
             relative = subject.lower_ in ("who", "which", "that") and step.dep_ == "relcl"
-            return _whose(reading, step.head if relative else subject)
+            return whose(reading, step.head if relative else subject)
         if step.dep_ != "conj" or any(c.dep_ == "nsubjpass" for c in step.children):
             return None
         step = step.head
     return None
 
 
-def _recipient(reading: Reading, verb: Token, patient: Token | None, sense: Sense) -> _Who | None:
+def _recipient(reading: Reading, verb: Token, patient: Token | None, sense: Sense) -> Who | None:
     """To whom: for gifts and penalties the one after "to" or "on", otherwise the object's."""
-    towards = _towards(reading, verb)
+    towards = who_towards(reading, verb)
     if towards is None and patient is not None:
-        towards = _towards(reading, patient)
+        towards = who_towards(reading, patient)
     if sense.type in ("AID", "MOBILIZE") or towards is not None:
         return towards
-    if sense.type == "AGREE":
-        return None
-    return _whose(reading, patient) if patient is not None else None
-
-
-def _towards(reading: Reading, head: Token) -> _Who | None:
-    for child in head.children:
-        if child.dep_ == "dative" and (who := _whose(reading, child)):
-            return who
-        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "on", "against", "with", "at"):
-            for target in child.children:
-                if target.dep_ == "pobj" and (who := _whose(reading, target)):
-                    return who
-    return None
-
-
-def _whose(reading: Reading, token: Token) -> _Who | None:
-    """The party, person or organisation that a noun phrase names or belongs to."""
-    mention = reading.names.at(token.i)
-    if mention is not None and mention.refers_to is not None:
-        return _who(reading, mention.refers_to, mention.span, whole=True)
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return None
-    return _before(reading, token) or _within(reading, token)
-
-
-def _before(reading: Reading, noun: Token) -> _Who | None:
-    """ "Ormarkian trawlers", "Ormark's navy": the party before the noun."""
-    for child in noun.children:
-        if child.i < noun.i and child.dep_ in ("amod", "poss", "compound", "nmod"):
-            mention = reading.names.at(child.i)
-            if mention is not None and mention.refers_to and mention.noun in ("party", "person"):
-                return _who(reading, mention.refers_to, mention.span, whole=False)
-    return None
-
-
-def _within(reading: Reading, noun: Token) -> _Who | None:
-    """ "A hospital in Halin", "the ports of Velland": the party of the place after the noun."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "of", "from"):
-            for target in child.children:
-                mention = reading.names.at(target.i)
-                if mention is not None and mention.refers_to and mention.noun in ("party", "place"):
-                    return _who(reading, mention.refers_to, mention.span, whole=False)
-    return None
-
-
-def _who(reading: Reading, entity: str, span: Tokens, *, whole: bool) -> _Who | None:
-    names = reading.names
-    party = names.party_of(entity)
-    noun = names.entities[entity].kind if entity in names.entities else ""
-    if not whole or noun == "place":
-        if party is None:
-            return None
-        name = names.name_of(party) or reading.gazetteer.party_name(party)
-        return _Who(named=Named(id=party, name=name, party=party), span=span)
-    name = names.name_of(entity) or reading.text(span)
-    return _Who(named=Named(id=entity, name=name, party=party), span=span)
-
-
-def _place(reading: Reading, heads: tuple[Token | None, ...]) -> _Who | None:
-    for head in dict.fromkeys(h for h in heads if h is not None):
-        mention = reading.names.at(head.i)
-        if mention is not None and mention.noun == "place" and head is heads[-1]:
-            return _located(reading, head)
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
-                for target in child.children:
-                    if target.dep_ == "pobj" and (found := _located(reading, target)):
-                        return found
-    return None
-
-
-def _located(reading: Reading, token: Token) -> _Who | None:
-    mention = reading.names.at(token.i)
-    if mention is None or mention.noun not in ("place", "party") or token.pos_ != "PROPN":
-        return None
-    name = reading.names.name_of(mention.refers_to) or reading.text(mention.span)
-    party = reading.names.party_of(mention.refers_to)
-    return _Who(named=Named(id=mention.refers_to, name=name, party=party), span=mention.span)
+    if sense.type == "AGREE" or verb.lemma_ in ("exchange", "swap"):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        joined = [c for c in subject.children if c.dep_ == "conj"] if subject is not None else []
+        return whose(reading, joined[0]) if joined else None
+    return whose(reading, patient) if patient is not None else None
 
 
 def _time(reading: Reading, heads: tuple[Token, ...]) -> Timed | None:
@@ -345,7 +277,12 @@ def _passages(reading: Reading, draft: _Draft) -> Iterator[Passage]:
 def _clause(draft: _Draft) -> Tokens:
     """The deed's own clause: from its subject to its last object, cut at joined clauses."""
     verb = draft.verb
-    near = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "prep", "dative", "aux", "auxpass", "prt")]
+    near = [
+        c
+        for c in verb.children
+        if c.dep_
+        in ("nsubj", "nsubjpass", "dobj", "agent", "prep", "dative", "aux", "auxpass", "prt")
+    ]
     start = min((c.left_edge.i for c in near), default=verb.i)
     end = max((c.right_edge.i for c in near), default=verb.i) + 1
     return Tokens(min(start, verb.i), max(end, verb.i + 1))
@@ -370,7 +307,7 @@ def _deed(reading: Reading, draft: _Draft) -> Deed:
     measure = Measure(
         agent=(actor.party or actor.name) if actor else None,
         action=draft.verb.lemma_.lower(),
-        object=reading.text(Tokens(obj.left_edge.i, obj.right_edge.i + 1)) if obj is not None else None,
+        object=reading.text(phrase(reading, obj)) if obj is not None else None,
         recipient=(recipient.party or recipient.name) if recipient else None,
         passage=reading.passage(clause, "measure"),
     )

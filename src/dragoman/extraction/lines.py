@@ -8,6 +8,9 @@ from attrs import frozen
 
 SHORT = 100
 """Longest line, in characters, that may be part of a hard-wrapped or broken paragraph."""
+_NARROW = 45
+"""Characters; lines that are all shorter are a column's only when at least ``_COLUMN`` follow."""
+_COLUMN = 4
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _MARKED = re.compile(r"(?:[-–—•*▪●]|\d{1,2}[.)]|#{1,6}|>)\s")
@@ -56,7 +59,8 @@ def join(text: str, lines: list[Line]) -> list[Block]:
     for group in _groups(lines):
         widest = max(line.end - line.start for line in group)
         for number, line in enumerate(group):
-            if number and _goes_on(text, group[number - 1], line, widest):
+            narrow = widest < _NARROW and len(group) < _COLUMN
+            if number and not narrow and _goes_on(text, group[number - 1], line, widest):
                 last = blocks.pop()
                 blocks.append(
                     Block(start=last.start, end=line.end, lines=last.lines + 1, apart=last.apart)
@@ -79,9 +83,11 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
 
 def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
     """Whether ``line`` carries on the paragraph of ``before``."""
+    if text[before.start : before.end] == text[line.start : line.end]:
+        return False
     if widest > SHORT or _MARKED.match(text, line.start, line.end + 1):
         return text[line.start].islower() and not _ENDED.search(text[before.start : before.end])
     if text[line.start].islower():
         return True
-    full = before.end - before.start >= 0.75 * widest and widest >= 45
-    return full or (widest < 45 and not _ENDED.search(text[before.start : before.end]))
+    full = before.end - before.start >= 0.75 * widest and widest >= _NARROW
+    return full or (widest < _NARROW and not _ENDED.search(text[before.start : before.end]))

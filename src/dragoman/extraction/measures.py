@@ -86,30 +86,33 @@ def _heads(token: Token, span: Tokens) -> Iterator[Token]:
 def _inner(token: Token, span: Tokens) -> Iterator[Token]:
     """Where a shell, light verb or verb of saying leads on to."""
     lemma = token.lemma_.lower()
-    if token.pos_ in {"VERB", "AUX"}:
-        for child in token.children:
-            if not span.covers(child.i):
-                continue
-            if (child.dep_ == "xcomp" and lemma in words("shell")) or (
-                child.dep_ == "ccomp" and lemma in words("idle") | {"agree", "demand", "insist"}
-            ):
-                yield child
-            elif child.dep_ == "acomp" and child.lemma_.lower() in words("shell_adjective"):
-                yield from (c for c in child.children if c.dep_ in {"xcomp", "ccomp"})
-            elif (
-                (child.dep_ in {"xcomp", "ccomp"} and lemma in words("performing"))
-                or (child.dep_ == "dobj" and lemma in words("performing") and nominal(child))
-                or (child.dep_ in {"dobj", "attr"} and _leads_on(lemma, child))
-            ):
-                yield child
-            elif child.dep_ == "prep" and lemma in {"agree", "insist", "call"}:
-                yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
-    elif token.pos_ == "ADJ" and lemma in words("shell_adjective"):
+    if token.pos_ == "ADJ" and lemma in words("shell_adjective"):
         yield from (c for c in token.children if c.dep_ in {"xcomp", "ccomp"})
+    elif token.pos_ in {"VERB", "AUX"}:
+        for child in token.children:
+            if span.covers(child.i):
+                yield from _below(lemma, child)
+
+
+def _below(lemma: str, child: Token) -> Iterator[Token]:
+    """The tokens that a child of a verb leads on to; none where the verb is the deed itself."""
+    if child.dep_ in {"xcomp", "ccomp"}:
+        if (
+            lemma in words("performing")
+            or lemma in words("shell" if child.dep_ == "xcomp" else "idle")
+            or (child.dep_ == "ccomp" and lemma == "agree")
+        ):
+            yield child
+    elif child.dep_ == "acomp" and child.lemma_.lower() in words("shell_adjective"):
+        yield from (c for c in child.children if c.dep_ in {"xcomp", "ccomp"})
+    elif child.dep_ == "prep" and lemma in {"agree", "insist", "call"}:
+        yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+    elif child.dep_ in {"dobj", "attr"} and _leads_on(lemma, child):
+        yield child
 
 
 def _leads_on(lemma: str, child: Token) -> bool:
-    light = lemma in words("light") or lemma == "be"
+    light = lemma in words("light") | words("performing") or lemma == "be"
     return light and child.pos_ == "NOUN" and nominal(child) is not None
 
 
@@ -122,7 +125,8 @@ def _measure(
     holes: tuple[Tokens, ...],
 ) -> Laid | None:
     verbal = head.pos_ in {"VERB", "AUX"}
-    if verbal and (head.lemma_.lower() in words("idle") or head.pos_ == "AUX"):
+    idle = head.lemma_.lower() in words("idle") or not head.lemma_.isalpha()
+    if verbal and (idle or head.pos_ == "AUX"):
         return None
     action = action_of(head) if verbal else nominal(head)
     if action is None and head.pos_ not in {"NOUN", "PROPN"}:
@@ -132,7 +136,7 @@ def _measure(
     if action is None and not issues:
         return None
     doer = _agent(reading, head, span, own) or (None if _is_passive(head) else agent)
-    what = _object(reading, head, verbal, action)
+    what = _object(reading, head, verbal, action, words_span.end)
     if verbal and what is None and not issues:
         return None
     measure = Measure(
@@ -200,6 +204,11 @@ def _doer(head: Token, span: Tokens) -> Token | None:
     if by is not None:
         return by
     if head.pos_ not in {"VERB", "AUX"}:
+        of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+        if of is not None:
+            done = [doer for c in of.children if (doer := _by(c)) is not None]
+            if done:
+                return done[0]
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
         return owner or _shell_subject(head, span)
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in head.children):
@@ -236,28 +245,32 @@ def _shell_subject(head: Token, span: Tokens) -> Token | None:
     return None
 
 
-def _object(reading: Reading, head: Token, verbal: bool, action: str | None) -> str | None:
+def _object(
+    reading: Reading, head: Token, verbal: bool, action: str | None, end: int
+) -> str | None:
+    """The words of what is acted on, up to a condition that begins at ``end``."""
     for child in head.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
-            return phrase(reading, child)
+            return phrase(reading, child, end)
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ not in _NOT_OF_WHAT - (
             set() if verbal else {"in"}
         ):
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is not None and (verbal or child.lower_ in _OF_WHAT):
-                return phrase(reading, inner)
+                return phrase(reading, inner, end)
     if verbal:
         return None
-    kept = next((c for c in head.lefts if c.dep_ in {"compound", "amod"}), None)
-    return phrase(reading, head) if action is None or kept is not None else None
+    kept = {c.dep_ for c in head.lefts}
+    described = bool(kept & {"compound", "amod"}) and "poss" not in kept
+    return phrase(reading, head, end) if action is None or described else None
 
 
 def _recipient(reading: Reading, head: Token, own: str | None, doer: str | None) -> str | None:
     for child in head.rights:
         if child.dep_ == "dative":
-            inner = next((c for c in child.children if c.dep_ == "pobj"), child)
-            return who_is(reading, inner, own)
+            whom = next((c for c in child.children if c.dep_ == "pobj"), child)
+            return who_is(reading, whom, own)
     spread = [head, *(c for c in head.rights if c.dep_ == "dobj")]
     for child in (c for one in spread for c in one.rights):
         if child.dep_ == "prep" and child.lower_ in _TO_WHOM:

@@ -8,7 +8,7 @@ from dragoman.extraction.lookup import Known
 from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Form, Gazetteer
 
-_SUBJECTS = ("nsubj", "agent", "poss", "csubj")
+_COMPASS = ("Northern", "Southern", "Eastern", "Western", "Central")
 
 
 def reading_of(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, str | None]:
@@ -24,7 +24,7 @@ def reading_of(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, s
         return "place", name.party
     if name.form is Form.BODY:
         return "organisation", name.party
-    if name.form in (Form.ADJECTIVE, Form.PEOPLE):
+    if name.form in (Form.ADJECTIVE, Form.PEOPLE, Form.GROUP):
         return "party", name.party
     if is_place(sheet, known, gazetteer, seat=name.form in (Form.SEAT, Form.RESIDENCE)):
         return "place", name.party
@@ -57,7 +57,7 @@ def is_place(sheet: Sheet, known: Known, gazetteer: Gazetteer, *, seat: bool) ->
     words = gazetteer.words.placing
     head = _head(sheet, known)
     dep, above = sheet.dep[head], sheet.head[head]
-    if _after_preposition(sheet, known, words):
+    if _after_preposition(sheet, known, words) or _beside_place(sheet, known):
         return True
     if dep in ("dobj", "nsubjpass"):
         verb = sheet.lemma[above]
@@ -108,4 +108,19 @@ def _after_preposition(sheet: Sheet, known: Known, words: dict[str, frozenset[st
         return sheet.lemma[governor].lower() in words["mover"]
     if before in words["at"]:
         return before != "in" or sheet.lemma[governor] not in words["belief"]
-    return before == "of" and sheet.lower[governor] in words["site"]
+    return sheet.lower[governor] in words["site"]
+
+
+def _beside_place(sheet: Sheet, known: Known) -> bool:
+    """Whether the name completes a place ("Bergen, Norway") or is part of a land ("Western …")."""
+    at = known.start - 1
+    if at >= 0 and sheet.text[at] in _COMPASS:
+        return True
+    if at < 1 or sheet.text[at] != ",":
+        return False
+    return sheet.entity[at - 1] in ("GPE", "LOC") and sheet.dep[_head(sheet, known)] in (
+        "appos",
+        "npadvmod",
+        "conj",
+        "pobj",
+    )

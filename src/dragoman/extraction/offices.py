@@ -7,6 +7,10 @@ from dragoman.gazetteer import Words
 
 _LINKS = ("of", "for", "to", "on")
 _STOPS = frozenset('.,;:()[]"“”—–?!') | {"who", "which", "that", "whose", "where", "when", "--"}
+_BARE = frozenset(
+    ["of", "for", "the", "and", "a", "an", "its", "his", "her", "their", "'s", "’s", "-"]
+)
+"""Words with which an office does not begin."""
 _REACH = 9
 """Tokens before a name in which its title may stand."""
 _LONGEST = 28
@@ -59,7 +63,7 @@ class Offices:
         low = max(0, name - _REACH)
         head = None
         while index >= low and self._is_title(index, head, name):
-            if (head is None and self._is_office(index)) or (head is not None and self.sheet.lower[index + 1] in _LINKS and self.is_head(index)):
+            if self._is_office(index) and (head is None or self.sheet.lower[index + 1] in _LINKS):
                 head = index
             index -= 1
         if head is None:
@@ -98,7 +102,7 @@ class Offices:
         return start
 
     def _begins(self, index: int) -> bool:
-        return self.sheet.lower[index] not in ("of", "for", "the", "and", "'s", "’s", "-")
+        return self.sheet.lower[index] not in _BARE
 
     def behind(self, end: int) -> Title | None:
         """The apposition after a name that ends before ``end``: "[Vey], the minister of …,"."""

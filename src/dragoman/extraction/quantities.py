@@ -35,9 +35,7 @@ _WORD = (
 )
 _SCALE = "(?:dozen|hundred|thousand|million|billion|trillion)"
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_NUMBER = (
-    rf"(?:(?:half\s+an?|an?)\s+{_SCALE}|(?:{_FIGURE}|{_WORD})(?:[\s-]+(?:{_WORD}|{_SCALE}|and\s+{_WORD})\b)*)"
-)
+_NUMBER = rf"(?:(?:half\s+an?|an?)\s+{_SCALE}|(?:{_FIGURE}|{_WORD})(?:[\s-]+(?:{_WORD}|{_SCALE}|and\s+{_WORD})\b)*)"
 _SHORT = r"(?:\s?(?i:bn|bln|tn|trn|mn|mln|k|m)\b)"
 _SIGN = r"(?:US\$|[$€£¥₴₽₹])"
 _PATTERN = re.compile(
@@ -47,7 +45,9 @@ _PATTERN = re.compile(
     r"(?![\w:/]|[.,]\d)",
     re.IGNORECASE,
 )
-_PLENTY_OF = re.compile(rf"\b(?:{'|'.join(_PLENTY)})(?:\s+of\s+(?:{'|'.join(_PLENTY)}))?\b", re.IGNORECASE)
+_PLENTY_OF = re.compile(
+    rf"\b(?:{'|'.join(_PLENTY)})(?:\s+of\s+(?:{'|'.join(_PLENTY)}))?\b", re.IGNORECASE
+)
 _NUMBER_WORDS = frozenset(re.findall(r"[a-z]{3,}", f"{_WORD} {_SCALE}")) | _PLENTY.keys()
 _LENGTHS = {"S": "second", "H": "hour", "M": "minute"}
 _DAYS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -177,11 +177,15 @@ def _counted(reading: Reading, number: _Number) -> Counted:
         of=counted,
         passage=reading.passage(tokens, "quantity"),
     )
-    return Counted(span=tokens, head=head.i if head else doc[number.span.end - 1].i, quantity=quantity)
+    return Counted(
+        span=tokens, head=head.i if head else doc[number.span.end - 1].i, quantity=quantity
+    )
 
 
 def _is_measured(head: Token | None, unit: str) -> bool:
-    return head is not None and (head.lower_ in _MEASURES or head.lemma_.lower() in _MEASURES or unit in _CURRENCIES.values())
+    return head is not None and (
+        head.lower_ in _MEASURES or head.lemma_.lower() in _MEASURES or unit in _CURRENCIES.values()
+    )
 
 
 def _head(reading: Reading, number: _Number) -> Token | None:
@@ -198,7 +202,11 @@ def _head(reading: Reading, number: _Number) -> Token | None:
             if child.lower_ == "of" and child.i >= number.span.end:
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
     following = reading.doc[last.i + 1] if last.i + 1 < len(reading.doc) else None
-    if following is not None and following.pos_ in ("NOUN", "PROPN") and not following.is_sent_start:
+    if (
+        following is not None
+        and following.pos_ in ("NOUN", "PROPN")
+        and not following.is_sent_start
+    ):
         return following
     return None
 
@@ -279,7 +287,9 @@ def _length(reading: Reading, timed: Timed) -> Counted | None:
     if unit == "hour" and value != int(value):
         value, unit = value * 60, "minute"
     bound, span = _bounded(reading, timed.span, Bound.EXACTLY)
-    return _timed_count(reading, timed, span, Quantity(text="", value=value, unit=unit, bound=bound))
+    return _timed_count(
+        reading, timed, span, Quantity(text="", value=value, unit=unit, bound=bound)
+    )
 
 
 def _timed_count(reading: Reading, timed: Timed, span: Tokens, length: Quantity) -> Counted:
@@ -288,8 +298,18 @@ def _timed_count(reading: Reading, timed: Timed, span: Tokens, length: Quantity)
     last = reading.doc[timed.span.end - 1]
     of = next((c for c in last.children if c.lower_ == "of" and c.i > last.i), None)
     target = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    if target is None and last.head.i > last.i and last.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod"):
+    if (
+        target is None
+        and last.head.i > last.i
+        and last.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod")
+    ):
         target = last.head if last.head.pos_ in ("NOUN", "PROPN") else None
-    counted = reading.text(Tokens(_left(target, timed.span.end), target.i + 1)) if target is not None else ""
-    quantity = attrs.evolve(length, text=reading.text(span), of=counted, passage=reading.passage(span, "quantity"))
+    counted = (
+        reading.text(Tokens(_left(target, timed.span.end), target.i + 1))
+        if target is not None
+        else ""
+    )
+    quantity = attrs.evolve(
+        length, text=reading.text(span), of=counted, passage=reading.passage(span, "quantity")
+    )
     return Counted(span=span, head=target.i if target is not None else last.i, quantity=quantity)

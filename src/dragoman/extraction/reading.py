@@ -62,7 +62,11 @@ Entity = Party | Person | Organisation | Place
 
 @frozen(kw_only=True)
 class NameMention:
-    """One mention on the desk. Fields as in ``model.Mention``; ``head`` is its syntactic head."""
+    """One mention on the desk. Fields as in ``model.Mention``; ``head`` is its syntactic head.
+
+    ``party`` is the party of one who is not identified: of "a Norwegian diplomat", or of "the
+    Norwegian foreign minister" when no name is known; None for all others.
+    """
 
     span: Tokens
     head: int
@@ -71,6 +75,7 @@ class NameMention:
     how: str = "exact"
     anonymity: str | None = None
     score: float = 1.0
+    party: str | None = None
 
 
 @define(kw_only=True)

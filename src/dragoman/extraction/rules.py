@@ -127,7 +127,9 @@ def _segments(reading: Reading) -> tuple[Segment, ...]:
     found = []
     for stretch in reading.stretches:
         start, end = reading.view.stored(stretch.start, stretch.end)
-        passage = cut(reading.document.text, start, end, document=reading.document.id, role="segment")
+        passage = cut(
+            reading.document.text, start, end, document=reading.document.id, role="segment"
+        )
         found.append(
             Segment(
                 id=entry_id("segment", [passage]),

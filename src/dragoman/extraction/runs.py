@@ -1,6 +1,5 @@
 """Runs: stretches of capitalised tokens that may be a person's name."""
 
-from functools import cache
 from typing import NamedTuple
 
 from attrs import frozen
@@ -13,14 +12,14 @@ PARTICLES = frozenset(
      "da", "dos", "du", "la", "le", "van", "von", "ter", "ten", "ul", "ur", "as", "ash", "at"]
 )  # fmt: skip
 """Words in lower case inside names (Chicago Manual of Style, 8.5 to 8.15)."""
+_OPENING = frozenset(["al", "el", "bin", "von", "van", "ben", "de", "abu"])
 _LONGEST = 6
+_NOMINAL = frozenset(["NNP", "NNPS", "FW", "NN", "NNS", "JJ"])
 _CALENDAR = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september",
      "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
      "saturday", "sunday", "christmas", "easter", "ramadan", "eid", "covid", "god", "i", "nobel"]
 )  # fmt: skip
-_NOT_PEOPLE = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL",
-                         "LANGUAGE", "LAW", "EVENT"])  # fmt: skip
 
 
 class Run(NamedTuple):
@@ -35,13 +34,29 @@ class Runs:
     """Finds runs on one sheet.
 
     ``taken`` holds the tokens of other names (countries, bodies); ``own`` the tokens of the
-    dossier's people, which count as names whatever the tagger says.
+    dossier's people, which count as names whatever the tagger says; ``seen`` the words that
+    stand in capitals inside a sentence (case-folded).
     """
 
     sheet: Sheet
     offices: Offices
     taken: frozenset[int]
     own: frozenset[str]
+    seen: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, sheet: Sheet, offices: Offices, taken: frozenset[int], own: frozenset[str]
+    ) -> "Runs":
+        """Runs over a sheet; notes first which words are written in capitals mid-sentence."""
+        seen = frozenset(
+            word.casefold()
+            for index, word in enumerate(sheet.text)
+            if sheet.tag[index] in ("NNP", "NNPS")
+            and not (sheet.starts[index] or sheet.loud[index] or sheet.quiet[index])
+            and word[0].isupper()
+        )
+        return cls(sheet=sheet, offices=offices, taken=taken, own=own, seen=seen)
 
     def find(self) -> list[Run]:
         """All runs, in order."""
@@ -62,17 +77,19 @@ class Runs:
         if sheet.quiet[index] or index in self.taken or not sheet.is_capital(index):
             return False
         word = sheet.text[index]
-        if sheet.lower[index] in _CALENDAR or not word[0].isalpha() or sheet.text[index] in self.offices.words.honorifics:
+        if sheet.lower[index] in _CALENDAR or word in self.offices.words.honorifics:
             return False
-        if word in self.own or word in self.offices.words.given_names:
+        if word in self.own:
+            return True
+        if sheet.tag[index] not in _NOMINAL:
+            return False
+        if word in self.offices.words.given_names:
             return True
         if self._is_office(index):
             return False
         if sheet.loud[index] or sheet.starts[index]:
             return self._seen(word) or (not sheet.loud[index] and self._opens(index))
-        return sheet.tag[index] in ("NNP", "NNPS", "FW") or (
-            sheet.entity[index] == "PERSON" and sheet.tag[index] not in ("IN", "DT", "CC", "PRP")
-        )
+        return sheet.tag[index] in ("NNP", "NNPS", "FW") or sheet.entity[index] == "PERSON"
 
     def _is_office(self, index: int) -> bool:
         """Whether a capitalised office word is one here, and not somebody's surname."""
@@ -88,19 +105,21 @@ class Runs:
         sheet = self.sheet
         if sheet.tag[index] not in ("NNP", "NNPS"):
             return False
-        after = index + 1 < len(sheet) and sheet.is_capital(index + 1) and sheet.tag[index + 1] == "NNP"
-        return after or sheet.entity[index] in ("PERSON", "ORG", "GPE")
+        after = index + 1
+        if after < len(sheet) and sheet.is_capital(after) and sheet.tag[after] == "NNP":
+            return True
+        return sheet.entity[index] in ("PERSON", "ORG", "GPE")
 
     def _seen(self, word: str) -> bool:
         """Whether the word stands in capitals inside a sentence of running text as well."""
-        return word.casefold() in _inside(self)
+        return word.casefold() in self.seen
 
     def _starts(self, index: int) -> bool:
         if self.is_name(index):
             return True
         sheet = self.sheet
         return (
-            sheet.text[index] in ("Al", "El", "al", "el", "bin", "von", "van", "Ben", "De", "Van", "Von", "Abu")
+            sheet.lower[index] in _OPENING
             and not sheet.quiet[index]
             and index not in self.taken
             and self._after_particle(index) is not None
@@ -127,15 +146,17 @@ class Runs:
                 end = after + 1
             elif sheet.text[end] == "-" and self._hyphenated(start, end):
                 end += 2
-            elif sheet.text[end].rstrip(".").isupper() and len(sheet.text[end]) <= 2 and self._initial(end):
+            elif self._is_initial(end):
                 end += 1
             else:
                 break
         return end
 
-    def _initial(self, index: int) -> bool:
+    def _is_initial(self, index: int) -> bool:
         """Whether a single letter is a middle initial."""
-        return index + 1 < len(self.sheet) and self.is_name(index + 1)
+        letter = self.sheet.text[index].rstrip(".")
+        single = len(letter) == 1 and letter.isupper()
+        return single and index + 1 < len(self.sheet) and self.is_name(index + 1)
 
     def _hyphenated(self, start: int, hyphen: int) -> bool:
         """Whether a hyphen joins parts of one name, and not two people ("the Orr-Vey call")."""
@@ -150,8 +171,3 @@ class Runs:
             return start < hyphen - 1 and len(sheet.text[after]) <= 4 and sheet.tag[after] != "VBN"
         given = left in self.offices.words.given_names
         return self.is_name(after) and given and left not in self.own
-
-
-@cache
-def _inside(runs: Runs) -> frozenset[str]:
-    raise NotImplementedError

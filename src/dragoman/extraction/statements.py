@@ -36,6 +36,7 @@ from dragoman.model import (
     entry_id,
 )
 
+_FULL = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _HELD = frozenset({Act.DEMAND})
 
 
@@ -87,8 +88,10 @@ class _Understanding:
         self.because = [*self.unit.because, f"act: {rule}"]
         laid = self._measures(act)
         issues = self._issues()
-        if act is Act.ASSERT and not issues and _is_thin(self.unit.complement):
-            return
+        if not issues and _is_thin(self.unit.complement):
+            names_little = sum(t.pos_ in _FULL for t in self._tokens()) < 2
+            if act is Act.ASSERT or names_little:
+                return
         if self.unit.one is None and not self._worth_telling(issues, laid):
             return
         yield self._built(act, root, laid, issues)
@@ -189,7 +192,7 @@ class _Understanding:
         )
 
     def _refers_back(self, subject: Token) -> bool:
-        """ "X said it would …": an unresolved pronoun right under the cue is the speaker."""
+        """Read "X said it would …": an unresolved pronoun right under the cue is the speaker."""
         return self.unit.cue is not None and subject.head.head.i == self.unit.cue.i
 
     def _tokens(self) -> Iterator[Token]:

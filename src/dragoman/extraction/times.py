@@ -10,7 +10,7 @@ from dragoman.extraction.tense import is_promised, tense_of
 from dragoman.model import When
 
 _TRIGGERS = _trigger_words()
-_DIRECTED = ("weekday:", "day:", "month:", "season:", "weekend", "quarter:")
+_DIRECTED = ("weekday:", "day:", "month:", "season:", "weekend")
 _NAMED = ("last", "next", "this", "past", "future")
 _STANDING = ("date:", "weekday:", "day:", "rel:day", "then:")
 _PERSONAL = {"may", "april", "june", "august", "march", "jan", "mar", "sat", "sun", "mon", "wed"}
@@ -79,11 +79,11 @@ def _meant(span: Span, expression: Expression, before: list[Timed]) -> tuple[str
 
 def _base(span: Span, before: list[Timed]) -> str | None:
     """The form of the last standing time before ("on Tuesday … the next day")."""
-    if span[-1].lower_ in ("after", "before"):
+    if _follows(span) in ("after", "before"):
         return None
     forms = (timed.when.form for timed in reversed(before[-6:]))
     base = next((form for form in forms if form.startswith(_STANDING)), None)
-    return None if base is None or base.startswith("then:") and "<" not in base else base
+    return None if base is None or (base.startswith("then:") and "<" not in base) else base
 
 
 def _reckoned(span: Span, form: str, relation: str) -> tuple[str, str]:
@@ -121,10 +121,15 @@ def _is_time(reading: Reading, span: Span, expression: Expression) -> bool:
     return expression.rule not in _CHECKS or _CHECKS[expression.rule](span)
 
 
+def _follows(span: Span) -> str:
+    """The word after a span, in lower case."""
+    return span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+
+
 def _is_dated(token: Token) -> bool:
     """Whether a lone month name stands as a time: after a preposition, or as an adverbial."""
-    if token.ent_type_ == "PERSON":
-        return False
+    if token.ent_type_ == "PERSON" or (len(token) == 3 and token.lower_ != "may"):
+        return token.ent_type_ == "DATE"
     return token.ent_type_ == "DATE" or token.dep_ in ("pobj", "npadvmod", "compound", "poss")
 
 
@@ -142,8 +147,7 @@ def _is_adverb(span: Span) -> bool:
     """ "Now" and "soon" by themselves, not "as soon as", "soon after", "now that"."""
     if span[0].lower_ not in ("now", "soon"):
         return True
-    following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    return following not in ("as", "after", "before", "that", "-")
+    return _follows(span) not in ("as", "after", "before", "that", "-")
 
 
 def _is_often(span: Span) -> bool:
@@ -151,8 +155,15 @@ def _is_often(span: Span) -> bool:
 
 
 def _is_length(span: Span) -> bool:
-    """ "A second round" is an ordinal; "a second" alone is rare enough to leave out."""
-    return span[-1].lower_ != "second" or span[0].lower_ not in ("a", "an", "the")
+    """Not "a second", mostly an ordinal, nor "three-quarters of", nor "700 seats a week"."""
+    last, first = span[-1].lower_, span[0]
+    if last == "second" or (last == "quarters" and _follows(span) == "of"):
+        return False
+    before = span.doc[span.start - 1] if span.start else None
+    rated = (
+        before is not None and before.tag_ in ("CD", "NNS", "NN") and first.lower_ in ("a", "an")
+    )
+    return not rated
 
 
 def _is_season(span: Span) -> bool:

@@ -36,6 +36,8 @@ class Unit:
 
 def units_of(reading: Reading, one: Attributed) -> Iterator[Unit]:
     """One unit for the first sentence of an attribution's content, one for each further one."""
+    if _restates(reading, one):
+        return
     cue = cue_of(reading, one)
     complement = _complement(one)
     pieces = list(_pieces(reading, one))
@@ -91,8 +93,20 @@ def _pieces(reading: Reading, one: Attributed) -> Iterator[tuple[Tokens, ...]]:
 
 def _inner(reading: Reading, one: Attributed) -> Iterator[Tokens]:
     for other in reading.attributed:
-        if other.parent is not None and reading.attributed[other.parent] is one:
+        child = other.parent is not None and reading.attributed[other.parent] is one
+        if child and not _restates(reading, other):
             yield from other.contents
+
+
+def _restates(reading: Reading, one: Attributed) -> bool:
+    """Whether a side tells of its own wish or promise: then the outer words are the statement."""
+    if one.parent is None:
+        return False
+    sides = [
+        {reading.names.party_of(known) or known for known in each.speaker_ids}
+        for each in (one, reading.attributed[one.parent])
+    ]
+    return bool(sides[0]) and sides[0] == sides[1]
 
 
 def _speaks(reading: Reading, spans: tuple[Tokens, ...], one: Attributed, *, lone: bool) -> bool:

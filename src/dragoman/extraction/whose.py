@@ -69,10 +69,14 @@ def _nationality(reading: Reading, token: Token) -> str | None:
     return None
 
 
-def phrase(reading: Reading, head: Token) -> str | None:
-    """The words of a noun phrase without its relative clauses; None when there are too many."""
-    span = noun_phrase(head)
-    start, end = span
+def phrase(reading: Reading, head: Token, until: int | None = None) -> str | None:
+    """The words of a noun phrase without its relative clauses, cut off at ``until``."""
+    start, end = noun_phrase(head)
+    if until is not None and until > head.i:
+        end = min(end, until)
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "by":
+            end = min(end, child.i)
     while end - start > _LONGEST and end > head.i + 1:
         end -= 1
     while start < head.i and reading.doc[start].dep_ in {"det", "predet"}:

@@ -10,6 +10,7 @@ from dragoman.gazetteer.words import Words
 from dragoman.model import Negotiation, PartyProfile, PersonProfile, digest
 
 _FORM_OF_METONYM = {"seat": Form.SEAT, "room": Form.RESIDENCE}
+_LANDS = ("territory", "region")
 _ADJECTIVE_ENDINGS = ("ish", "ic", "ian", "ean", "an", "ese", "i", "er")
 
 
@@ -81,7 +82,8 @@ def _general() -> Iterator[KnownName]:
         yield from _forms(row["code"], Form.LABEL, row["label"], *several(row["names"]))
         yield from _forms(row["code"], Form.PEOPLE, *several(row["people"]))
     for row in rows("organisations"):
-        yield from _forms(row["id"], Form.LABEL, *several(row["names"]))
+        form = Form.LABEL if row["what"] in _LANDS else Form.GROUP
+        yield from _forms(row["id"], form, *several(row["names"]))
         yield from _forms(row["id"], Form.PEOPLE, *several(row["people"]))
     for row in rows("bodies"):
         yield from _forms(row["party"], Form.BODY, row["name"])
@@ -91,6 +93,7 @@ def _general() -> Iterator[KnownName]:
     for row in rows("countries"):
         yield from _forms(row["code"], Form.SEAT, *several(row["seats"]))
         yield from _forms(row["code"], Form.ADJECTIVE, *several(row["adjectives"]))
+    yield from _forms("EUROPE", Form.ADJECTIVE, "European")
     for row in rows("places"):
         yield from _forms(row["country"] or None, Form.PLACE, row["name"])
 
@@ -131,7 +134,7 @@ def _general_forms() -> dict[str, Form]:
 def _same_party(given: Negotiation, general: list[KnownName]) -> dict[str, str]:
     """General ids that the dossier calls otherwise, by a shared name ("RUS" -> "RU")."""
     ids = {party.id for party in given.parties}
-    codes = {name.text: name.party for name in general if name.form is Form.LABEL}
+    codes = {name.text: name.party for name in general if name.form in (Form.LABEL, Form.GROUP)}
     same = {}
     for party in given.parties:
         for text in party.names:

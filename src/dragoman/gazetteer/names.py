@@ -10,6 +10,8 @@ class Form(StrEnum):
 
     LABEL = "label"
     """The name itself: "Norway", "the African Union"."""
+    GROUP = "group"
+    """The name of a bloc, movement or armed group, which is never a place: "ECOWAS"."""
     ADJECTIVE = "adjective"
     """"Norwegian"."""
     PEOPLE = "people"

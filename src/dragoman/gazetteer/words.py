@@ -1,5 +1,6 @@
 """Words: offices, forms of address, occupations, given names; lists of general knowledge."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from attrs import frozen
@@ -44,7 +45,7 @@ def _load() -> Words:
     institutions = {row["word"]: row["what"] for row in rows("bodies_words")}
     return Words(
         offices=offices,
-        office_heads=frozenset(office.split()[-1] for office in offices) - {"state", "defense"},
+        office_heads=_with_plurals(office.split(" of ")[0].split()[-1] for office in offices),
         office_words={row["word"]: row["past"] == "yes" for row in rows("office_words")},
         honorifics={row["word"]: row["gender"] for row in rows("honorifics")},
         experts=experts,
@@ -55,6 +56,11 @@ def _load() -> Words:
         sides={row["noun"]: row["what"] for row in rows("sides")},
         placing=_placing(),
     )
+
+
+def _with_plurals(words: Iterable[str]) -> frozenset[str]:
+    singular = frozenset(words)
+    return singular | {f"{word}s" for word in singular if not word.endswith("s")}
 
 
 def _placing() -> dict[str, frozenset[str]]:

@@ -162,7 +162,11 @@ def _is_mostly_utf8(raw: bytes) -> bool:
     return sound > 2 * broken
 
 
-_HIGH_LETTERS = re.compile(rb"[\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf\xc0-\xff]+")
+_HIGH = rb"[\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf\xc0-\xff]"
+_HIGH_RUNS = re.compile(_HIGH + rb"+")
+_HIGH_WORDS = re.compile(
+    rb"(?<![A-Za-z])" + _HIGH + rb"{2,}(?![A-Za-z\x80-\xff])|" + _HIGH + rb"{3,}"
+)
 _FREQUENT = frozenset("оеаинтсрвліОЕАИНТСРВЛІ")
 
 
@@ -173,11 +177,12 @@ def _eight_bit(raw: bytes) -> str:
     English with curly quotes hardly any has. Among the Cyrillic encodings the one wins in which
     the most letters are the frequent ones of Russian and Ukrainian.
     """
-    runs = [len(run) for run in _HIGH_LETTERS.findall(raw[:200_000])]
-    in_words = sum(length for length in runs if length >= 3)
-    if not runs or in_words <= sum(runs) / 2:
+    sample = raw[:200_000]
+    letters = sum(map(len, _HIGH_RUNS.findall(sample)))
+    in_words = sum(map(len, _HIGH_WORDS.findall(sample)))
+    if in_words <= letters / 2:
         return "cp1252"
-    return max(("cp1251", "koi8_u"), key=lambda codec: _frequent_letters(raw[:200_000], codec))
+    return max(("cp1251", "koi8_u"), key=lambda codec: _frequent_letters(sample, codec))
 
 
 def _frequent_letters(raw: bytes, codec: str) -> int:

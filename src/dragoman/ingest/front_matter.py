@@ -18,6 +18,10 @@ MAX_FRONT_MATTER = 20_000
 """The most characters that front matter may take; a longer block is part of the text."""
 
 
+MAX_DEPTH = 10
+"""The deepest that fields in front matter may be nested."""
+
+
 class FrontMatter(NamedTuple):
     """The fields at the head of a text, and the offset (code points) at which the text begins."""
 
@@ -54,18 +58,23 @@ def front_matter_clues(text: str) -> Clues:
 class _PlainLoader(yaml.BaseLoader):
     """YAML in which every scalar stays the text it is, so that a time keeps its zone as given.
 
-    Aliases, with which a small file can stand for a huge one, are refused.
+    Aliases, with which a small file can stand for a huge one, are refused, and so is deep nesting.
     """
+
+    depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """One node of the block.
 
         Raises:
-            yaml.YAMLError: it is an alias.
+            yaml.YAMLError: it is an alias, or nested too deep.
         """
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not read in front matter")
-        return super().compose_node(parent, index)
+        if self.check_event(yaml.AliasEvent) or self.depth > MAX_DEPTH:
+            raise yaml.YAMLError("neither aliases nor deep nesting are read in front matter")
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def _yaml(block: str) -> Mapping[str, object]:

@@ -33,6 +33,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
             before = os.fstat(file.fileno())
             raw = file.read(limit + 1)
             after = os.fstat(file.fileno())
+    except UnreadableDocument:
+        raise
     except (OSError, ValueError) as fault:
         raise unreadable(path, fault) from fault
     if not held_still(before, after):

@@ -22,7 +22,7 @@ MAX_MARKUP = 5_000_000
 """The most characters of markup, embedded pictures not counted; the extractor takes a second
 for each million."""
 
-MIN_WORDS = 15
+MIN_WORDS = 12
 """An article has at least one full sentence, and this many words in such sentences."""
 
 _EMBEDDED = re.compile(r"data:[\w/+;=.,-]{0,100}?base64,[A-Za-z0-9+/=\s%]{200,}")
@@ -68,9 +68,9 @@ def page_galley(page: str, raw: bytes, path: str) -> Galley:
 
 def article_blocks(tree: Any) -> Iterator[str]:
     """The headings, paragraphs, lists, quotations and tables of the article, in order."""
-    from trafilatura import bare_extraction
-
     with quiet("trafilatura"):
+        from trafilatura import bare_extraction
+
         found = bare_extraction(
             deepcopy(tree), include_comments=False, with_metadata=False, config=_settings()
         )

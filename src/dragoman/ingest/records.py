@@ -60,9 +60,9 @@ def read_lines(path: Path) -> Iterator[Galley | Skip]:
             yield from _lines(file, path.as_posix())
             if not held_still(before, path.stat()):
                 raise changed(path)
+    except UnreadableDocument:
+        raise
     except (OSError, ValueError) as fault:
-        if isinstance(fault, UnreadableDocument):
-            raise
         raise unreadable(path, fault) from fault
 
 

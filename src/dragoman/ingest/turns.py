@@ -6,10 +6,10 @@ from itertools import islice, pairwise
 
 from attrs import frozen
 
-from dragoman.ingest.furniture import blocks, unmarked
+from dragoman.ingest.furniture import blocks, kind_of, unmarked
 
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|we|our|us|ich|wir|je|nous|я|мы|ми|мені|мне|нас|наш\w*|мой|мо[яєї]|вы|ви)\b"
+    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|we|our|us|ich|wir|je|nous|я|мы|ми|мені|мне|нас|наш\w*|мой|мо[яєї])\b"
 )
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,2000}[\"”“»]")
 _QUESTION = re.compile(r"\?[\"'”’»)\]]*$")
@@ -51,7 +51,8 @@ class Talk:
 
 def talk(body: str) -> Talk:
     """Count the turns of talk in a text (front matter removed)."""
-    lines = [unmarked(block) for block in islice(blocks(body[:200_000]), MAX_BLOCKS)]
+    found = (unmarked(block) for block in islice(blocks(body[:200_000]), MAX_BLOCKS))
+    lines = [line for line in found if kind_of(line) is None]
     turns = [name for line in lines if (name := speaker_of(line))]
     names = Counter(name.lower() for name in turns)
     speakers = {name for name, count in names.items() if count >= 2 or len(turns) < 8}

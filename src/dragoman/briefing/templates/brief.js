@@ -44,7 +44,6 @@
   function open(link) {
     const sheet = sheetOf(link);
     if (!sheet) return;
-    if (!opener || !panel.contains(document.activeElement)) opener = link;
     opener = link;
     const number = link.dataset.note;
     const text = sheet.querySelector(".text");
@@ -55,6 +54,10 @@
     document.body.classList.add("with-panel");
     const passage = panel.querySelectorAll('mark[data-notes~="' + Number(number) + '"]');
     passage.forEach((mark) => mark.classList.add("here"));
+    const edge = panel.getBoundingClientRect();
+    if (edge.left === 0 && link.getBoundingClientRect().bottom > edge.top - 24) {
+      (link.closest(".line") || link).scrollIntoView({ block: "start" });
+    }
     panel.scrollTop = 0;
     panel.focus({ preventScroll: true });
     if (passage.length) {

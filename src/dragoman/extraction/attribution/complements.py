@@ -129,7 +129,9 @@ def _objects(verb: Token, end: int, passive: bool) -> Iterator[Complement]:
                 head=child.i,
             )
             return
-        if child.dep_ == "prep" and child.i <= end + 1:
+        if child.dep_ == "prep" and child.lower_ == "with" and verb.lemma_ == "agree":
+            end = child.right_edge.i + 1
+        elif child.dep_ == "prep" and child.i <= end + 1:
             yield from _preposition(verb, child, passive)
 
 

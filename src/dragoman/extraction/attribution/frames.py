@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.extraction.attribution.anonymity import is_hidden
 from dragoman.extraction.attribution.complements import CUE_TAGS, Complement, complements
 from dragoman.extraction.attribution.lexicon import cue_lemmas, lemma_of, share_of
-from dragoman.extraction.attribution.sources import speaker_of
+from dragoman.extraction.attribution.sources import is_stray, speaker_of
 from dragoman.extraction.attribution.spans import noun_phrase, subtree, trim, verb_span, without
 from dragoman.extraction.reading import Attributed, Tokens
 
@@ -55,7 +55,7 @@ def _frame(token: Token, floor: float) -> list[Attributed]:
     cue = _cue(token, complement)
     contents = [
         piece
-        for span in complement.spans
+        for span in (_before_stray(token.doc, span) for span in complement.spans)
         for piece in without(span, cue)
         if piece.start < piece.end and not (speaker and piece == speaker)
     ]
@@ -73,6 +73,15 @@ def _frame(token: Token, floor: float) -> list[Attributed]:
     ]
 
 
+def _before_stray(doc: Doc, span: Tokens) -> Tokens:
+    """A content cut before a second verb of saying that the parse drew into it."""
+    for token in doc[span.start : span.end]:
+        if is_stray(token) and span.covers(token.head.i):
+            joint = next((c.i for c in token.head.rights if c.dep_ == "cc"), token.i)
+            return trim(doc, Tokens(span.start, min(joint, token.i)))
+    return span
+
+
 def _cue(token: Token, complement: Complement) -> Tokens:
     end = complement.cue_end
     if token.pos_ in {"VERB", "AUX"}:
@@ -84,7 +93,7 @@ def _cue(token: Token, complement: Complement) -> Tokens:
 
 
 def _according(token: Token) -> list[Attributed]:
-    """As in "According to X": what is left of the clause is the content."""
+    """For "according to X", what is left of the clause is the content."""
     to = next(
         (c for c in token.children if c.lower_ == "to"), token if token.lower_ == "per" else None
     )
@@ -96,7 +105,7 @@ def _according(token: Token) -> list[Attributed]:
 
 
 def _in_the_view(token: Token) -> list[Attributed]:
-    """As in "In X's view" and its kin."""
+    """For "in X's view" and its kin, the clause it hangs on."""
     noun = next((c for c in token.children if c.dep_ == "pobj" and lemma_of(c) in _SOFT), None)
     owner = next((c for c in noun.lefts if c.dep_ == "poss"), None) if noun else None
     if noun is None or owner is None or noun.right_edge.i > noun.i:

@@ -142,7 +142,7 @@ class QuoteMatcher:
         return fresh
 
     def _named(self, paragraph: Tokens, quotation: Quotation) -> Attributed | None:
-        """As in "Name: '…'", and a sentence that ends in a colon before the quotation."""
+        """Read "Name: '…'", and a sentence that ends in a colon before the quotation."""
         colon = quotation.span.start - 1
         if colon <= paragraph.start or self.doc[colon].text != ":":
             return None

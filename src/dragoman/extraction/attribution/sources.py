@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from dragoman.extraction.attribution.lexicon import says
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Tokens
 
@@ -28,7 +29,7 @@ def _of_verb(verb: Token) -> Token | None:
     subject = subject_of(verb)
     if subject is not None:
         return None if subject.lower_ in _EXPLETIVES else subject
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
+    if _is_bare_participle(verb):
         return _agent(verb)
     if verb.dep_ in {"acl", "relcl"}:
         return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
@@ -38,6 +39,15 @@ def _of_verb(verb: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
     return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Whether a participle is passive though no "be" stands with it ("expected to come")."""
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        return not any(c.dep_ == "aux" for c in verb.head.children)
+    return verb.dep_ in {"acl", "advcl", "amod", "xcomp", "ccomp"}
 
 
 def _agent(verb: Token) -> Token | None:
@@ -57,7 +67,9 @@ def _inverted(verb: Token) -> Token | None:
 
 def _above(verb: Token) -> Token | None:
     """The subject of the verb that this one shares it with (coordination, "wants to say")."""
-    token = verb
+    token = verb.head.head if is_stray(verb) else verb
+    if token.i != verb.i:
+        return subject_of(token) or _above(token)
     for _ in range(_STEPS):
         if token.dep_ not in _CLIMB:
             return token.head if token.dep_ == "acl" and token.head.pos_ == "PROPN" else None
@@ -74,6 +86,18 @@ def _above(verb: Token) -> Token | None:
         if token.dep_ in {"relcl", "acl"}:
             return token.head
     return None
+
+
+def is_stray(verb: Token) -> bool:
+    """Whether the parse put a second verb of saying into what the first one says.
+
+    "X said the port was closed and added that …": "added" goes with "said", not "closed".
+    """
+    inside = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and subject_of(verb) is None
+    if not (inside and says(verb) and says(verb.head.head)):
+        return False
+    same_tense = verb.tag_ == verb.head.head.tag_
+    return same_tense and not says(verb.head)
 
 
 def _of_adjective(adjective: Token) -> Token | None:

@@ -19,7 +19,8 @@ from dragoman.extraction.contacts.circumstances import (
 )
 from dragoman.extraction.contacts.cues import Cue, find_cues
 from dragoman.extraction.contacts.drafts import Draft, fit_channels, fit_statuses, is_same
-from dragoman.extraction.contacts.participants import cast_of, subjects_of
+from dragoman.extraction.contacts.hosts import hosts_of
+from dragoman.extraction.contacts.participants import subjects_of, takers_of
 from dragoman.extraction.contacts.status import status_of
 from dragoman.extraction.contacts.words import AGREEING, COLLECTIVE
 from dragoman.extraction.issues import issues_of
@@ -46,16 +47,16 @@ def find_contacts(reading: Reading) -> list[Contact]:
 
 
 def _draft(reading: Reading, cue: Cue) -> Draft:
-    cast = cast_of(reading, cue)
+    host, mediator, helpers = hosts_of(reading, cue)
     place = place_of(reading, cue)
     status = status_of(cue)
     return Draft(
         cue=cue,
-        takers=list(cast.takers),
+        takers=list(takers_of(reading, cue, helpers)),
         status=status,
         channel=cue.channel,
-        host=cast.host,
-        mediator=cast.mediator,
+        host=host,
+        mediator=mediator,
         place=place[0] if place else None,
         place_span=place[1] if place else None,
         time=directed(reading, time_of(reading, cue), status),
@@ -75,19 +76,36 @@ def _earlier(draft: Draft, drafts: list[Draft]) -> Draft | None:
     if draft.takers and not draft.cue.definite:
         fitting = [d for d in drafts if is_same(d, draft)]
         return fitting[-1] if len(fitting) == 1 else None
-    return next((d for d in reversed(drafts) if _refers(draft, d)), None)
+    return _referred(draft, drafts)
+
+
+_REACH = 200
+"""Tokens: another word for a contact ("this meeting" for talks) refers no farther back."""
+
+
+def _referred(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """What "the call" refers to: the latest one of that word, else the latest one that fits."""
+    fitting = sorted((d for d in drafts if _refers(draft, d)), key=lambda d: d.last)
+    word = draft.cue.trigger.lemma_.lower()
+    same = [d for d in fitting if any(c.trigger.lemma_.lower() == word for c in d.mentions)]
+    near = [d for d in fitting if draft.cue.trigger.i - d.last < _REACH]
+    return (same or near or [None])[-1]
 
 
 def _refers(draft: Draft, earlier: Draft) -> bool:
     if draft.takers and not is_same(earlier, draft):
         return False
     narrow = draft.channel in (None, earlier.channel) or fit_channels(earlier, draft)
-    return narrow and fit_statuses(earlier.status, draft.status, False) and _fits_time(draft, earlier)
+    return (
+        narrow and fit_statuses(earlier.status, draft.status, False) and _fits_time(draft, earlier)
+    )
 
 
 def _fits_time(draft: Draft, earlier: Draft) -> bool:
-    return draft.time is None or earlier.time is None or (
-        draft.time.when.edtf == earlier.time.when.edtf
+    return (
+        draft.time is None
+        or earlier.time is None
+        or (draft.time.when.edtf == earlier.time.when.edtf)
     )
 
 
@@ -95,7 +113,7 @@ def _is_contact(reading: Reading, draft: Draft) -> bool:
     """Two participants, or one who goes to a named place that is not his own."""
     if len(draft.takers) >= 2:
         parties = {t.participant.party or t.participant.name for t in draft.takers}
-        return len(parties) > 1 or draft.is_of_persons
+        return len(parties) > 1 or draft.level > 0
     if draft.channel is not Channel.VISIT or draft.place is None or not draft.takers:
         return False
     visitor = draft.takers[0].participant
@@ -149,7 +167,9 @@ def _just_before(verb: Token, drafts: list[Draft]) -> Draft | None:
 
 
 def _clause(reading: Reading, verb: Token) -> Tokens:
-    after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "prep", "dobj")]
+    after = [
+        c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "prep", "dobj")
+    ]
     end = max((phrase(reading, c).end for c in after), default=verb.i + 1)
     return Tokens(verb.i, end)
 

@@ -10,10 +10,10 @@ from dragoman.extraction.contacts.cues import Cue
 from dragoman.extraction.contacts.words import OUTCOME_VERBS, TOPIC_PREPOSITIONS, TOPIC_VERBS
 from dragoman.extraction.reading import NameMention, Reading, Timed, Tokens
 from dragoman.extraction.times import moved
-from dragoman.model import Channel, ContactStatus, Named, Quantity, When
+from dragoman.model import Channel, ContactStatus, Named, Quantity
 
 _UNDATED = ("dur:", "set:", "ref:", "clock:")
-_LONGEST = 20
+_LONGEST = 40
 """Tokens: a topic or outcome of more words is a clause that took in its neighbours."""
 
 _LASTING = frozenset({"last", "take", "run", "continue", "go", "speak", "talk", "meet", "be"})
@@ -46,7 +46,7 @@ def place_of(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
     for holder in holders:
         for child in holder.children:
             if child.dep_ == "npadvmod" and child.lower_ == "time":
-                child = next((c for c in child.children if c.dep_ == "prep"), child)  # noqa: PLW2901
+                child = next((c for c in child.children if c.dep_ == "prep"), child)
             if child.dep_ == "prep" and child.lower_ in ("in", "at", "to"):
                 if child.lower_ == "to" and cue.channel is not Channel.VISIT:
                     continue
@@ -84,7 +84,9 @@ def _before(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
             mention = reading.names.at(child.i)
             if mention is None or mention.span.end > cue.trigger.i:
                 continue
-            alone = len(list(reading.names.within(Tokens(cue.trigger.left_edge.i, cue.trigger.i)))) == 1
+            alone = (
+                len(list(reading.names.within(Tokens(cue.trigger.left_edge.i, cue.trigger.i)))) == 1
+            )
             seat = mention.how == "metonym" or mention.noun == "place"
             if alone and seat:
                 return _placed(reading, mention)
@@ -97,7 +99,9 @@ def _placed(reading: Reading, mention: NameMention) -> tuple[Named, Tokens]:
     if mention.noun == "party" and mention.how == "metonym":
         return Named(name=words, party=names.party_of(mention.refers_to)), mention.span
     name = names.name_of(mention.refers_to) or words
-    return Named(id=mention.refers_to, name=name, party=names.party_of(mention.refers_to)), mention.span
+    return Named(
+        id=mention.refers_to, name=name, party=names.party_of(mention.refers_to)
+    ), mention.span
 
 
 def time_of(reading: Reading, cue: Cue) -> Timed | None:
@@ -149,7 +153,13 @@ def _governor(reading: Reading, timed: Timed) -> int | None:
         if token.head == token:
             return None
         token = token.head
-        if not timed.span.covers(token.i) and token.pos_ not in ("ADP", "ADV", "SCONJ", "DET", "NUM"):
+        if not timed.span.covers(token.i) and token.pos_ not in (
+            "ADP",
+            "ADV",
+            "SCONJ",
+            "DET",
+            "NUM",
+        ):
             return None if token.ent_type_ == "DATE" else token.i
     return None
 
@@ -159,7 +169,9 @@ def _reckoned(reading: Reading, cue: Cue) -> Timed | None:
     verb = cue.verb
     if verb is None or verb.dep_ != "advcl":
         return None
-    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
+    mark = next(
+        (c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None
+    )
     shift = _over(reading, mark) if mark is not None else None
     base = next((t for t in reading.times if _governor(reading, t) == verb.head.i), None)
     if shift is None or base is None or mark is None:
@@ -174,7 +186,7 @@ def _reckoned(reading: Reading, cue: Cue) -> Timed | None:
 def _over(reading: Reading, mark: Token) -> Timed | None:
     return next(
         (t for t in reading.times
-         if t.span.covers(mark.i) and t.when.form.startswith("then:") and "<" not in t.when.form),
+         if t.span.end == mark.i and t.when.form.startswith("then:") and "<" not in t.when.form),
         None,
     )  # fmt: skip
 
@@ -225,7 +237,13 @@ def topics_of(reading: Reading, cue: Cue) -> Iterator[Tokens]:
 def _is_topical(preposition: Token, holder: Token, cue: Cue) -> bool:
     if holder.pos_ == "VERB" and holder.lemma_ in TOPIC_VERBS:
         return preposition.lower_ in ("on", "upon", "around", "with")
-    if preposition.lower_ not in TOPIC_PREPOSITIONS or preposition.lower_ == "over" and holder != cue.trigger:
+    if holder.pos_ == "VERB" and not cue.light:
+        return False
+    if (
+        preposition.lower_ not in TOPIC_PREPOSITIONS
+        or (preposition.lower_ == "over"
+        and holder != cue.trigger)
+    ):
         return False
     target = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
     return target is not None and not any(t.ent_type_ in ("DATE", "TIME") for t in (target,))

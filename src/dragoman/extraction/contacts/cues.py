@@ -138,11 +138,18 @@ def _verb(token: Token) -> Cue | None:
     if lemma == "call" and not _is_phoned(token):
         return None
     channel = VERBS[lemma]
+    if lemma in ("speak", "talk") and not _is_exchange(token):
+        return None
     if any(c.lower_ == "by" and _has_phone(c) for c in token.children):
         channel = Channel.CALL
-    return Cue(
-        trigger=token, outer=token, verb=token, light=True, channel=channel, definite=False
-    )
+    return Cue(trigger=token, outer=token, verb=token, light=True, channel=channel, definite=False)
+
+
+def _is_exchange(verb: Token) -> bool:
+    """ "Spoke with B", "A and B spoke"; not "they speak as one", a habit."""
+    if any(c.dep_ == "prep" and c.lower_ in ("with", "to") for c in verb.children):
+        return True
+    return verb.tag_ not in ("VBP", "VBZ")
 
 
 def _is_phoned(verb: Token) -> bool:
@@ -151,8 +158,10 @@ def _is_phoned(verb: Token) -> bool:
         return False
     deps = {child.dep_ for child in verb.children if child.i > verb.i}
     after = {child.lower_ for child in verb.children if child.dep_ in ("prep", "prt")}
-    return "dobj" in deps and not deps & {"oprd", "ccomp", "xcomp", "prt", "acomp"} and not (
-        after & {"for", "upon", "off", "out", "in"}
+    return (
+        "dobj" in deps
+        and not deps & {"oprd", "ccomp", "xcomp", "prt", "acomp"}
+        and not (after & {"for", "upon", "off", "out", "in"})
     )
 
 

@@ -2,10 +2,10 @@
 
 from attrs import define, field
 
+from dragoman.calendar import overlaps
 from dragoman.extraction.contacts.cues import Cue
 from dragoman.extraction.contacts.participants import Taker
 from dragoman.extraction.reading import Timed, Tokens
-from dragoman.calendar import overlaps
 from dragoman.model import Channel, ContactStatus, Named, Participant, Quantity
 
 _LOOSE = (None, Channel.TALKS)
@@ -41,9 +41,16 @@ class Draft:
     mentions: list[Cue] = field(factory=list)
 
     @property
-    def is_of_persons(self) -> bool:
-        """Whether a person is named among the participants."""
-        return any(_is_person(taker.participant) for taker in self.takers)
+    def level(self) -> int:
+        """Who talks: 2 persons by name, 1 office-holders ("the two presidents"), 0 parties."""
+        if any(_is_person(taker.participant) for taker in self.takers):
+            return 2
+        return int(any(taker.participant.role == "principal" for taker in self.takers))
+
+    @property
+    def last(self) -> int:
+        """The token index of the latest mention."""
+        return max(cue.trigger.i for cue in self.mentions)
 
     def absorb(self, other: "Draft") -> None:
         """Take over what another draft of the same contact says."""
@@ -51,6 +58,11 @@ class Draft:
         for taker in other.takers:
             if not _stands_for(taker.participant, self.takers, known):
                 self.takers.append(taker)
+        persons = {t.participant.party for t in self.takers if _is_person(t.participant)}
+        self.takers = [
+            t for t in self.takers
+            if _is_person(t.participant) or t.participant.party not in persons
+        ]  # fmt: skip
         self.channel = _channel(self.channel, other.channel)
         self.status = _status(self.status, other.status)
         self.host, self.mediator = self.host or other.host, self.mediator or other.mediator
@@ -107,7 +119,7 @@ def fit_channels(a: Draft, b: Draft) -> bool:
         return True
     loose = a.channel in _LOOSE or b.channel in _LOOSE
     visit = Channel.VISIT in (a.channel, b.channel) or Channel.LETTER in (a.channel, b.channel)
-    return loose and not visit and a.is_of_persons == b.is_of_persons
+    return loose and not visit and a.level == b.level
 
 
 def fit_statuses(a: ContactStatus | None, b: ContactStatus | None, same_day: bool) -> bool:
@@ -120,8 +132,10 @@ def fit_statuses(a: ContactStatus | None, b: ContactStatus | None, same_day: boo
 
 
 def _same_day(a: Draft, b: Draft) -> bool:
-    return a.time is not None and b.time is not None and (
-        a.time.when.edtf == b.time.when.edtf is not None or _bare(a) == _bare(b)
+    return (
+        a.time is not None
+        and b.time is not None
+        and (a.time.when.edtf == b.time.when.edtf is not None or _bare(a) == _bare(b))
     )
 
 
@@ -136,7 +150,8 @@ def _fit_days(a: Draft, b: Draft) -> bool:
     first, second = a.time.when.edtf, b.time.when.edtf
     if first and second:
         return overlaps(first, second)
-    return _bare(a) == _bare(b)
+    kinds = {_bare(draft).partition(":")[0] for draft in (a, b)}
+    return len(kinds) > 1 or _bare(a) == _bare(b)
 
 
 def _fit_places(a: Draft, b: Draft) -> bool:
@@ -151,13 +166,20 @@ def fit_people(a: Draft, b: Draft) -> bool:
     small, large = sorted((a, b), key=lambda draft: len(draft.takers))
     if not small.takers:
         return True
-    if a.is_of_persons != b.is_of_persons and (a.channel != b.channel or a.channel in _LOOSE):
+    if a.level != b.level and (a.channel != b.channel or a.channel in _LOOSE):
         return False
-    return all(any(_match(s.participant, o.participant) for o in large.takers) for s in small.takers)
+    shared = {_key(t.participant) for t in a.takers} & {_key(t.participant) for t in b.takers}
+    return all(
+        any(_match(s.participant, o.participant, loosely=bool(shared)) for o in large.takers)
+        for s in small.takers
+    )
 
 
-def _match(a: Participant, b: Participant) -> bool:
+def _match(a: Participant, b: Participant, *, loosely: bool) -> bool:
+    """The same, or a person and his party; ``loosely``: a person of no known party and a party."""
     if _key(a) == _key(b):
+        return True
+    if loosely and _is_person(a) != _is_person(b) and None in (a.party, b.party):
         return True
     both = _is_person(a) and _is_person(b)
     return not both and a.party is not None and a.party == b.party

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+import attrs
 from attrs import frozen
 from spacy.tokens import Token
 
@@ -9,13 +10,14 @@ from dragoman.extraction.contacts.cues import Cue
 from dragoman.extraction.contacts.words import (
     CANCELLING,
     DELEGATES,
+    DELEGATIONS,
     DENYING,
     HOSTING,
     PLANNING,
     SUGGESTING,
 )
 from dragoman.extraction.reading import NameMention, Reading, Tokens
-from dragoman.model import Certainty, Channel, Named, Organisation, Participant
+from dragoman.model import Certainty, Channel, Organisation, Participant
 
 _WITH = ("with", "between", "among", "to")
 _OF = ("of", "from", "for")
@@ -30,27 +32,15 @@ class Taker:
     span: Tokens
 
 
-@frozen(kw_only=True)
-class Cast:
-    """Everybody around one contact."""
-
-    takers: tuple[Taker, ...] = ()
-    host: Named | None = None
-    mediator: Named | None = None
-
-
-def cast_of(reading: Reading, cue: Cue) -> Cast:
-    """The participants, host and mediator that the syntax gives for a cue."""
-    host, mediator, helpers = _hosts(reading, cue)
+def takers_of(reading: Reading, cue: Cue, helpers: set[str]) -> tuple[Taker, ...]:
+    """The participants that the syntax gives for a cue; ``helpers`` only host or mediate."""
     found = [*_around(reading, cue), *_subjects(reading, cue), *_represented(reading, cue)]
     takers: dict[str, Taker] = {}
     for taker in found:
         key = taker.participant.id or taker.participant.name
         if key not in helpers:
             takers.setdefault(key, taker)
-    if cue.is_verb and cue.trigger.lemma_ in ("host", "receive", "welcome"):
-        host = host or _hosting_subject(reading, cue)
-    return Cast(takers=_whole(reading, takers.values()), host=host, mediator=mediator)
+    return _whole(reading, takers.values())
 
 
 def _whole(reading: Reading, takers: Iterable[Taker]) -> tuple[Taker, ...]:
@@ -75,7 +65,7 @@ def _around(reading: Reading, cue: Cue) -> Iterator[Taker]:
             if child.i > holder.i and _is_link(child, cue):
                 for target in child.children:
                     if target.dep_ in ("pobj", "pcomp"):
-                        yield from _takers(reading, target)
+                        yield from takers_in(reading, target)
             elif cue.is_verb and child.dep_ == "dobj" and cue.channel is not Channel.VISIT:
                 yield from _object(reading, cue, child)
 
@@ -89,7 +79,9 @@ def _holders(cue: Cue) -> Iterator[Token]:
         yield from (c for c in cue.trigger.children if c.dep_ == "acl" and c.lemma_ in _ARRANGING)
 
 
-_ARRANGING = PLANNING | SUGGESTING | CANCELLING | DENYING | HOSTING.keys() | {"send", "write", "be", "take"}
+_ARRANGING = (
+    PLANNING | SUGGESTING | CANCELLING | DENYING | HOSTING.keys() | {"send", "write", "be", "take"}
+)
 
 
 def _is_link(child: Token, cue: Cue) -> bool:
@@ -106,7 +98,7 @@ def _is_link(child: Token, cue: Cue) -> bool:
 def _object(reading: Reading, cue: Cue, child: Token) -> Iterator[Taker]:
     if cue.trigger.lemma_ == "discuss":
         return
-    for taker in _takers(reading, child):
+    for taker in takers_in(reading, child):
         yield taker
 
 
@@ -117,7 +109,7 @@ def _before(reading: Reading, cue: Cue) -> Iterator[Taker]:
         if child.i >= noun.i:
             continue
         if child.dep_ == "poss":
-            yield from _takers(reading, child)
+            yield from takers_in(reading, child)
     start = min((t.i for t in noun.lefts), default=noun.i)
     start = min(start, *(t.i for c in noun.lefts for t in c.subtree), noun.i)
     names = [
@@ -169,7 +161,7 @@ def _subjects(reading: Reading, cue: Cue) -> Iterator[Taker]:
     if not cue.is_verb and _hosts_it(cue.verb):
         return
     for subject in subjects_of(cue.verb):
-        yield from _takers(reading, subject)
+        yield from takers_in(reading, subject)
 
 
 def _own_side(reading: Reading, cue: Cue, verb: Token) -> Iterator[Taker]:
@@ -179,7 +171,7 @@ def _own_side(reading: Reading, cue: Cue, verb: Token) -> Iterator[Taker]:
     if not any(c.lower_ in ("with", "to") for h in (cue.trigger, verb) for c in h.children):
         return
     for subject in subjects_of(verb):
-        for taker in _takers(reading, subject):
+        for taker in takers_in(reading, subject):
             party = taker.participant.party
             if cue.channel is Channel.LETTER:
                 yield taker
@@ -188,7 +180,9 @@ def _own_side(reading: Reading, cue: Cue, verb: Token) -> Iterator[Taker]:
                 yield Taker(participant=who, span=taker.span)
 
 
-_TWO_SIDED = DENYING | CANCELLING | {"propose", "seek", "request", "offer", "send", "write", "deliver"}
+_TWO_SIDED = (
+    DENYING | CANCELLING | {"propose", "seek", "request", "offer", "send", "write", "deliver"}
+)
 
 
 def _hosts_it(verb: Token) -> bool:
@@ -201,7 +195,9 @@ def subjects_of(verb: Token) -> list[Token]:
     while verb.i not in seen:
         seen.add(verb.i)
         own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        passive = any(c.dep_ == "nsubjpass" for c in own) and verb.dep_ != "xcomp" and len(seen) == 1
+        passive = (
+            any(c.dep_ == "nsubjpass" for c in own) and verb.dep_ != "xcomp" and len(seen) == 1
+        )
         if own and not (passive and verb.tag_ == "VBN" and not _is_reciprocal(verb)):
             return [_antecedent(subject) for subject in own]
         if own:
@@ -210,9 +206,7 @@ def subjects_of(verb: Token) -> list[Token]:
             if verb.dep_ == "advcl" and not _shares_subject(verb):
                 return []
             verb = verb.head
-        elif verb.dep_ == "acl" and verb.tag_ == "VBG":
-            return [verb.head]
-        elif verb.dep_ == "relcl":
+        elif (verb.dep_ == "acl" and verb.tag_ == "VBG") or verb.dep_ == "relcl":
             return [verb.head]
         else:
             return []
@@ -234,15 +228,29 @@ def _antecedent(subject: Token) -> Token:
     return subject
 
 
-def _takers(reading: Reading, head: Token) -> Iterator[Taker]:
+def takers_in(reading: Reading, head: Token) -> Iterator[Taker]:
     """The participants that a noun phrase names, with all that it is joined to."""
-    tokens = [head, *_joined(head)]
-    either = any(
-        c.lower_ in ("either", "or") for t in tokens for c in t.children if c.dep_ in ("cc", "preconj", "det")
-    )
+    tokens = sorted([head, *_joined(head)], key=lambda token: token.i)
+    alternatives = _alternatives(tokens)
     for token in tokens:
         for taker in _one(reading, token):
-            yield _sure(taker, Certainty.ALTERNATIVE) if either else taker
+            yield _sure(taker, Certainty.ALTERNATIVE) if token.i in alternatives else taker
+
+
+def _alternatives(tokens: list[Token]) -> set[int]:
+    """Which of the joined names are alternatives: those on both sides of "or".
+
+    "A and either B or C" leaves A certain; without "either", the "or" joins its neighbours.
+    """
+    ors = [c.i for t in tokens for c in t.children if c.dep_ == "cc" and c.lower_ == "or"]
+    if not ors:
+        return set()
+    doc = tokens[0].doc
+    first, last = tokens[0].left_edge.i, ors[-1]
+    either = next((i for i in range(last, first - 1, -1) if doc[i].lower_ == "either"), None)
+    left = [t.i for t in tokens if t.i < last and (either is None or t.i > either)]
+    right = [t.i for t in tokens if t.i > last][:1]
+    return {*(left if either is not None else left[-1:]), *right}
 
 
 def _joined(head: Token) -> Iterator[Token]:
@@ -263,7 +271,7 @@ def _one(reading: Reading, token: Token) -> Iterator[Taker]:
 
 def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
     """ "Officials from A and B", "the A foreign minister", "his B counterpart"."""
-    role = "delegation" if token.tag_ == "NNS" or token.lemma_ in ("delegation", "team") else "principal"
+    role = "delegation" if token.lemma_.lower() in DELEGATIONS else "principal"
     heads: list[Token] = []
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in _OF:
@@ -275,7 +283,9 @@ def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
         party = reading.names.party_of(mention.refers_to) if mention is not None else None
         if mention is None or party is None or mention.noun not in ("party", "place", "person"):
             continue
-        participant = Participant(id=party, name=_party_name(reading, party), party=party, role=role)
+        participant = Participant(
+            id=party, name=_party_name(reading, party), party=party, role=role
+        )
         yield Taker(participant=participant, span=mention.span)
 
 
@@ -300,8 +310,6 @@ def _mentioned(reading: Reading, mention: NameMention) -> Iterator[Taker]:
 
 
 def _sure(taker: Taker, certainty: Certainty) -> Taker:
-    import attrs
-
     return attrs.evolve(taker, participant=attrs.evolve(taker.participant, certainty=certainty))
 
 
@@ -310,14 +318,35 @@ def _represented(reading: Reading, cue: Cue) -> Iterator[Taker]:
     if cue.is_verb:
         return
     top = cue.verb if cue.verb is not None else cue.outer
-    for token in top.subtree:
-        if token.lemma_ != "represent" or token.sent != top.sent:
+    done = top.i
+    for token in sorted(top.subtree, key=lambda t: t.i):
+        if token.lemma_ != "represent" or token.i < top.i:
             continue
-        expected = token.dep_ == "xcomp"
+        side = _represented_side(reading, token)
         for subject in _representing(token):
-            for taker in _takers(reading, subject):
-                certain = taker.participant.certainty is Certainty.CERTAIN
-                yield _sure(taker, Certainty.EXPECTED) if expected and certain else taker
+            for taker in takers_in(reading, subject):
+                if done < taker.span.start < token.i:
+                    yield _expected(_for_side(taker, side), token)
+        done = token.i
+
+
+def _expected(taker: Taker, verb: Token) -> Taker:
+    """ "Expected to represent": his coming is not certain."""
+    certain = taker.participant.certainty is Certainty.CERTAIN
+    return _sure(taker, Certainty.EXPECTED) if verb.dep_ == "xcomp" and certain else taker
+
+
+def _represented_side(reading: Reading, verb: Token) -> str | None:
+    """The party that somebody is said to represent."""
+    for child in verb.children:
+        if child.dep_ == "dobj" and (mention := reading.names.at(child.i)) is not None:
+            return reading.names.party_of(mention.refers_to)
+    return None
+
+
+def _for_side(taker: Taker, side: str | None) -> Taker:
+    who = taker.participant
+    return taker if who.party else attrs.evolve(taker, participant=attrs.evolve(who, party=side))
 
 
 def _representing(verb: Token) -> list[Token]:
@@ -326,49 +355,3 @@ def _representing(verb: Token) -> list[Token]:
         return found
     holder = verb.head if verb.dep_ == "xcomp" else verb
     return [holder.head] if holder.dep_ == "acl" else []
-
-
-def _hosts(reading: Reading, cue: Cue) -> tuple[Named | None, Named | None, set[str]]:
-    """Host and mediator: by the verb over the noun, or by "hosted by", "under the auspices of"."""
-    found: dict[str, Named] = {}
-    verb = cue.verb
-    if verb is not None and not cue.is_verb and verb.lemma_ in HOSTING:
-        agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
-        for token in agents or subjects_of(verb):
-            _name(reading, token, HOSTING[verb.lemma_], found)
-    for token in _attached(cue):
-        role = HOSTING.get(token.lemma_.lower()) or HOSTING.get(token.lower_)
-        if role is None:
-            continue
-        for child in token.children:
-            if child.dep_ in ("agent", "prep") and child.lower_ in ("by", "of"):
-                for target in child.children:
-                    _name(reading, target, role, found)
-            elif child.dep_ == "poss":
-                _name(reading, child, role, found)
-    helpers = {named.id or named.name for named in found.values()}
-    return found.get("host"), found.get("mediator"), helpers
-
-
-def _attached(cue: Cue) -> Iterator[Token]:
-    """Participles and nouns hanging on the contact that may say who hosts or mediates it."""
-    holders = [cue.trigger, cue.outer, *([cue.verb] if cue.verb is not None else [])]
-    for holder in holders:
-        for child in holder.children:
-            if child.dep_ in ("acl", "conj", "advcl", "relcl"):
-                yield child
-            elif child.dep_ == "prep" and child.lower_ in ("under", "with", "through", "via"):
-                yield from (t for t in child.children if t.dep_ == "pobj")
-
-
-def _name(reading: Reading, token: Token, role: str, found: dict[str, Named]) -> None:
-    for taker in _takers(reading, token):
-        who = taker.participant
-        found.setdefault(role, Named(id=who.id, name=who.name, party=who.party))
-
-
-def _hosting_subject(reading: Reading, cue: Cue) -> Named | None:
-    found: dict[str, Named] = {}
-    for subject in subjects_of(cue.trigger):
-        _name(reading, subject, "host", found)
-    return found.get("host")

@@ -106,7 +106,15 @@ def _over_verb(verb: Token) -> ContactStatus | None:
     lemma = head.lemma_.lower()
     if lemma in ("refuse", "decline", "fail"):
         return ContactStatus.DENIED
-    if lemma in SUGGESTING or lemma in ("ready", "willing", "open", "able", "proposal", "offer", "call"):
+    if lemma in SUGGESTING or lemma in (
+        "ready",
+        "willing",
+        "open",
+        "able",
+        "proposal",
+        "offer",
+        "call",
+    ):
         return ContactStatus.SUGGESTED
     if lemma in PLANNING or lemma in ("intend", "plan", "promise"):
         return ContactStatus.PLANNED

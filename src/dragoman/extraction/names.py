@@ -1,0 +1,175 @@
+"""Names: who and where is mentioned in a text, by gazetteer, office, form and tagger.
+
+The tagger of a small model confuses people, places and organisations. So surer signs come first:
+the dossier's own names, the gazetteer, the telling words of institutions, titles and
+appositions; what is left goes by the tagger. Within one text a name keeps its meaning.
+"""
+
+from dragoman.extraction.bodies import Body, find_bodies
+from dragoman.extraction.ledger import Ledger
+from dragoman.extraction.lookup import Known, look_up
+from dragoman.extraction.metonyms import reading_of
+from dragoman.extraction.offices import Offices, Parties
+from dragoman.extraction.people import People
+from dragoman.extraction.persons import PersonFinder
+from dragoman.extraction.reading import Names, Reading, Tokens
+from dragoman.extraction.runs import Runs
+from dragoman.extraction.sheet import Sheet
+from dragoman.extraction.sides import find_sides
+from dragoman.extraction.unnamed import find_unnamed
+from dragoman.gazetteer import Form, Gazetteer
+
+_HOW = {Form.LABEL: "exact", Form.SEAT: "metonym", Form.RESIDENCE: "metonym"}
+
+
+def find_names(reading: Reading) -> Names:
+    """Find the mentions of a text and the entities they add up to.
+
+    Cost: one pass over the tokens for each kind of sign; small against the parse.
+    """
+    sheet = Sheet.of(reading)
+    gazetteer = reading.gazetteer
+    known = look_up(sheet, gazetteer)
+    bodies = find_bodies(sheet, known, gazetteer.words)
+    known = _outside(known, bodies)
+    known = _without_people(sheet, known, gazetteer)
+    parties = _parties(known, bodies)
+    offices = Offices(
+        sheet=sheet,
+        words=gazetteer.words,
+        parties=parties,
+        independent=frozenset(
+            at
+            for body in bodies
+            if body.what == "independent"
+            for at in range(body.start, body.end)
+        ),
+    )
+    taken = frozenset(at for one in known for at in range(one.start, one.end)) | frozenset(
+        at for body in bodies for at in range(body.start, body.end)
+    )
+    finder = PersonFinder(
+        sheet=sheet,
+        gazetteer=gazetteer,
+        offices=offices,
+        people=People(gazetteer.words),
+        runs=Runs.of(sheet, offices, taken, _own_words(gazetteer)),
+    )
+    finder.find()
+    ledger = Ledger(reading=reading)
+    _note_people(ledger, finder)
+    _note_known(ledger, sheet, known, gazetteer)
+    for body in bodies:
+        ledger.thing("organisation", Tokens(body.start, body.end), body.end - 1, body.party, 0.8)
+    for side in find_sides(sheet, gazetteer.words, parties, finder.sightings, ledger.covered()):
+        ledger.party(side.span, side.head, side.party, "alias")
+    for nameless in find_unnamed(sheet, gazetteer.words, parties, _persons(ledger, finder)):
+        ledger.unnamed(nameless.span, nameless.head, nameless.party)
+    _note_rest(ledger, sheet, reading)
+    return ledger.close()
+
+
+def _outside(known: list[Known], bodies: list[Body]) -> list[Known]:
+    """The known names that are not part of an institution's name."""
+    inside = {at for body in bodies for at in range(body.start, body.end)}
+    return [one for one in known if one.start not in inside]
+
+
+def _without_people(sheet: Sheet, known: list[Known], gazetteer: Gazetteer) -> list[Known]:
+    """Leave out names that are part of a person's ("Ada Jordan", "Paris Orr")."""
+    return [one for one in known if not _is_part_of_person(sheet, one, gazetteer)]
+
+
+def _is_part_of_person(sheet: Sheet, one: Known, gazetteer: Gazetteer) -> bool:
+    if one.name.own or one.end - one.start > 1 or one.name.form in (Form.ADJECTIVE, Form.PEOPLE):
+        return False
+    given = gazetteer.words.given_names
+    before = sheet.text[one.start - 1] if one.start else ""
+    person = sheet.entity[one.start] == "PERSON"
+    if before in given and not sheet.starts[one.start] and before not in gazetteer.names:
+        return True
+    after = one.end
+    follows = (
+        after < len(sheet)
+        and not sheet.starts[after]
+        and sheet.tag[after] == "NNP"
+        and sheet.is_capital(after)
+        and sheet.lower[after] not in gazetteer.words.office_words
+        and sheet.lower[after] not in gazetteer.words.office_heads
+    )
+    name = one.name.text in given or (person and sheet.entity[one.end : one.end + 1] == ["PERSON"])
+    return follows and name and sheet.text[after] not in gazetteer.names
+
+
+def _parties(known: list[Known], bodies: list[Body]) -> Parties:
+    """The party named at each token of a known name or a state's body."""
+    named = {
+        at: one.name.party
+        for one in known
+        if one.name.party and one.name.form is not Form.PLACE
+        for at in range(one.start, one.end)
+    }
+    return named | {
+        at: body.party for body in bodies if body.party for at in range(body.start, body.end)
+    }
+
+
+def _own_words(gazetteer: Gazetteer) -> frozenset[str]:
+    """The words of the names of the dossier's people."""
+    names = [name.text for name in gazetteer.names.values() if name.form is Form.PERSON]
+    return (
+        frozenset(
+            word for name in names for word in name.split() if word[0].isupper() and len(word) > 1
+        )
+        - gazetteer.words.honorifics.keys()
+        - {word.title() for word in gazetteer.words.office_heads}
+    )
+
+
+def _note_people(ledger: Ledger, finder: PersonFinder) -> None:
+    for sight in finder.sightings:
+        span = Tokens(sight.start, sight.end)
+        ledger.person(span, sight.name.end - 1, sight.who, sight.how, sight.score)
+    for title, who in finder.appositions:
+        ledger.person(Tokens(title.start, title.end), title.head, who, "apposition", 0.9)
+
+
+def _note_known(ledger: Ledger, sheet: Sheet, known: list[Known], gazetteer: Gazetteer) -> None:
+    for one in known:
+        span = Tokens(one.start, one.end)
+        noun, party = reading_of(sheet, one, gazetteer)
+        if noun == "party" and party:
+            ledger.party(span, one.end - 1, party, _HOW.get(one.name.form, "alias"))
+        elif noun in ("place", "organisation"):
+            ledger.thing(noun, span, one.end - 1, party, 0.9)
+
+
+def _persons(ledger: Ledger, finder: PersonFinder) -> set[int]:
+    """The tokens of people and their titles."""
+    spans = [(one.start, one.end) for one in finder.sightings]
+    spans += [(title.start, title.end) for title, _ in finder.appositions]
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def _note_rest(ledger: Ledger, sheet: Sheet, reading: Reading) -> None:
+    """Places and organisations that only the tagger knows."""
+    covered = ledger.covered()
+    nouns = {"GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
+    for entity in reading.doc.ents:
+        noun = nouns.get(entity.label_)
+        start = entity.start + (sheet.lower[entity.start] in ("the", "a", "an"))
+        end = entity.end - (sheet.tag[entity.end - 1] == "POS")
+        if noun is None or start >= end or any(at in covered for at in range(start, end)):
+            continue
+        if sheet.quiet[start] or sheet.loud[start] or not _is_named(sheet, start, end):
+            continue
+        ledger.thing(noun, Tokens(start, end), end - 1, None, 0.5)
+
+
+def _is_named(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether the tokens look like a name at all."""
+    if sheet.starts[start] and end - start == 1 and sheet.tag[start] not in ("NNP", "NNPS"):
+        return False
+    return any(
+        sheet.is_capital(at) and sheet.tag[at] in ("NNP", "NNPS") for at in range(start, end)
+    )

@@ -1,0 +1,148 @@
+"""People: names matched to one another inside a text, before they become records."""
+
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+from attrs import define, field
+from rapidfuzz.fuzz import ratio
+
+from dragoman.extraction.runs import PARTICLES
+from dragoman.gazetteer import Words
+
+_ALIKE = 75
+"""Least likeness (rapidfuzz, 0..100) of two folded given names of one person."""
+_CLOSE = 88
+"""Least likeness of two folded surnames with the same first and given name."""
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """A word for comparison: no case, no diacritics, transliterations of one sound alike."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l").replace("ø", "o"))
+    bare = "".join(letter for letter in plain if letter.isalpha())
+    for written, sound in (
+        ("iy", "y"),
+        ("yy", "y"),
+        ("ij", "y"),
+        ("ii", "y"),
+        ("w", "v"),
+        ("kh", "h"),
+    ):
+        bare = bare.replace(written, sound)
+    return bare.rstrip("iy") + "y" if bare.endswith(("i", "y")) and len(bare) > 3 else bare
+
+
+@define(kw_only=True, eq=False)
+class Somebody:
+    """One person while the text is being read. ``parts`` are the folded words of the name."""
+
+    name: str
+    parts: tuple[str, ...]
+    forms: Counter[str] = field(factory=Counter)
+    party: str | None = None
+    office: str | None = None
+    expert: bool = False
+    past: bool = False
+    gender: str = ""
+    last: int = -1
+
+    def tell(self, *, party: str | None, office: str | None, expert: bool, past: bool) -> None:
+        """Take in what the text says of the person; the first office and party stand."""
+        self.expert = self.expert or expert
+        if self.office is None and office:
+            self.office, self.past = office, past
+        if self.party is None and not expert:
+            self.party = party
+
+    def wear(self, name: str, parts: tuple[str, ...]) -> None:
+        """Count a form of the name; the longest one becomes the name."""
+        self.forms[name] += 1
+        if len(parts) > len(self.parts):
+            self.name, self.parts = name, parts
+
+
+def parts_of(words: list[str]) -> tuple[str, ...]:
+    """The folded words of a name, articles and particles at its front left out."""
+    folded = [fold(word) for word in words if word not in ("-", "’s", "'s")]
+    kept = [word for word in folded if word]
+    while len(kept) > 1 and kept[0] in PARTICLES:
+        kept = kept[1:]
+    return tuple(kept)
+
+
+class People:
+    """The people of a text, looked up by any ending of their names."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._by_last: dict[str, list[Somebody]] = {}
+        self._by_first: dict[str, list[Somebody]] = {}
+        self.all: list[Somebody] = []
+
+    def add(self, somebody: Somebody) -> Somebody:
+        """Add a person."""
+        self.all.append(somebody)
+        self._index(somebody)
+        return somebody
+
+    def _index(self, somebody: Somebody) -> None:
+        for index, key in ((self._by_last, -1), (self._by_first, 0)):
+            held = index.setdefault(somebody.parts[key], [])
+            if somebody not in held:
+                held.append(somebody)
+
+    def alias(self, somebody: Somebody, parts: tuple[str, ...]) -> None:
+        """Make the person known by another last word as well."""
+        held = self._by_last.setdefault(parts[-1], [])
+        if somebody not in held:
+            held.append(somebody)
+
+    def same(self, parts: tuple[str, ...]) -> Somebody | None:
+        """The person whom a name of several words means, None for a new one."""
+        for held in self._by_last.get(parts[-1], []):
+            if self._fits(held.parts, parts):
+                return held
+        for somebody in self.all:
+            if len(somebody.parts) > 1 and _nearly(somebody.parts, parts):
+                return somebody
+        return None
+
+    def _fits(self, known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+        if len(known) == 1 or len(parts) == 1:
+            return known[-1] == parts[-1]
+        first, second = known[0], parts[0]
+        if len(first) == 1 or len(second) == 1:
+            return first[0] == second[0]
+        return ratio(first, second) >= _ALIKE or parts[0] in known[:-1] or known[0] in parts[:-1]
+
+    def short(self, parts: tuple[str, ...], near: int) -> tuple[Somebody | None, float]:
+        """The person whom a short form means, and a score.
+
+        By the last words of the full name; else by the first word where the family name comes
+        first ("Xi"). Of several, the one mentioned last before ``near``, at a lower score.
+        """
+        last = [one for one in self._by_last.get(parts[-1], []) if _ends(one.parts, parts)]
+        if not last and len(parts) == 1:
+            last = self._by_first.get(parts[0], [])
+        if not last:
+            return None, 0.0
+        if len(last) == 1:
+            return last[0], 0.95
+        before = [one for one in last if 0 <= one.last < near]
+        return max(before or last, key=lambda one: one.last), 0.6
+
+    def reindex(self, somebody: Somebody) -> None:
+        """Index a person anew after the name has grown."""
+        self._index(somebody)
+
+
+def _ends(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    return known[-len(parts) :] == parts or len(parts) == 1
+
+
+def _nearly(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether two full names differ only by the spelling of the surname."""
+    if known[0] != parts[0] or known[-1][:1] != parts[-1][:1]:
+        return False
+    return len(known[-1]) > 3 and ratio(known[-1], parts[-1]) >= _CLOSE

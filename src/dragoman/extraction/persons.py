@@ -1,0 +1,187 @@
+"""Persons: which runs of capitals are people, what they are called, and for whom they stand."""
+
+from typing import NamedTuple
+
+from attrs import define, field
+
+from dragoman.extraction.offices import Offices, Title
+from dragoman.extraction.people import People, Somebody, parts_of
+from dragoman.extraction.runs import Run, Runs
+from dragoman.extraction.sheet import Sheet
+from dragoman.gazetteer import Gazetteer
+
+_ROLES = frozenset(["nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "conj", "appos", "ROOT"])
+
+
+class Sighting(NamedTuple):
+    """A mention of a person: tokens of title and name, the name's own tokens, and how known."""
+
+    start: int
+    end: int
+    name: Run
+    who: Somebody
+    how: str
+    score: float
+
+
+@define(kw_only=True)
+class PersonFinder:
+    """Finds people on one sheet: full and titled names first, then short forms."""
+
+    sheet: Sheet
+    gazetteer: Gazetteer
+    offices: Offices
+    runs: Runs
+    people: People
+    sightings: list[Sighting] = field(factory=list)
+    appositions: list[tuple[Title, Somebody]] = field(factory=list)
+    left: list[Run] = field(factory=list)
+
+    def find(self) -> None:
+        """Fill ``sightings`` and ``appositions``; ``left`` holds the runs that are nobody."""
+        self._seed()
+        waiting = [run for run in self.runs.find() if not self._take_full(run)]
+        named = self.people.all
+        for run in waiting:
+            if not self._take_short(run, bool(named)):
+                self.left.append(run)
+        self.sightings.sort(key=lambda one: one.start)
+
+    def _seed(self) -> None:
+        """The dossier's own people, known by their names and aliases."""
+        for profile in self.gazetteer.persons.values():
+            one = Somebody(
+                name=profile.name,
+                parts=parts_of(profile.name.split()),
+                party=profile.party,
+                office=profile.office,
+            )
+            self.people.add(one)
+            for alias in profile.aliases:
+                self.people.alias(one, parts_of(alias.split()))
+
+    def _words(self, run: Run) -> list[str]:
+        return self.sheet.text[run.start : run.end]
+
+    def _take_full(self, run: Run) -> bool:
+        """Take a run of several words, or one with a title, when the signs are strong."""
+        parts = parts_of(self._words(run))
+        if not parts:
+            return False
+        honorific = self._honorific(run.start)
+        title = self.offices.before(run.start - len(honorific))
+        behind = self.offices.behind(run.end) or self._left_apposition(run)
+        if not (title or honorific or self._is_person(run, parts, behind)):
+            return False
+        self._sight(run, parts, title, behind, honorific)
+        return True
+
+    def _honorific(self, start: int) -> list[str]:
+        """The forms of address right before the name."""
+        found: list[str] = []
+        honorifics = self.gazetteer.words.honorifics
+        while start - len(found) > 0 and self.sheet.text[start - len(found) - 1] in honorifics:
+            found.append(self.sheet.text[start - len(found) - 1])
+        return found
+
+    def _left_apposition(self, run: Run) -> Title | None:
+        """The office before the comma: "Ormark's fisheries minister, [Tomas Vey],"."""
+        sheet, at = self.sheet, run.start - 1
+        if at < 2 or sheet.text[at] != "," or sheet.starts[run.start]:
+            return None
+        if run.end < len(sheet) and sheet.text[run.end] not in ",.)" and run.end - run.start < 2:
+            return None
+        title = self.offices.before(at)
+        return title if title and sheet.lower[title.head] not in ("people", "state") else None
+
+    def _is_person(self, run: Run, parts: tuple[str, ...], behind: Title | None) -> bool:
+        known = self.people.same(parts) if len(parts) > 1 else None
+        if known is not None:
+            return True
+        if len(parts) < 2:
+            return False
+        first = self.sheet.text[run.start]
+        entities = [self.sheet.entity[at] for at in range(run.start, run.end)]
+        people = entities.count("PERSON")
+        return (
+            first in self.gazetteer.words.given_names
+            or (behind is not None and not any(kind in ("GPE", "LOC") for kind in entities[-1:]))
+            or people * 2 >= len(entities)
+        )
+
+    def _sight(
+        self,
+        run: Run,
+        parts: tuple[str, ...],
+        title: Title | None,
+        behind: Title | None,
+        honorific: list[str],
+    ) -> None:
+        name = self._name(run)
+        who = self.people.same(parts)
+        how = "exact"
+        if who is None and len(parts) == 1:
+            who, _ = self.people.short(parts, run.start)
+            how = "short form"
+        if who is None:
+            who = self.people.add(Somebody(name=name, parts=parts))
+            how = "exact"
+        who.wear(name, parts)
+        self.people.reindex(who)
+        self._learn(who, title, behind, honorific)
+        start = title.start if title else run.start - len(honorific)
+        self.sightings.append(Sighting(start, run.end, run, who, how, 0.95 if title else 0.9))
+        who.last = run.start
+        if behind is not None:
+            self.appositions.append((behind, who))
+
+    def _learn(
+        self, who: Somebody, title: Title | None, behind: Title | None, honorific: list[str]
+    ) -> None:
+        words = self.gazetteer.words
+        for one in (title, behind):
+            if one is not None:
+                who.tell(party=one.party, office=one.words, expert=one.expert, past=one.past)
+        genders = [words.honorifics[word] for word in honorific]
+        first = who.name.split()[0] if " " in who.name else ""
+        who.gender = (
+            who.gender or next(filter(None, genders), "") or words.given_names.get(first, "")
+        )
+
+    def _take_short(self, run: Run, named: bool) -> bool:
+        """Take a run as the short form of somebody, or as a surname that nothing introduces."""
+        parts = parts_of(self._words(run))
+        if not parts:
+            return False
+        who, score = self.people.short(parts, run.start) if named else (None, 0.0)
+        if who is None and not self._is_surname(run):
+            return False
+        if who is None:
+            who, score = self.people.add(Somebody(name=self._name(run), parts=parts)), 0.6
+        who.forms[self._name(run)] += 1
+        who.last = run.start
+        how = "short form" if len(parts) < len(who.parts) else "exact"
+        self.sightings.append(Sighting(run.start, run.end, run, who, how, score))
+        behind = self.offices.behind(run.end)
+        if behind is not None:
+            who.tell(
+                party=behind.party, office=behind.words, expert=behind.expert, past=behind.past
+            )
+            self.appositions.append((behind, who))
+        return True
+
+    def _is_surname(self, run: Run) -> bool:
+        """Whether a single unknown word is a person: the tagger says so, and so does its part."""
+        sheet, last = self.sheet, run.end - 1
+        if sheet.loud[last] or sheet.entity[last] != "PERSON" or sheet.dep[last] not in _ROLES:
+            return False
+        return len(sheet.text[last]) > 2 and not sheet.starts[last]
+
+    def _name(self, run: Run) -> str:
+        """The name as one would write it: words in capitals with small letters again."""
+        pieces = []
+        for at in range(run.start, run.end):
+            word = self.sheet.text[at]
+            pieces.append(word.title() if word.isupper() and len(word) > 3 else word)
+            pieces.append("" if self.sheet.glued[at] else " ")
+        return "".join(pieces).strip()

@@ -1,0 +1,167 @@
+"""Titles without a name: "the Vellandic president", "the envoy", "Ormark's chief negotiator"."""
+
+from attrs import define, field
+
+from dragoman.extraction.offices import Offices, Parties, Title
+from dragoman.extraction.reading import NameMention, Reading, Tokens
+from dragoman.extraction.sheet import Sheet
+from dragoman.model import Person
+
+_NEAR = 6
+"""Sentences back in which a bare title ("the minister") looks for its bearer."""
+_TOP = ("head of state", "head of government")
+_LEADERS = frozenset(["leader", "counterpart", "strongman", "ruler"])
+_DEFINITE = frozenset(["the", "his", "her", "their", "its"])
+_INSIDE = ("JJ", "NN", "NNP", "VBG", "VBN", "HYPH", "JJS", "JJR", "POS", "NNS", "NNPS")
+
+
+@define(kw_only=True)
+class Titles:
+    """Resolves titles on one desk. Mentions of people are looked up by sentence."""
+
+    reading: Reading
+    sheet: Sheet
+    parties: Parties
+    offices: Offices = field(init=False)
+    _covered: set[int] = field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        words = self.reading.gazetteer.words
+        self.offices = Offices(sheet=self.sheet, words=words, parties=self.parties)
+        self._covered = {
+            at
+            for mention in self.reading.names.mentions
+            if mention.noun in ("person", "unnamed", "organisation")
+            for at in range(*mention.span)
+        }
+
+    def resolve(self) -> list[NameMention]:
+        """The mentions that titles make, resolved where one bearer is likelier than all others."""
+        found = []
+        for index, word in enumerate(self.sheet.lower):
+            if index in self._covered or self.sheet.quiet[index] or not self._is_title(index, word):
+                continue
+            title = self._phrase(index)
+            if title is not None:
+                found.append(title)
+        return found
+
+    def _is_title(self, index: int, word: str) -> bool:
+        sheet = self.sheet
+        if word != "counterpart" and not (
+            word in self.offices.words.office_heads and sheet.tag[index] in ("NN", "NNP")
+        ):
+            return False
+        after = index + 1 < len(sheet) and self.offices.is_head(index + 1)
+        inside = sheet.dep[index] in ("compound", "nmod", "amod") and sheet.head[index] > index
+        return not after and not inside
+
+    def _phrase(self, index: int) -> NameMention | None:
+        """The mention of the noun phrase whose head is the office word at ``index``."""
+        start = self._start(index)
+        party = self._party(start, index)
+        definite = self.sheet.lower[start] in _DEFINITE or self._is_possessed(start, index)
+        if not definite and not (party and start in self.parties):
+            return None
+        end = self._end(index)
+        who = self._bearer(index, start, party)
+        if who is None and party is None:
+            return None
+        return NameMention(
+            span=Tokens(start, end),
+            head=index,
+            noun="person",
+            refers_to=who,
+            how="title",
+            score=0.7 if who else 0.5,
+            party=None if who else party,
+        )
+
+    def _start(self, index: int) -> int:
+        sheet = self.sheet
+        start = index
+        while start > 0 and not sheet.starts[start] and index - start < 7:
+            before = start - 1
+            fits = before in self.parties or sheet.tag[before] in _INSIDE
+            if not fits and sheet.lower[before] not in _DEFINITE and sheet.tag[before] != "DT":
+                break
+            start = before
+            if sheet.tag[before] in ("DT", "PRP$") and before not in self.parties:
+                break
+        return start
+
+    def _is_possessed(self, start: int, index: int) -> bool:
+        return any(self.sheet.tag[at] == "POS" for at in range(start, index))
+
+    def _party(self, start: int, index: int) -> str | None:
+        before = (self.parties[at] for at in range(index - 1, start - 1, -1) if at in self.parties)
+        return next(before, None) or self._party_behind(index)
+
+    def _party_behind(self, index: int) -> str | None:
+        """The party in "the president of Ormark"."""
+        sheet, at = self.sheet, index + 1
+        if at + 1 >= len(sheet) or sheet.lower[at] != "of":
+            return None
+        at += 2 if sheet.lower[at + 1] == "the" else 1
+        return self.parties.get(at)
+
+    def _end(self, index: int) -> int:
+        if self._party_behind(index) is None:
+            return index + 1
+        end = index + 2 + (self.sheet.lower[index + 2] == "the")
+        party = self.parties[end]
+        while self.parties.get(end) == party:
+            end += 1
+        return end
+
+    def _bearer(self, index: int, start: int, party: str | None) -> str | None:
+        """The one person in the text who bears the title, None when it may be several."""
+        word = self.sheet.lower[index]
+        people = [e for e in self.reading.names.entities.values() if isinstance(e, Person)]
+        if word == "counterpart":
+            return _only([p for p in people if p.party == party and p.party]) if party else None
+        fitting = [p for p in people if self._bears(p, word, start, index)]
+        if party is not None:
+            return _only([p for p in fitting if p.party == party])
+        if len(fitting) == 1:
+            return fitting[0].id
+        return self._nearest({p.id for p in fitting}, start)
+
+    def _bears(self, person: Person, word: str, start: int, index: int) -> bool:
+        """Whether the person's office is the one that the title names."""
+        if not person.office or not person.represents:
+            return False
+        office = person.office.lower().split(" of ")[0].split(" for ")[0].split()
+        modifiers = {
+            self.sheet.lower[at]
+            for at in range(start, index)
+            if at not in self.parties and self.sheet.lower[at] in self.offices.words.office_words
+        }
+        if word in _LEADERS:
+            return self._rank(person.office.lower()) in _TOP
+        return word in office and modifiers <= set(office)
+
+    def _rank(self, office: str) -> str:
+        ranks = self.offices.words.offices
+        words = office.split(" of ")[0].split()
+        pair = " ".join(words[-2:])
+        return ranks.get(office) or ranks.get(pair) or ranks.get(words[-1] if words else "", "")
+
+    def _nearest(self, ids: set[str], before: int) -> str | None:
+        """The bearer mentioned last; None when two stand in that same sentence."""
+        sentence = self.sheet.sentence
+        last: dict[int, set[str]] = {}
+        for mention in self.reading.names.mentions:
+            if mention.refers_to in ids and mention.span.start < before:
+                last.setdefault(sentence[mention.span.start], set()).add(str(mention.refers_to))
+        if not last or sentence[before] - max(last) > _NEAR:
+            return None
+        nearest = last[max(last)]
+        return next(iter(nearest)) if len(nearest) == 1 else None
+
+
+def _only(people: list[Person]) -> str | None:
+    return people[0].id if len(people) == 1 else None
+
+
+__all__ = ["Title", "Titles"]

@@ -1,0 +1,223 @@
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from dragoman.dossier import Dossier, note
+from dragoman.dossier.views import _COLUMNS
+from dragoman.errors import BadRequest, UnknownEntry
+from dragoman.model import (
+    KINDS,
+    Act,
+    AgreementStage,
+    Basis,
+    Channel,
+    Commitment,
+    Contact,
+    ContactStatus,
+    Document,
+    Measure,
+    Named,
+    Participant,
+    Person,
+    Position,
+    Stage,
+    Stance,
+    Statement,
+    When,
+    cut,
+)
+
+Write = Callable[..., tuple[Document, bytes]]
+TEXT = "Tov said Ormark will halve the quota."
+
+
+def statement(document: Document, **fields: object) -> Statement:
+    passages = (
+        cut(document.text, 0, 3, document=document.id, role="speaker"),
+        cut(document.text, 9, 36, document=document.id, role="content"),
+    )
+    made = Statement(
+        id="s1",
+        passages=passages,
+        score=0.71239,
+        act=Act.PROMISE,
+        party="ORM",
+        speakers=(Named(name="Tov"), Named(name="Ilse Marn")),
+        issues=("quota", "trade"),
+    )
+    return evolve(made, **fields)
+
+
+@pytest.fixture
+def stored(dossier: Dossier, document: Write) -> Document:
+    one, raw = document(TEXT, "a.txt", title="Talks", outlet="Courier")
+    dossier.add_document(one, raw)
+    return one
+
+
+def test_entries_come_back_by_noun_sorted_by_id(dossier: Dossier, stored: Document) -> None:
+    second, first = statement(stored, id="s2"), statement(stored, id="s1", score=0.5)
+    assert dossier.put_entries([second, first, Person(id="p", names=("Tov",))]) == 3
+    found = dossier.entries(Statement)
+    assert found == [first, evolve(second, score=0.712)]
+    assert dossier.entries("statement") == found
+    assert dossier.entry("p") == Person(id="p", names=("Tov",))
+    assert dossier.entry(stored.id) == stored
+
+
+def test_putting_entries_replaces_all_of_them(dossier: Dossier, stored: Document) -> None:
+    dossier.put_entries([statement(stored), Person(id="p", names=("Tov",))])
+    dossier.put_entries([Person(id="q", names=("Marn",))])
+    assert dossier.entries("statement") == []
+    assert [person.id for person in dossier.entries(Person)] == ["q"]
+    with pytest.raises(UnknownEntry):
+        dossier.entry("s1")
+
+
+def test_more_entries_than_a_page_are_stored(dossier: Dossier) -> None:
+    people = [Person(id=f"{number:05}", names=("Tov",)) for number in range(1203)]
+    assert dossier.put_entries(iter(people)) == 1203
+    assert dossier.entries(Person) == people
+
+
+@pytest.mark.parametrize("wrong", ["twice", "stranger", "document", "failing"])
+def test_a_bad_entry_is_refused_and_the_old_ones_stay(
+    dossier: Dossier, stored: Document, wrong: str
+) -> None:
+    dossier.put_entries([statement(stored)])
+    person = Person(id="p", names=("Tov",))
+
+    def failing() -> object:
+        yield person
+        raise ZeroDivisionError
+
+    bad = {
+        "twice": [person, person],
+        "stranger": [statement(evolve(stored, id="nowhere"))],
+        "document": [stored],
+        "failing": failing(),
+    }[wrong]
+    with pytest.raises(ZeroDivisionError if wrong == "failing" else BadRequest):
+        dossier.put_entries(bad)  # type: ignore[arg-type]
+    assert [entry.id for entry in dossier.entries("statement")] == ["s1"]
+    assert dossier.entries("person") == []
+
+
+def test_an_unknown_noun_is_refused(dossier: Dossier) -> None:
+    with pytest.raises(BadRequest, match="no entries of kind 'event'"):
+        dossier.entries("event")
+
+
+def test_entries_are_current_until_truth_changes(
+    dossier: Dossier, stored: Document, document: Write
+) -> None:
+    assert not dossier.is_current()
+
+    def settle() -> None:
+        dossier.put_entries([statement(stored)])
+        assert dossier.is_current()
+
+    settle()
+    dossier.add_document(*document("Another.", "b.txt"))
+    assert not dossier.is_current()
+    settle()
+    dossier.decide(note(statement(stored), who="Tov", why="ask"))
+    assert not dossier.is_current()
+    settle()
+    dossier.put_settings("name = 'a'", "Tov")
+    assert not dossier.is_current()
+    settle()
+    dossier.discard_derived()
+    assert not dossier.is_current()
+    assert dossier.entries("statement") == []
+    assert len(dossier.document_heads()) == 2
+    assert len(dossier.decisions()) == 1
+
+
+def _rows(path: Path, query: str) -> list[dict[str, object]]:
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
+        file.row_factory = sqlite3.Row
+        rows = [dict(row) for row in file.execute(query)]
+    file.close()
+    return rows
+
+
+def test_views_show_plain_columns(dossier: Dossier, path: Path, stored: Document) -> None:
+    passage = statement(stored).passages[1]
+    dossier.put_entries(
+        [
+            statement(stored),
+            Contact(
+                id="c",
+                passages=(passage,),
+                channel=Channel.CALL,
+                status=ContactStatus.PLANNED,
+                participants=(Participant(name="Tov"), Participant(name="Ilse Marn")),
+                happened_on=When(text="Tuesday"),
+                topics=("the quota",),
+            ),
+            Position(id="o", party="ORM", issue="quota", stance=Stance.FOR, basis=Basis.OWN_WORDS),
+            Commitment(
+                id="m",
+                parties=("ORM",),
+                measures=(Measure(action="halve"),),
+                agreement=(
+                    Stage(stage=AgreementStage.PROPOSED),
+                    Stage(stage=AgreementStage.SIGNED),
+                ),
+            ),
+        ]
+    )
+    dossier.decide(note(statement(stored), who="Tov", why="ask"))
+    (row,) = _rows(path, "SELECT * FROM statements")
+    assert row["speakers"] == "Tov; Ilse Marn"
+    assert row["issues"] == "quota; trade"
+    assert row["content"] == "Ormark will halve the quota"
+    assert (row["act"], row["party"], row["score"]) == ("promise", "ORM", 0.712)
+    (row,) = _rows(path, "SELECT * FROM contacts")
+    assert (row["participants"], row["happened_on"]) == ("Tov; Ilse Marn", None)
+    assert row["day_as_written"] == "Tuesday"
+    assert _rows(path, "SELECT stance, basis FROM positions") == [
+        {"stance": "for", "basis": "own words"}
+    ]
+    assert _rows(path, "SELECT agreement FROM commitments") == [{"agreement": "signed"}]
+    (row,) = _rows(path, "SELECT * FROM documents")
+    assert (row["title"], row["text"]) == ("Talks", TEXT)
+    assert _rows(path, "SELECT who, verb, why FROM decisions") == [
+        {"who": "Tov", "verb": "note", "why": "ask"}
+    ]
+
+
+def test_every_derived_noun_has_a_view_that_can_be_read(dossier: Dossier, path: Path) -> None:
+    derived = set(KINDS) - {"document", "decision", "report"}
+    assert {noun for noun, _ in _COLUMNS.values()} == derived
+    for view in (*_COLUMNS, "documents", "decisions", "skips"):
+        assert _rows(path, f"SELECT * FROM {view}") == []
+
+
+def test_every_column_of_a_view_is_a_field_of_its_noun() -> None:
+    for noun, columns in _COLUMNS.values():
+        fields = {field.name for field in KINDS[noun].__attrs_attrs__}  # type: ignore[attr-defined]
+        for path in columns.values():
+            name = path.rpartition(":")[2].lstrip("$.").split(".")[0].split("[")[0]
+            assert path.startswith("words:") or name in fields, (noun, path)
+
+
+def test_tables_are_strict(path: Path, dossier: Dossier) -> None:
+    tables = _rows(path, "SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+    assert len(tables) == 8
+    assert all("STRICT" in str(table["sql"]) for table in tables)
+
+
+def test_the_schema_compiles_for_postgresql_too() -> None:
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.schema import CreateTable
+
+    from dragoman.dossier.schema import METADATA
+
+    for table in METADATA.sorted_tables:
+        made = str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        assert "STRICT" not in made

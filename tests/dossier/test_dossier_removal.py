@@ -1,0 +1,203 @@
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dragoman.dossier import Dossier, Outcome, apply_decisions, correction, note
+from dragoman.errors import BadRequest, UnknownEntry
+from dragoman.model import (
+    Act,
+    Document,
+    Person,
+    Reader,
+    Report,
+    Statement,
+    Verb,
+    cut,
+    entry_id,
+)
+
+Write = Callable[..., tuple[Document, bytes]]
+READER = Reader(name="rules", version="1")
+SECRET = "Envoy Marn hid the tonnage."
+
+
+def statement(document: Document) -> Statement:
+    passage = cut(document.text, 0, len(document.text), document=document.id, role="content")
+    return Statement(
+        id=entry_id("statement", [passage]), passages=(passage,), act=Act.ASSERT, reader=READER
+    )
+
+
+def report(document: Document) -> Report:
+    return Report(
+        id=f"report-{document.id}",
+        document=document.id,
+        text_sha256=document.sha256,
+        gazetteer="g",
+        reader=READER,
+        statements=(statement(document),),
+    )
+
+
+def test_a_removed_document_is_hidden_and_comes_back_with_undo(
+    dossier: Dossier, document: Write
+) -> None:
+    one, raw = document("Quota talks end.", "a.txt")
+    dossier.add_document(one, raw)
+    dossier.put_report(report(one))
+    before = list(dossier.canonical())
+    decision = dossier.remove_document(one.id, "Ilse Marn", "not ours")
+    assert (decision.verb, decision.target.entry) == (Verb.REMOVE, one.id)
+    assert dossier.document_heads() == []
+    assert dossier.unread(READER, "g") == []
+    for ask in (dossier.document, dossier.raw):
+        with pytest.raises(UnknownEntry):
+            ask(one.id)
+    assert dossier.check() == []
+    dossier.undo("Ilse Marn")
+    assert dossier.raw(one.id) == raw
+    assert dossier.report(one.id, READER, "g") == report(one)
+    assert [line for line in dossier.canonical() if b'"kind":"decision"' not in line] == before
+    assert dossier.check() == []
+
+
+def test_a_removed_document_stays_out_when_its_file_is_added_again(
+    dossier: Dossier, document: Write
+) -> None:
+    one, raw = document("Quota talks end.", "a.txt")
+    dossier.add_document(one, raw)
+    dossier.remove_document(one.id, "Ilse Marn", "not ours")
+    assert dossier.add_document(one, raw).outcome is Outcome.REMOVED
+    assert dossier.document_heads() == []
+
+
+def test_removing_a_document_takes_what_was_derived_from_it(
+    dossier: Dossier, document: Write
+) -> None:
+    one, raw = document("Quota talks end.", "a.txt")
+    other, other_raw = document("Quota talks begin.", "b.txt")
+    dossier.add_document(one, raw)
+    dossier.add_document(other, other_raw)
+    merged = Person(
+        id="p", names=("Marn",), passages=(*statement(one).passages, *statement(other).passages)
+    )
+    dossier.put_entries([statement(one), statement(other), merged])
+    dossier.remove_document(one.id, "Ilse Marn", "not ours")
+    assert dossier.entries(Statement) == [statement(other)]
+    assert dossier.entries("person") == []
+    assert not dossier.is_current()
+
+
+def test_the_next_copy_is_read_when_the_original_is_removed(
+    dossier: Dossier, document: Write
+) -> None:
+    one, raw = document("Quota talks end.", "a.txt", published_at="2031-05-01")
+    copy, _ = document("Quota talks end.", "b.txt", published_at="2031-05-02")
+    dossier.add_document(one, raw)
+    dossier.add_document(copy, raw)
+    assert dossier.unread(READER, "g") == [one.id]
+    dossier.remove_document(one.id, "Ilse Marn", "not ours")
+    assert dossier.unread(READER, "g") == [copy.id]
+    dossier.undo("Ilse Marn")
+    assert dossier.unread(READER, "g") == [one.id]
+
+
+def test_the_older_version_is_read_again_when_the_newer_is_removed(
+    dossier: Dossier, document: Write
+) -> None:
+    old, old_raw = document("Six tonnes.", "a.txt", published_at="2031-05-01")
+    new, new_raw = document("Nine tonnes.", "a.txt", published_at="2031-05-02")
+    dossier.add_document(old, old_raw)
+    dossier.add_document(new, new_raw)
+    assert dossier.unread(READER, "g") == [new.id]
+    dossier.remove_document(new.id, "Ilse Marn", "a forgery")
+    assert dossier.unread(READER, "g") == [old.id]
+
+
+def _on_disk(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
+def test_a_purge_leaves_no_word_on_the_disk_but_a_tombstone(
+    dossier: Dossier, path: Path, document: Write
+) -> None:
+    one, raw = document(SECRET, "marn.txt", title="Marn hid", fingerprint="f")
+    other, other_raw = document("Quota talks begin.", "b.txt")
+    dossier.add_document(one, raw)
+    dossier.add_document(other, other_raw)
+    dossier.put_report(report(one))
+    dossier.put_entries([statement(one)])
+    dossier.decide(correction(statement(one), {"act": "deny"}, who="Ilse Marn"))
+    dossier.put_entries([])
+    assert SECRET.encode() in _on_disk(path)
+    dossier.remove_document(one.id, "Ilse Marn", "names a witness", purge=True)
+    for word in (SECRET.encode(), b"hid", b"marn.txt", b"tonnage"):
+        assert word not in _on_disk(path)
+    assert one.sha256.encode() in b"".join(dossier.canonical())
+    assert dossier.check() == []
+    assert [decision.who for decision in dossier.decisions()] == ["Ilse Marn", "Ilse Marn"]
+    assert apply_decisions([statement(other)], dossier.decisions()).orphans == ()
+    assert dossier.raw(other.id) == other_raw
+
+
+def test_undoing_a_purge_brings_nothing_back_but_lets_the_file_in_again(
+    dossier: Dossier, document: Write
+) -> None:
+    one, raw = document(SECRET, "marn.txt")
+    dossier.add_document(one, raw)
+    dossier.decide(note(statement(one), who="Ilse Marn", why="check this"))
+    dossier.remove_document(one.id, "Ilse Marn", "names a witness", purge=True)
+    assert dossier.add_document(one, raw).outcome is Outcome.REMOVED
+    dossier.undo("Ilse Marn")
+    assert dossier.document_heads() == []
+    assert dossier.check() == []
+    assert dossier.add_document(one, raw).outcome is Outcome.NEW
+    assert dossier.check() == []
+    assert apply_decisions([statement(one)], dossier.decisions()).orphans == ()
+
+
+def test_a_removed_document_can_still_be_purged_and_a_purge_is_not_softened(
+    dossier: Dossier, path: Path, document: Write
+) -> None:
+    one, raw = document(SECRET, "marn.txt")
+    dossier.add_document(one, raw)
+    dossier.remove_document(one.id, "Ilse Marn", "names a witness")
+    assert SECRET.encode() in _on_disk(path)
+    dossier.remove_document(one.id, "Ilse Marn", "for good", purge=True)
+    dossier.remove_document(one.id, "Ilse Marn", "once more")
+    assert SECRET.encode() not in _on_disk(path)
+    dossier.undo("Ilse Marn")
+    assert dossier.check() == []
+    dossier.undo("Ilse Marn")
+    assert dossier.check() == []
+    assert dossier.add_document(one, raw).outcome is Outcome.REMOVED
+    dossier.undo("Ilse Marn")
+    assert dossier.add_document(one, raw).outcome is Outcome.NEW
+
+
+def test_a_removal_names_a_stored_document_and_a_person(dossier: Dossier, document: Write) -> None:
+    with pytest.raises(UnknownEntry):
+        dossier.remove_document("nothing", "Ilse Marn", "")
+    one, raw = document("Quota talks end.", "a.txt")
+    dossier.add_document(one, raw)
+    with pytest.raises(BadRequest, match="name under it"):
+        dossier.remove_document(one.id, " ", "")
+    assert len(dossier.document_heads()) == 1
+
+
+def test_the_file_itself_refuses_to_change_or_delete_a_signed_decision(
+    dossier: Dossier, path: Path, document: Write
+) -> None:
+    one, raw = document("Quota talks end.", "a.txt")
+    dossier.add_document(one, raw)
+    dossier.remove_document(one.id, "Ilse Marn", "not ours")
+    with sqlite3.connect(path) as file:
+        for statement in (
+            "DELETE FROM truth_decisions",
+            "UPDATE truth_decisions SET who = 'somebody'",
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match="signed decision"):
+                file.execute(statement)
+    file.close()

@@ -1,0 +1,85 @@
+"""Statements: attributions understood, and the narrator's own."""
+
+from extraction_desk import desk
+
+from dragoman.extraction.assessments import assess_statements
+from dragoman.extraction.attribution import RuleAttributor
+from dragoman.extraction.reading import Reading
+from dragoman.extraction.statements import state
+from dragoman.model import Firmness, Polarity, Statement, Voice
+
+
+def understood(text: str) -> tuple[Reading, list[Statement]]:
+    reading = desk(text)
+    reading.attributed = RuleAttributor().attribute(reading)
+    for number, one in enumerate(reading.attributed):
+        one.id = f"a{number}"
+    return reading, state(reading)
+
+
+def test_each_sentence_of_a_speech_is_a_statement_that_opens_its_own_sentence() -> None:
+    _, found = understood('"We want a truce. We will never give up the islands," Marn said.')
+    contents = [p.exact for s in found for p in s.passages if p.role == "content"]
+    assert len(found) == 2
+    assert contents[0].startswith('"We want a truce')
+    assert contents[1].startswith("We will never")
+
+
+def test_a_speaker_stands_for_the_party_and_a_nested_one_is_reported() -> None:
+    _, found = understood("Brandt said that Marn had denied that the boats were seized.")
+    inner = next(s for s in found if s.reported_by)
+    assert inner.party == "VEL"
+    assert [by.name for by in inner.reported_by] == ["Oskar Brandt"]
+
+
+def test_the_addressee_and_the_day_of_saying_are_read() -> None:
+    _, found = understood("Marn told Brandt on Tuesday that Velland would lift its tariffs.")
+    addressee, stated_on = found[0].addressee, found[0].stated_on
+    assert addressee is not None
+    assert addressee.name == "Oskar Brandt"
+    assert stated_on is not None
+    assert stated_on.text == "Tuesday" or stated_on.text == "on Tuesday"
+
+
+def test_a_day_inside_the_content_is_not_the_day_of_saying() -> None:
+    _, found = understood("Marn said that Velland would lift its tariffs on Friday.")
+    assert found[0].stated_on is None
+
+
+def test_a_refusal_to_confirm_says_nothing() -> None:
+    _, found = understood("Brandt refused to confirm that prisoners had been exchanged.")
+    assert found == []
+
+
+def test_what_is_not_ruled_out_is_a_mere_possibility() -> None:
+    _, found = understood("Ormark did not rule out sanctions.")
+    assert [s.firmness for s in found] == [Firmness.POSSIBLE]
+
+
+def test_the_narrators_sentence_counts_only_on_an_issue() -> None:
+    _, found = understood(
+        "Velland will lift its tariffs on Ormark in return for access to the port."
+    )
+    assert [s.voice for s in found] == [Voice.NARRATOR]
+    assert found[0].speakers == ()
+    assert found[0].conditions[0].relation == "in return for"
+    _, small_talk = understood("The delegations arrived late and it rained.")
+    assert small_talk == []
+
+
+def test_negation_turns_the_polarity() -> None:
+    _, found = understood("Marn said the sanctions will not be lifted.")
+    assert found[0].polarity is Polarity.NEGATED
+
+
+def test_a_question_says_nothing() -> None:
+    _, found = understood('"Will Velland lift the sanctions?" Brandt asked.')
+    assert found == []
+
+
+def test_only_those_who_speak_for_nobody_assess() -> None:
+    text = "Analysts said Velland will probably lift its tariffs next year. "
+    reading, found = understood(text + "Marn said Velland will lift its tariffs next year.")
+    assessments = assess_statements(reading, found)
+    assert [a.probability for a in assessments] == ["probably"]
+    assert assessments[0].horizon is not None
