@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from marks import Desk, Figures, Mark, contact_score, pair, same_name, same_speaker, touches
+from marks import Desk, Figures, Mark, best_pairs, contact_score, same_name, same_speaker, touches
 
 from dragoman.dossier import Dossier
 from dragoman.model import Contents, DiscrepancyKind
@@ -70,14 +70,14 @@ def _statements(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
             return 0.0
         return 1.0 + (entry.act == mark["act"])
 
-    return pair(marks, entries, score), len(entries)
+    return best_pairs(marks, entries, score), len(entries)
 
 
 def _contacts(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
     told = [(c, {desk.file(d) for d in c.documents}) for c in desk.contents.contacts]
     files = {contact.id: names for contact, names in told}
     copies = [c for c, names in told for _ in names]
-    paired = pair(marks, copies, lambda m, c: contact_score(desk, m, c, files[c.id]))
+    paired = best_pairs(marks, copies, lambda m, c: contact_score(desk, m, c, files[c.id]))
     return paired, len(copies)
 
 
@@ -88,7 +88,7 @@ def _deeds(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
         near = touches(entry.passages, desk.at(mark, mark["anchor"]), near=120)
         return float(near and entry.plover_type == mark["type"])
 
-    return pair(marks, entries, score), len(entries)
+    return best_pairs(marks, entries, score), len(entries)
 
 
 def _persons(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
@@ -102,7 +102,7 @@ def _persons(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
         named = any(same_name(mark["name"], name) for name in entry.names)
         return float(named) + (named and (entry.party or "") == mark["party"])
 
-    return pair(list(merged.values()), entries, score), len(entries)
+    return best_pairs(list(merged.values()), entries, score), len(entries)
 
 
 def _positions(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
@@ -113,7 +113,7 @@ def _positions(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
         fits = entry.party == mark["party"] and issue and entry.stance == mark["stance"]
         return float(bool(fits)) + (entry.issue == mark["issue"]) if fits else 0.0
 
-    return pair(marks, entries, score), len(entries)
+    return best_pairs(marks, entries, score), len(entries)
 
 
 def _commitments(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
@@ -126,7 +126,7 @@ def _commitments(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
             return 0.0
         return common / len(set(mark["parties"]) | set(entry.parties))
 
-    return pair(marks, entries, score), len(entries)
+    return best_pairs(marks, entries, score), len(entries)
 
 
 def _discrepancies(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
@@ -142,7 +142,7 @@ def _discrepancies(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
         ]
         return float(len(set().union(*hits)) >= 2)
 
-    return pair(marks, entries, score), len(entries)
+    return best_pairs(marks, entries, score), len(entries)
 
 
 def _findings(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
@@ -152,7 +152,7 @@ def _findings(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
         file = desk.file(entry.passages[0].document) if entry.passages else ""
         return float(file == mark["document"] and entry.finding_kind == mark["kind"])
 
-    return pair(marks, entries, score), len(entries)
+    return best_pairs(marks, entries, score), len(entries)
 
 
 PAIRERS = {

@@ -21,11 +21,11 @@ from attrs import define, frozen
 from rapidfuzz import fuzz
 
 from dragoman.calendar import overlaps
-from dragoman.model import Contact, Contents, Entry, Passage
+from dragoman.model import Contact, Contents, Passage
 
 Mark = dict[str, Any]
 M = TypeVar("M")
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E")
 FAMILIES = {"call": "call", "letter": "letter", "back channel": "back channel"}
 NEAR = 120
 """Code points by which a deed's passage may miss its anchor (the same or the next clause)."""
@@ -86,7 +86,7 @@ class Desk:
         return {i for issue in ids for i in (issue, self.parents.get(issue, issue))}
 
 
-def pair(
+def best_pairs(
     marks: Sequence[M], entries: Sequence[E], score: Callable[[M, E], float]
 ) -> list[tuple[M, E]]:
     """Pair marks with entries one to one, the highest scores first; zero is no pair."""
@@ -95,7 +95,9 @@ def pair(
         for i, mark in enumerate(marks)
         for j, entry in enumerate(entries)
     ]
-    pairs, marks_used, entries_used = [], set(), set()
+    pairs = []
+    marks_used: set[int] = set()
+    entries_used: set[int] = set()
     for value, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
         if value > 0 and i not in marks_used and j not in entries_used:
             marks_used.add(i)

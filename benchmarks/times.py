@@ -10,6 +10,7 @@ import json
 import re
 import sys
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -79,7 +80,8 @@ def read(path: Path) -> tuple[str, str, list[Gold]]:
     root = ET.parse(path).getroot()
     created = root.find("DCT/TIMEX3")
     body = root.find("TEXT")
-    assert created is not None and body is not None
+    if created is None or body is None:
+        raise ValueError(f"{path}: no DCT or TEXT; give a TimeML file")
     pieces: list[str] = []
     gold: list[Gold] = []
     _walk(body, pieces, gold)
@@ -102,7 +104,7 @@ def lay(text: str, day: str) -> Reading:
     edges = [0, *breaks, len(view.text)]
     stretches = [
         Stretch(start=a, end=b, kind=SegmentKind.PARAGRAPH)
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
         if view.text[a:b].strip()
     ]
     return Reading(

@@ -1,6 +1,6 @@
 """Accounts that cannot all hold, and those that can."""
 
-from assessment_builder import MARN, OSKANDER, VASKER, File, number
+from assessment_builder import MARN, OSKANDER, VASKER, VINT, File, number
 
 from dragoman.model import Act, Bound, ContactStatus, Firmness, Polarity
 
@@ -45,6 +45,15 @@ def test_far_apart_in_one_text_two_accounts_need_a_link() -> None:
     file.passage("a", "other matters " * 50, "")
     file.say("a", OSKANDER, Act.DEMAND, "end", "them", issue="aid")
     assert _kinds(file) == []
+
+
+def test_an_expert_who_passes_both_accounts_on_is_not_the_one_who_differs() -> None:
+    file = File()
+    deny = ("discuss", "fuel deliveries")
+    file.say("a", VASKER, Act.DENY, *deny, issue="aid", reported_by=(VINT,))
+    words = "demands their end"
+    file.say("a", OSKANDER, Act.DEMAND, "end", words=words, reported_by=(VINT,))
+    assert _kinds(file) == ["denial"]
 
 
 def test_denials_on_other_issues_contacts_or_texts_are_none() -> None:

@@ -1,11 +1,17 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 from attrs import evolve
+from sqlalchemy import Dialect
+from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.schema import CreateTable
 
 from dragoman.dossier import Dossier, note
+from dragoman.dossier.schema import METADATA
 from dragoman.dossier.views import _COLUMNS
 from dragoman.errors import BadRequest, UnknownEntry
 from dragoman.model import (
@@ -34,7 +40,7 @@ Write = Callable[..., tuple[Document, bytes]]
 TEXT = "Tov said Ormark will halve the quota."
 
 
-def statement(document: Document, **fields: object) -> Statement:
+def statement(document: Document, **fields: Any) -> Statement:
     passages = (
         cut(document.text, 0, 3, document=document.id, role="speaker"),
         cut(document.text, 9, 36, document=document.id, role="content"),
@@ -200,7 +206,7 @@ def test_every_derived_noun_has_a_view_that_can_be_read(dossier: Dossier, path: 
 
 def test_every_column_of_a_view_is_a_field_of_its_noun() -> None:
     for noun, columns in _COLUMNS.values():
-        fields = {field.name for field in KINDS[noun].__attrs_attrs__}  # type: ignore[attr-defined]
+        fields = {field.name for field in attrs.fields(KINDS[noun])}
         for path in columns.values():
             name = path.rpartition(":")[2].lstrip("$.").split(".")[0].split("[")[0]
             assert path.startswith("words:") or name in fields, (noun, path)
@@ -213,11 +219,7 @@ def test_tables_are_strict(path: Path, dossier: Dossier) -> None:
 
 
 def test_the_schema_compiles_for_postgresql_too() -> None:
-    from sqlalchemy.dialects import postgresql
-    from sqlalchemy.schema import CreateTable
-
-    from dragoman.dossier.schema import METADATA
-
+    dialect: Dialect = PGDialect()
     for table in METADATA.sorted_tables:
-        made = str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        made = str(CreateTable(table).compile(dialect=dialect))
         assert "STRICT" not in made

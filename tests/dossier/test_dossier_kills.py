@@ -25,7 +25,7 @@ from dragoman.model import Document, Person, document_id
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
 
 LONGEST_S = 0.06
-"""The latest moment of a kill after the start of a child, in seconds."""
+"""The latest moment of a kill, in seconds."""
 
 
 def _open(path: Path) -> Dossier:
@@ -58,8 +58,11 @@ def _work(path: Path, round_: int) -> Iterator[str]:
                 dossier.put_entries(Person(id=f"{n}", names=("Tov",)) for n in range(50))
 
 
-def _killed(path: Path, round_: int, after_s: float) -> list[str]:
-    """Let a child work and kill it after ``after_s``; the lines that it got out."""
+def _killed(path: Path, round_: int, after_s: float, *, is_at_work: bool = True) -> list[str]:
+    """Let a child work and kill it; the lines that it got out.
+
+    ``after_s`` counts from its first line, or from its birth when it need not be at work yet.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -70,13 +73,14 @@ def _killed(path: Path, round_: int, after_s: float) -> list[str]:
         finally:
             os._exit(1)
     os.close(writer)
-    time.sleep(after_s)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    with os.fdopen(reader, "rb") as lines:
-        told = lines.read().decode()
+    with os.fdopen(reader, "rb", buffering=0) as lines:
+        told = lines.read(1) if is_at_work else b""
+        time.sleep(after_s)
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        told += lines.read()
     assert os.WIFSIGNALED(status), "the child ended by itself"
-    return told[: told.rfind("\n") + 1].split("\n")[:-1]
+    return told[: told.rfind(b"\n") + 1].decode().split("\n")[:-1]
 
 
 def _stored(dossier: Dossier) -> set[str]:
@@ -92,7 +96,10 @@ def _stored(dossier: Dossier) -> set[str]:
 
 
 def _survive(tmp_path: Path, kills: int, seed: int) -> int:
-    """Kill ``kills`` times; how many acknowledged lines were looked for."""
+    """Kill ``kills`` times; how many acknowledged lines were looked for.
+
+    Each dossier is killed ten times: once at any moment from its birth, then amid work.
+    """
     chance = random.Random(seed)
     acknowledged: set[str] = set()
     looked_for = 0
@@ -100,7 +107,8 @@ def _survive(tmp_path: Path, kills: int, seed: int) -> int:
     for round_ in range(kills):
         if round_ % 10 == 0:
             path, acknowledged = tmp_path / str(round_), set()
-        acknowledged |= set(_killed(path, round_, chance.uniform(0, LONGEST_S)))
+        after_s = chance.uniform(0, LONGEST_S)
+        acknowledged |= set(_killed(path, round_, after_s, is_at_work=round_ % 10 != 0))
         with _open(path) as dossier:
             assert dossier.check() == []
             missing = acknowledged - _stored(dossier)
@@ -111,12 +119,12 @@ def _survive(tmp_path: Path, kills: int, seed: int) -> int:
 
 
 def test_a_hundred_kills_lose_nothing(tmp_path: Path) -> None:
-    assert _survive(tmp_path, 100, seed=20) > 1000
+    assert _survive(tmp_path, 100, seed=20) >= 450
 
 
 @pytest.mark.slow
 def test_a_thousand_kills_lose_nothing(tmp_path: Path) -> None:
-    assert _survive(tmp_path, 1000, seed=21) > 10_000
+    assert _survive(tmp_path, 1000, seed=21) >= 4500
 
 
 def test_every_commit_is_flushed_to_the_disk(tmp_path: Path) -> None:
@@ -127,7 +135,7 @@ def test_every_commit_is_flushed_to_the_disk(tmp_path: Path) -> None:
 
 def test_the_next_run_goes_on_where_a_killed_one_stopped(tmp_path: Path) -> None:
     path = tmp_path / "d"
-    first = _killed(path, 0, 0.2)
+    first = _killed(path, 0, 0.05)
     with Dossier.open(path) as dossier:
         before = len(_stored(dossier))
         assert before >= len(first) > 0

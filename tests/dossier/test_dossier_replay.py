@@ -1,4 +1,6 @@
 from collections.abc import Sequence
+from random import Random
+from typing import Any
 
 from attrs import evolve
 from hypothesis import given, settings
@@ -38,7 +40,7 @@ TEXT = "Ormark will halve the quota. Velland will not sign. Tov left Port Vell a
 WORDS = ("Ormark will halve the quota", "Velland will not sign", "Tov left Port Vell at noon")
 
 
-def statement(words: str, document: str = "d1", **fields: object) -> Statement:
+def statement(words: str, document: str = "d1", **fields: Any) -> Statement:
     start = TEXT.index(words)
     passage = cut(TEXT, start, start + len(words), document=document, role="content")
     made = Statement(
@@ -298,7 +300,7 @@ def test_deciding_and_taking_back_is_as_if_nothing_was_decided(
 @settings(max_examples=60)
 @given(_CHOICES, st.randoms(use_true_random=False))
 def test_replay_hangs_neither_on_the_order_of_decisions_nor_of_entries(
-    choices: list[tuple[str, int, str]], random: st.DrawFn
+    choices: list[tuple[str, int, str]], random: Random
 ) -> None:
     decisions = _made(choices)
     straight = apply_decisions(READ, decisions)

@@ -88,7 +88,7 @@ def test_a_zip_that_is_no_word_file_and_a_torn_one_give_one_line(tmp_path: Path)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a.txt", "text")
-    assert "is not a sound Word file" in skip(tmp_path, "a.docx", out.getvalue()).reason
+    assert "is not a sound .docx file" in skip(tmp_path, "a.docx", out.getvalue()).reason
     assert skip(tmp_path, "b.docx", word()[:3000]).reason.startswith("is ")
 
 

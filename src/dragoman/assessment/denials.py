@@ -1,5 +1,6 @@
 """One account says that something was discussed, agreed or done; another says it was not."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -32,6 +33,9 @@ _WIDE_ISSUES = frozenset({"process", "settlement", "bilateral-relations"})
 """Issues too wide for two accounts on them to be about one matter."""
 _NEAR = 400
 """Within so many code points of one text, two accounts of one issue are of one occasion."""
+_BREATH = 120
+"""Within so many code points a pronoun points back to what was denied."""
+_PRONOUN = re.compile(r"\b(?:it|its|this|that one|them|their)\b", re.IGNORECASE)
 _AFFIRMING = frozenset({Act.ASSERT, Act.DEMAND, Act.PROPOSE, Act.PROMISE, Act.ACCEPT, Act.ACCUSE})
 
 
@@ -170,11 +174,21 @@ def _is_of_matter(denial: Statement, denied: Measure, other: Statement, told: Me
     """Whether both are on one specific issue, or share what is talked about."""
     if told.negated and is_listed(told.action, "talk"):
         return False
+    if _points_back(denial, other):
+        return True
     if subject_words(denied) & content_words(measure_words(told)):
         return True
     issues = {denied.issue} if denied.issue else set(denial.issues)
     others = {told.issue} if told.issue else set(other.issues)
     return bool((issues & others) - _WIDE_ISSUES)
+
+
+def _points_back(denial: Statement, other: Statement) -> bool:
+    """Whether what follows in the same breath speaks of it by a pronoun ("demands its end")."""
+    follows = min(p.start for p in other.passages) >= max(p.end for p in denial.passages)
+    text = statement_words(other)
+    is_bare = not other.issues and _PRONOUN.search(text) is not None
+    return follows and is_bare and _gap(denial, other) <= _BREATH
 
 
 def _told_topics(

@@ -16,7 +16,6 @@ from dragoman.model import (
     Contents,
     Firmness,
     Measure,
-    Named,
     Passage,
     Polarity,
     Statement,
@@ -104,7 +103,7 @@ def _bound(statement: Statement, measure: Measure, witnesses: Witnesses) -> froz
 
     All who speak together; else the one who is to act; else the one spoken for.
     """
-    speakers = {side for s in statement.speakers if (side := _side(s, witnesses))}
+    speakers = {side for s in statement.speakers if (side := witnesses.side(s))}
     if len(speakers) > 1:
         return frozenset(speakers)
     if measure.agent in witnesses.parties:
@@ -112,12 +111,6 @@ def _bound(statement: Statement, measure: Measure, witnesses: Witnesses) -> froz
     if speakers:
         return frozenset(speakers)
     return frozenset({statement.party} & witnesses.parties) if statement.party else frozenset()
-
-
-def _side(named: Named, witnesses: Witnesses) -> str | None:
-    if witnesses.is_expert(named):
-        return None
-    return named.party or (named.id if named.id in witnesses.parties else None)
 
 
 def own_accounts(statement: Statement, witnesses: Witnesses) -> frozenset[str]:
@@ -130,7 +123,7 @@ def own_accounts(statement: Statement, witnesses: Witnesses) -> frozenset[str]:
     if statement.voice is not Voice.SPEAKER or witnesses.is_anonymous(statement):
         return frozenset()
     chain = statement.reported_by[-1:] or statement.speakers
-    return frozenset(side for one in chain if (side := _side(one, witnesses)))
+    return frozenset(side for one in chain if (side := witnesses.side(one)))
 
 
 def _due(measure: Measure) -> When | None:

@@ -89,7 +89,7 @@ def _link(reporter: Named, party: str, witnesses: Witnesses) -> Basis | None:
     """What one who passes the words on makes of them; another outlet changes nothing."""
     if witnesses.is_expert(reporter):
         return Basis.ANALYST
-    side = reporter.party or (reporter.id if reporter.id in witnesses.parties else None)
+    side = witnesses.side(reporter)
     if side is None:
         return None
     if side != party:

@@ -86,24 +86,26 @@ class Witnesses:
         return person is not None and not person.represents
 
     def speaker(self, statement: Statement) -> Witness:
-        """Who vouches for a statement's content: the outermost reporter it comes through."""
+        """Who vouches for a statement's content: the one who is said to have said it.
+
+        Whoever passes the words on adds no account of the matter, but takes away that it is the
+        party's own.
+        """
         document = self.fold(self.document_of(statement))
-        if statement.voice is not Voice.SPEAKER:
+        if statement.voice is not Voice.SPEAKER or not statement.speakers:
             return Witness(self.outlet(document), document)
         if self.is_anonymous(statement):
             return Witness(f"unnamed in {document}", document, statement.party, is_named=False)
-        chain = (*statement.reported_by[::-1], *statement.speakers)
-        if not chain:
-            return Witness(self.outlet(document), document)
-        first = chain[0]
-        reported = bool(statement.reported_by)
-        party = first.party or self._as_party(first.id)
-        if not reported:
-            party = statement.party or party
-        return Witness(first.id or first.name, document, party, is_speaker=True)
+        who = " and ".join(sorted(one.id or one.name for one in statement.speakers))
+        is_own = all(self.side(one) == statement.party for one in statement.reported_by)
+        party = statement.party if is_own else None
+        return Witness(who, document, party, is_speaker=True)
 
-    def _as_party(self, id_: str | None) -> str | None:
-        return id_ if id_ in self.parties else None
+    def side(self, named: Named) -> str | None:
+        """The party that somebody stands for; a party stands for itself, an expert for none."""
+        if self.is_expert(named):
+            return None
+        return named.party or (named.id if named.id in self.parties else None)
 
     def behind(self, passage: Passage) -> Witness:
         """Who vouches for a passage: the speaker in whose words it stands, or the narrator."""

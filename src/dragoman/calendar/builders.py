@@ -159,7 +159,7 @@ def _this_part(g: Groups) -> str:
 
 
 def _rel(g: Groups) -> str:
-    which = _which({**g, "which": (g.get("which") or "").split()[-1:][0] if g.get("which") else ""})
+    which = _which({"which": g.get("which", "").rpartition(" ")[2]})
     shift = {"last": -1, "this": 0, "current": 0, "next": 1, "the": 0, "": 0}[which]
     return f"rel:{_unit_of(g['u'])}:{shift:+d}{_part_of(g.get('p'))}"
 
@@ -185,13 +185,14 @@ def _half(g: Groups) -> str | None:
     return f"date:{g['y']}-{low}/{g['y']}-{high}"
 
 
+_LETTERS = {"fortnight": "W", "quarter": "M", "decade": "Y", "century": "Y"}
+
+
 def _designator(unit: str, count: str) -> str:
     if unit in ("second", "minute", "hour"):
         return f"PT{count}{unit[0].upper()}"
     scale = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100}.get(unit, 1)
-    letter = {"fortnight": "W", "quarter": "M", "decade": "Y", "century": "Y"}.get(
-        unit, "WE" if unit == "weekend" else unit[0].upper()
-    )
+    letter = "WE" if unit == "weekend" else _LETTERS.get(unit, unit[0].upper())
     value = count if count == "X" else f"{float(count) * scale:g}"
     return f"P{value}{letter}"
 

@@ -22,7 +22,8 @@
                                that time's form follows when it is known: then:day:+1<weekday:tue
     range:A|B                  from form A to form B
 
-``month``, ``season`` and ``rel`` take a part: ``:early``, ``:mid``, ``:late``, ``:start``, ``:end``.
+``month``, ``season`` and ``rel`` take a part: ``:early``, ``:mid``, ``:late``, ``:start`` or
+``:end``.
 A part of the day follows as ``@MO``, ``@MI``, ``@AF``, ``@EV``, ``@NI`` (TimeML) or ``@14:30``.
 """
 
@@ -138,7 +139,7 @@ def _then(form: str, day: date) -> Span | None:
     found = resolve(base, day) if base else None
     if found is None or found[0] is None or found[1] is None or not _WHOLE.fullmatch(count):
         return None
-    low, high = (_shift(end, unit, int(count)) for end in found)
+    low, high = (_shift(end, unit, int(count)) for end in _closed(found))
     return (low, high) if unit in _DAYS else (_unit(unit, low)[0], _unit(unit, high)[1])
 
 
@@ -202,8 +203,10 @@ def _quarter(fields: list[str], day: date) -> Days:
 
 
 def _closed(span: Span) -> Days:
-    assert span[0] is not None and span[1] is not None  # noqa: S101 - seasons have both ends
-    return span[0], span[1]
+    low, high = span
+    if low is None or high is None:
+        raise ValueError(f"the period from {low} to {high} is open; a part needs both ends")
+    return low, high
 
 
 def _nearest(runs: list[Days], fields: list[str], day: date) -> Days:

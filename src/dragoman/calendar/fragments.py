@@ -42,11 +42,18 @@ NUMBER = (
     r"|an?)(?:\s+and\s+a\s+half)?)"
 )
 SOME = r"(?i:several|some|a\s+few|few|many|a\s+couple\s+of|a\s+couple|dozens\s+of)"
-UNIT = r"(?i:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+UNIT = (
+    r"(?i:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?"
+    r"|years?|decades?|centur(?:y|ies))"
+)
 CALENDAR_UNIT = r"(?i:week(?!end)|weekend|month|quarter|year|decade|century)"
 PART = rf"(?i:(?:{any_of(PARTS)}))"
 DAY_PART = rf"(?i:(?:{any_of(DAY_PARTS)}))"
-CLOCK = r"(?i:(?:2[0-3]|[01]?\d)(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b)|(?:2[0-3]|[01]?\d):[0-5]\d(?:\s?(?:GMT|UTC|EST|EDT|CET|CEST|local\s+time))?)"
+_HOUR = r"(?:2[0-3]|[01]?\d)"
+CLOCK = (
+    rf"(?i:{_HOUR}(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b)"
+    rf"|{_HOUR}:[0-5]\d(?:\s?(?:GMT|UTC|EST|EDT|CET|CEST|local\s+time))?)"
+)
 DASH = r"\s?[–—-]\s?"
 
 FRAGMENTS: dict[str, str] = {

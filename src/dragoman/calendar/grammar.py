@@ -56,9 +56,7 @@ def _pattern(rule: dict[str, str]) -> str:
 _SINGLE = [re.compile(_pattern(rule)) for rule in _RULES]
 _SCANNER = re.compile(
     r"(?<![\w$€£])(?:"
-    + "|".join(
-        f"(?P<r{i}>{_NAMED.sub('(?:', _pattern(rule))})" for i, rule in enumerate(_RULES)
-    )
+    + "|".join(f"(?P<r{i}>{_NAMED.sub('(?:', _pattern(rule))})" for i, rule in enumerate(_RULES))
     + ")"
 )
 _RELATION = re.compile(rf"(?:^|\s)(?P<r>(?i:{any_of(RELATIONS)}))(?:\s+the)?\s*$")
@@ -90,7 +88,9 @@ def _read(text: str, found: re.Match[str]) -> Expression | None:
     start, end = again.span()
     relation = relation_before(text[max(0, start - 20) : start])
     vague = any(mark in form for mark in _BLURRED) and not form.startswith("dur:")
-    return Expression(start=start, end=end, form=form, relation=relation, vague=vague, rule=rule["name"])
+    return Expression(
+        start=start, end=end, form=form, relation=relation, vague=vague, rule=rule["name"]
+    )
 
 
 def relation_before(text: str) -> str:
@@ -112,7 +112,7 @@ def parse_expression(text: str) -> str | None:
 
 
 def recognise(text: str) -> Expression | None:
-    """The expression that a whole text is, with its relation and vagueness; None when it is none."""
+    """The one expression that a whole text is; None when it is none."""
     found = next(scan(text), None)
     if found is None or text[found.end :].strip(" .,;"):
         return None

@@ -27,7 +27,7 @@ def nominal(noun: Token) -> str | None:
         return None
     verbs: dict[str, str] = _tables()["nominal"]["verbs"]
     found = verbs.get(noun.lemma_.lower()) or verbs.get(noun.lower_)
-    if found is None and noun.lower_.endswith("ing") and noun.tag_ in {"NN", "VBG"}:
+    if found is None and noun.tag_ == "VBG":
         return noun.lemma_.lower()
     return found
 

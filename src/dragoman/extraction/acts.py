@@ -4,21 +4,19 @@ An ordered list of small rules; the first that speaks decides, and its name goes
 statement's ``because``. The words stand in ``data/acts.toml``.
 """
 
-import tomllib
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from attrs import frozen
 from spacy.tokens import Token
 
+from dragoman.extraction.acts_words import act_rows, terms
 from dragoman.extraction.whose import FIRST
 from dragoman.model import Act
 
 _DUTY = frozenset({"must", "should", "shall", "ought", "need"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "going"})
 
+_ASKING = frozenset({"whether", "if", "what", "who", "why", "how", "when", "where", "which"})
 _MAYBE = frozenset({"may", "might", "could", "can", "ca"})
 
 
@@ -69,6 +67,14 @@ def is_unreal(cue: Token | None) -> bool:
             return False
         token = token.head
     return False
+
+
+def is_question(cue: Token | None, complement: str, root: Token) -> bool:
+    """Whether the cue asks: "asked whether", "wondered why"; "asked that X be" demands."""
+    if cue is None or cue.lemma_.lower() not in {"ask", "wonder", "question", "inquire"}:
+        return False
+    first = root.left_edge.lower_
+    return complement.endswith("that") and first in _ASKING
 
 
 def is_silence(cue: Token | None, root: Token) -> bool:
@@ -269,7 +275,7 @@ def _by_cue(cue: Token, complement: str) -> Act | None:
     lemma = cue.lemma_.lower()
     if lemma == "rule" and not any(c.dep_ == "prt" and c.lower_ == "out" for c in cue.children):
         return None
-    for row in _tables()["cue"]:
+    for row in act_rows():
         if lemma in row["words"] and complement in row.get("complements", (complement,)):
             return Act(row["act"])
     return None
@@ -290,6 +296,10 @@ def is_negative(verb: Token) -> bool:
     """Whether a verb, or the "be" over an adjective, is negated by "not" or "never"."""
     if verb.pos_ == "ADJ" and verb.dep_ == "acomp" and verb.head.pos_ == "AUX":
         return is_negative(verb.head)
+    for subject in (c for c in verb.children if c.dep_ == "nsubj"):
+        spread = (subject, *subject.lefts)
+        if any(t.lower_ in {"neither", "nobody", "none", "no"} for t in spread):
+            return True
     return any(
         c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ in {"never", "neither", "nor"})
         for c in verb.children
@@ -331,14 +341,3 @@ def _doing(root: Token) -> Token:
 def is_first_person(token: Token) -> bool:
     """Whether a subject is the speaker's own "I" or "we"."""
     return token.lower_ in FIRST
-
-
-@cache
-def terms(table: str) -> frozenset[str]:
-    """The words of one list of ``data/acts.toml``."""
-    return frozenset(_tables()[table]["words"])
-
-
-@cache
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("data/acts.toml").read_text(encoding="utf-8"))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from dragoman.extraction.acts import terms
+from dragoman.extraction.acts_words import terms
 from dragoman.extraction.reading import Reading
+from dragoman.extraction.whose import FOR_NOBODY
 from dragoman.model import Act, Assessment, Statement, Voice, When, entry_id
 
 _FEWEST = 5
@@ -21,10 +22,8 @@ def _is_assessment(statement: Statement) -> bool:
     """Whether a statement judges or forecasts and nobody's interest speaks in it."""
     return (
         statement.act in _JUDGING
-        and statement.party is None
         and _is_claim(statement)
-        and (bool(statement.speakers) or statement.voice is Voice.NARRATOR)
-        and not any(speaker.party for speaker in statement.speakers)
+        and (statement.voice is Voice.NARRATOR or FOR_NOBODY in statement.because)
     )
 
 
@@ -41,7 +40,7 @@ def _assessment(reading: Reading, statement: Statement) -> Assessment:
         id=entry_id("assessment", contents),
         passages=contents,
         score=statement.score,
-        because=(*statement.because, "speaks for nobody"),
+        because=statement.because,
         author=statement.speakers[0] if statement.speakers else None,
         claim=claim,
         horizon=_horizon(reading, statement),

@@ -62,7 +62,7 @@ def _body(
         start -= 1
     while start < index and sheet.starts[start] and sheet.tag[start] in ("DT", "IN", "PRP$"):
         start += 1
-    end = _end(sheet, index + 1)
+    end = _end(sheet, index + 1, words)
     if end - start < 2 or (start + 1 == index and end == index + 1 and sheet.lower[start] == "the"):
         return None
     kinds = {kind for at in range(start, end) if (kind := _telling(sheet, at, words))}
@@ -80,19 +80,19 @@ def _is_part(sheet: Sheet, at: int, index: int) -> bool:
     return sheet.is_capital(at) and sheet.tag[at] in ("NNP", "NNPS", "JJ", "NN", "NNS")
 
 
-def _end(sheet: Sheet, end: int) -> int:
+def _end(sheet: Sheet, end: int, words: Words) -> int:
     """The end of the name: capitals, and links that lead to more capitals."""
     while end < len(sheet) and not sheet.starts[end]:
         if sheet.is_capital(end) and sheet.tag[end] in ("NNP", "NNPS", "JJ", "NN", "NNS"):
             end += 1
-        elif sheet.lower[end] in _JOINERS and (after := _over_joiners(sheet, end)):
+        elif sheet.lower[end] in _JOINERS and (after := _over_joiners(sheet, end, words)):
             end = after
         else:
             break
     return end
 
 
-def _over_joiners(sheet: Sheet, at: int) -> int | None:
+def _over_joiners(sheet: Sheet, at: int, words: Words) -> int | None:
     """Where the name goes on behind one or two joiners, None when it does not."""
     if sheet.lower[at] in ("the", "and", "in", "&", "'s", "’s"):
         linked = any(word in _LINKS for word in sheet.lower[max(0, at - 5) : at])
@@ -102,7 +102,18 @@ def _over_joiners(sheet: Sheet, at: int) -> int | None:
     if nearest < len(sheet) and sheet.lower[nearest] == "the":
         nearest += 1
     capital = nearest < len(sheet) and not sheet.starts[nearest] and sheet.is_capital(nearest)
-    return nearest + 1 if capital else None
+    if not capital or (sheet.lower[at] == "and" and _is_another(sheet, nearest, words)):
+        return None
+    return nearest + 1
+
+
+def _is_another(sheet: Sheet, at: int, words: Words) -> bool:
+    """Whether the capitals behind "and" are the name of a second body."""
+    while at < len(sheet) and sheet.is_capital(at) and not sheet.starts[at]:
+        if _telling(sheet, at, words):
+            return True
+        at += 1
+    return False
 
 
 def _party(start: int, end: int, covered: dict[int, Known]) -> str | None:

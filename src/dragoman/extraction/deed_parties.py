@@ -16,6 +16,7 @@ class Who:
 
 
 def who_towards(reading: Reading, head: Token) -> Who | None:
+    """The one to whom or against whom: after "to", "on", "against", "with", "at"."""
     for child in head.children:
         if child.dep_ == "dative" and (who := whose(reading, child)):
             return who
@@ -43,7 +44,7 @@ def whose(reading: Reading, token: Token) -> Who | None:
 
 
 def owner_before(reading: Reading, noun: Token) -> Who | None:
-    """ "Ormarkian trawlers", "Ormark's navy": the party before the noun."""
+    """As in: "Ormarkian trawlers", "Ormark's navy": the party before the noun."""
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("amod", "poss", "compound", "nmod"):
             mention = reading.names.at(child.i)
@@ -53,7 +54,7 @@ def owner_before(reading: Reading, noun: Token) -> Who | None:
 
 
 def _within(reading: Reading, noun: Token) -> Who | None:
-    """ "A hospital in Halin", "the ports of Velland": the party of the place after the noun."""
+    """As in: "A hospital in Halin", "the ports of Velland": the party of the place after the noun."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "from"):
             for target in child.children:
@@ -64,6 +65,7 @@ def _within(reading: Reading, noun: Token) -> Who | None:
 
 
 def who_is(reading: Reading, entity: str, span: Tokens, *, whole: bool) -> Who | None:
+    """The entity itself, or its party where it only says whose a thing is (``whole`` False)."""
     names = reading.names
     party = names.party_of(entity)
     noun = names.entities[entity].kind if entity in names.entities else ""
@@ -77,6 +79,7 @@ def who_is(reading: Reading, entity: str, span: Tokens, *, whole: bool) -> Who |
 
 
 def place_of(reading: Reading, heads: tuple[Token | None, ...]) -> Who | None:
+    """Where: the place that is the object (the last head), or after "in", "at", "near"."""
     for head in dict.fromkeys(h for h in heads if h is not None):
         mention = reading.names.at(head.i)
         if mention is not None and mention.noun == "place" and head is heads[-1]:

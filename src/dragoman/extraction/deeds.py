@@ -122,7 +122,7 @@ def _from_noun(reading: Reading, noun: Token) -> _Draft | None:
 
 
 def _suffered(reading: Reading, noun: Token, sense: Sense) -> _Draft | None:
-    """ "B was subjected to attacks by A", "B came under attack"."""
+    """As in: "B was subjected to attacks by A", "B came under attack"."""
     step = noun
     while step.dep_ == "conj":
         step = step.head

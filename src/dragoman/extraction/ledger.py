@@ -14,6 +14,7 @@ class Ledger:
     reading: Reading
     _entries: list[tuple[NameMention, str]] = field(factory=list)
     _people: dict[int, Somebody] = field(factory=dict)
+    _named: dict[str, str] = field(factory=dict)
     _facts: dict[str, str | None] = field(factory=dict)
 
     def party(self, span: Tokens, head: int, party: str, how: str = "exact") -> None:
@@ -27,9 +28,21 @@ class Ledger:
         self._entries.append((mention, f"person:{id(who)}"))
         self._people[id(who)] = who
 
-    def thing(self, noun: str, span: Tokens, head: int, party: str | None, score: float) -> None:
-        """Note a mention of an organisation or a place; ``party`` may be a place's country."""
-        name = self.reading.text(span)
+    def thing(
+        self,
+        noun: str,
+        span: Tokens,
+        head: int,
+        party: str | None,
+        score: float,
+        name: str | None = None,
+    ) -> None:
+        """Note a mention of an organisation or a place; ``party`` may be a place's country.
+
+        ``name`` is its usual spelling, where that is known.
+        """
+        name = name or self.reading.text(span)
+        self._named.setdefault(f"{noun}:{name.casefold()}", name)
         key = f"{noun}:{name.casefold()}"
         self._facts[key] = self._facts.get(key) or party
         self._entries.append((NameMention(span=span, head=head, noun=noun, score=score), key))
@@ -84,6 +97,7 @@ class Ledger:
         if noun == "person":
             return _person(self._people[int(value)], identity, passages, score)
         fact = self._facts[key]
+        forms = tuple(dict.fromkeys((self._named[key], *forms)))
         if noun == "organisation":
             return Organisation(
                 id=identity, names=forms, party=fact, passages=passages, score=score
@@ -92,7 +106,7 @@ class Ledger:
 
 
 def _person(who: Somebody, identity: str, passages: tuple[Passage, ...], score: float) -> Person:
-    forms = tuple(dict.fromkeys((who.name, *who.forms)))
+    forms = tuple(dict.fromkeys((who.title(), *who.forms)))
     represents = not (who.expert or who.past)
     return Person(
         id=identity,

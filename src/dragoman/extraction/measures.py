@@ -89,7 +89,10 @@ def _inner(token: Token, span: Tokens) -> Iterator[Token]:
     if token.pos_ == "ADJ" and lemma in words("shell_adjective"):
         yield from (c for c in token.children if c.dep_ in {"xcomp", "ccomp"})
     elif token.pos_ in {"VERB", "AUX"}:
+        phrasal = any(c.dep_ == "prt" for c in token.children)
         for child in token.children:
+            if phrasal and child.dep_ == "dobj":
+                continue
             if span.covers(child.i):
                 yield from _below(lemma, child)
 

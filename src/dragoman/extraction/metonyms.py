@@ -57,7 +57,7 @@ def is_place(sheet: Sheet, known: Known, gazetteer: Gazetteer, *, seat: bool) ->
     words = gazetteer.words.placing
     head = _head(sheet, known)
     dep, above = sheet.dep[head], sheet.head[head]
-    if _after_preposition(sheet, known, words) or _beside_place(sheet, known):
+    if _after_preposition(sheet, known, words) or _beside_place(sheet, known, gazetteer):
         return True
     if dep in ("dobj", "nsubjpass"):
         verb = sheet.lemma[above]
@@ -111,12 +111,15 @@ def _after_preposition(sheet: Sheet, known: Known, words: dict[str, frozenset[st
     return sheet.lower[governor] in words["site"]
 
 
-def _beside_place(sheet: Sheet, known: Known) -> bool:
+def _beside_place(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> bool:
     """Whether the name completes a place ("Bergen, Norway") or is part of a land ("Western …")."""
     at = known.start - 1
     if at >= 0 and sheet.text[at] in _COMPASS:
         return True
-    if at < 1 or sheet.text[at] != ",":
+    if at < 1 or sheet.text[at] != "," or known.name.form is not Form.LABEL:
+        return False
+    before = gazetteer.names.get(sheet.text[at - 1])
+    if before is not None and before.form not in (Form.PLACE, Form.SEAT):
         return False
     return sheet.entity[at - 1] in ("GPE", "LOC") and sheet.dep[_head(sheet, known)] in (
         "appos",

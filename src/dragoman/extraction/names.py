@@ -141,7 +141,7 @@ def _note_known(ledger: Ledger, sheet: Sheet, known: list[Known], gazetteer: Gaz
         if noun == "party" and party:
             ledger.party(span, one.end - 1, party, _HOW.get(one.name.form, "alias"))
         elif noun in ("place", "organisation"):
-            ledger.thing(noun, span, one.end - 1, party, 0.9)
+            ledger.thing(noun, span, one.end - 1, party, 0.9, one.name.text)
 
 
 def _persons(ledger: Ledger, finder: PersonFinder) -> set[int]:

@@ -1,6 +1,6 @@
 """Offices: "Ormark's fisheries minister", before a name, behind it, or alone."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Words
@@ -22,7 +22,8 @@ class Title:
     """An office phrase on the tokens ``[start, end)``, its nationality left out.
 
     ``head`` is the office's head word. ``party`` is the party named with it. ``expert`` marks an
-    occupation that represents nobody, ``past`` a former office.
+    occupation that represents nobody, ``past`` a former office. ``owner`` is the token of the
+    one whose officer it is ("[Orr]'s envoy"), when that is no party's name.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Title:
     party: str | None = None
     expert: bool = False
     past: bool = False
+    owner: int | None = None
 
 
 Parties = dict[int, str]
@@ -133,6 +135,8 @@ class Offices:
         sheet = self.sheet
         if sheet.sentence[index] != sheet.sentence[start] or sheet.text[index] in _STOPS:
             return True
+        if sheet.text[index].isspace():
+            return True
         return sheet.tag[index] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT")
 
     def _joined(self, head: int, index: int) -> bool:
@@ -167,7 +171,15 @@ class Offices:
             party=None if expert else party,
             expert=expert,
             past=past,
+            owner=None if party or expert else self._owner(min(low, start), head),
         )
+
+    def _owner(self, low: int, head: int) -> int | None:
+        """The token before the possessive that stands nearest before the head."""
+        for index in range(head - 1, max(low - 1, 1), -1):
+            if self.sheet.tag[index] in ("POS", "PRP$"):
+                return index - (self.sheet.tag[index] == "POS")
+        return None
 
     def _extends(self, head: int) -> bool:
         """Whether the next word is a head too ("chief negotiator")."""
@@ -197,11 +209,4 @@ class Offices:
 
 
 def _as_expert(title: Title) -> Title:
-    return Title(
-        start=title.start,
-        end=title.end,
-        head=title.head,
-        words=title.words,
-        expert=True,
-        past=title.past,
-    )
+    return evolve(title, party=None, expert=True, owner=None)

@@ -55,6 +55,11 @@ class Somebody:
         if self.party is None and not expert:
             self.party = party
 
+    def title(self) -> str:
+        """The fullest form of the name; of equally full ones the commonest, then the first."""
+        full = [form for form in self.forms if len(form.split()) == len(self.name.split())]
+        return max(full, key=lambda form: self.forms[form], default=self.name)
+
     def wear(self, name: str, parts: tuple[str, ...]) -> None:
         """Count a form of the name; the longest one becomes the name."""
         self.forms[name] += 1

@@ -36,6 +36,7 @@ class PersonFinder:
     sightings: list[Sighting] = field(factory=list)
     appositions: list[tuple[Title, Somebody]] = field(factory=list)
     left: list[Run] = field(factory=list)
+    owned: list[tuple[int, Somebody]] = field(factory=list)
 
     def find(self) -> None:
         """Fill ``sightings`` and ``appositions``; ``left`` holds the runs that are nobody."""
@@ -46,6 +47,30 @@ class PersonFinder:
             if not self._take_short(run, bool(named)):
                 self.left.append(run)
         self.sightings.sort(key=lambda one: one.start)
+        self._settle_known()
+        self._settle_owned()
+
+    def _settle_known(self) -> None:
+        """Give widely known people their party where the text names none."""
+        full = {parts_of(leader.name.split()): leader.party for leader in self.gazetteer.leaders}
+        short: dict[str, set[str]] = {}
+        for parts in full:
+            short.setdefault(parts[-1], set()).add(full[parts])
+        for who in self.people.all:
+            if who.party is not None or who.expert:
+                continue
+            who.party = full.get(who.parts)
+            alone = short.get(who.parts[-1], set()) if len(who.parts) == 1 else set()
+            if who.party is None and len(alone) == 1:
+                who.party = next(iter(alone))
+
+    def _settle_owned(self) -> None:
+        """ "Orr's envoy" stands for the party for which Orr stands."""
+        bearers = {one.end - 1: one.who for one in self.sightings}
+        for owner, who in self.owned:
+            bearer = bearers.get(owner)
+            if bearer is not None and who.party is None and not who.expert and not bearer.expert:
+                who.party = bearer.party
 
     def _seed(self) -> None:
         """The dossier's own people, known by their names and aliases."""
@@ -91,8 +116,14 @@ class PersonFinder:
             return None
         if run.end < len(sheet) and sheet.text[run.end] not in ",.)" and run.end - run.start < 2:
             return None
-        title = self.offices.before(at)
-        return title if title and sheet.lower[title.head] not in ("people", "state") else None
+        return self.offices.before(at) or self.offices.before(self._over_place(at))
+
+    def _over_place(self, at: int) -> int:
+        """Step back over "in Ormark" before the comma of "the envoy in Ormark, [Vey],"."""
+        back = at - 1
+        while back > 0 and back in self.runs.taken:
+            back -= 1
+        return back if back < at - 1 and self.sheet.lower[back] in ("in", "to", "at") else 0
 
     def _is_person(self, run: Run, parts: tuple[str, ...], behind: Title | None) -> bool:
         known = self.people.same(parts) if len(parts) > 1 else None
@@ -141,12 +172,20 @@ class PersonFinder:
         words = self.gazetteer.words
         for one in (title, behind):
             if one is not None:
-                who.tell(party=one.party, office=one.words, expert=one.expert, past=one.past)
+                self._tell(who, one)
+        who.expert = who.expert or any(word.lower() in words.experts for word in honorific)
         genders = [words.honorifics[word] for word in honorific]
         first = who.name.split()[0] if " " in who.name else ""
         who.gender = (
             who.gender or next(filter(None, genders), "") or words.given_names.get(first, "")
         )
+
+    def _tell(self, who: Somebody, title: Title) -> None:
+        """Give the person what the title tells; whose officer it is becomes clear at the end."""
+        office = None if self.sheet.lower[title.head] == "counterpart" else title.words
+        who.tell(party=title.party, office=office, expert=title.expert, past=title.past)
+        if title.owner is not None and who.party is None:
+            self.owned.append((title.owner, who))
 
     def _take_short(self, run: Run, named: bool) -> bool:
         """Take a run as the short form of somebody, or as a surname that nothing introduces."""

@@ -16,7 +16,6 @@ _PERSONAL = {
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 _NEUTRAL = frozenset(["it", "its", "itself"])
-_LAND = frozenset(["country", "kingdom", "nation"])
 _SUBJECTS = ("nsubj", "nsubjpass")
 _REACH = 3
 """Sentences back that are searched, within the segment and the one before it."""
@@ -90,22 +89,27 @@ class Pronouns:
         found = []
         for index, word in enumerate(self.sheet.lower):
             who = None
-            noun = "person"
+            noun, how = "person", "pronoun"
             if word in _PERSONAL:
                 who = self._person(index, _PERSONAL[word])
-            elif word in _NEUTRAL or word in _LAND:
+            elif word in _NEUTRAL:
                 noun = "party"
-                who = self._party(index, word)
+                who = (
+                    None if word == "it" and self._is_empty(index) else self._subject_before(index)
+                )
+            elif word in self.reading.gazetteer.words.groups:
+                noun, how = "party", "title"
+                who = self._group(index, word)
             if who is None:
                 continue
-            start = index - (word in _LAND)
+            start = index if word in _PERSONAL or word in _NEUTRAL else self._article(index)
             found.append(
                 NameMention(
                     span=Tokens(start, index + 1),
                     head=index,
                     noun=noun,
                     refers_to=who,
-                    how="pronoun",
+                    how=how,
                     score=0.6,
                 )
             )
@@ -171,18 +175,37 @@ class Pronouns:
             weight += _TOPIC
         return weight
 
-    def _party(self, index: int, word: str) -> str | None:
-        """The party that "it", "its" or "the country" means: the subject just before."""
+    def _group(self, index: int, word: str) -> str | None:
+        """The party that "the bloc" or "the country" means: the last named of that kind."""
         sheet = self.sheet
-        if word in _LAND:
-            definite = index > 0 and sheet.lower[index - 1] == "the" and sheet.tag[index] == "NN"
-            bare = definite and not (
-                index + 1 < len(sheet) and sheet.lower[index + 1] in ("of", "'s")
-            )
-            return self._subject_before(index) if bare else None
-        if word == "it" and self._is_empty(index):
+        start = self._article(index)
+        if sheet.lower[start] != "the" or sheet.lower[index + 1 : index + 2] == ["of"]:
             return None
-        return self._subject_before(index)
+        if sheet.dep[index] in ("compound", "nmod") or self._named_in(start, index):
+            return None
+        kinds = self.reading.gazetteer.words.groups[word]
+        known = self.reading.gazetteer.kinds
+        floor = sheet.sentence[index] - _REACH
+        for number in range(sheet.sentence[index], max(floor, 0) - 1, -1):
+            near = [
+                one
+                for one in self._parties.get(number, ())
+                if one.index < start and known.get(one.who) in kinds
+            ]
+            if near:
+                return near[-1].who if len({one.who for one in near}) == 1 else None
+        return None
+
+    def _article(self, index: int) -> int:
+        """The article before the noun, over its adjectives; the noun itself when there is none."""
+        at = index - 1
+        while at > 0 and self.sheet.tag[at] in ("JJ", "VBN") and at > index - 3:
+            at -= 1
+        return at if at >= 0 and self.sheet.lower[at] == "the" else index
+
+    def _named_in(self, start: int, end: int) -> bool:
+        """Whether a name stands in the noun phrase itself ("the Vellandic movement")."""
+        return any(self.reading.names.at(at) is not None for at in range(start, end))
 
     def _is_empty(self, index: int) -> bool:
         """Whether "it" means nothing ("it is clear that", "it seems")."""

@@ -5,6 +5,7 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+import attrs
 from attrs import frozen
 from spacy.tokens import Span, Token
 
@@ -70,9 +71,11 @@ def find_quantities(reading: Reading) -> list[Counted]:
     found = [counted for timed in reading.times if (counted := _length(reading, timed))]
     for sentence in reading.doc.sents:
         if any(_is_number(token) for token in sentence):
-            for number in _numbers(sentence):
-                if not taken.intersection(range(*number.span)) and _is_count(reading, number):
-                    found.append(_counted(reading, number))
+            found += [
+                _counted(reading, number)
+                for number in _numbers(sentence)
+                if not taken.intersection(range(*number.span)) and _is_count(reading, number)
+            ]
     return sorted(found, key=lambda counted: counted.span)
 
 
@@ -116,7 +119,7 @@ def _figure(sentence: Span, match: re.Match[str]) -> _Number | None:
 
 
 def _same_scale(value: float, low: str, high_value: float, high: str) -> float:
-    """ "5 to 7 million": the scale of the upper number holds for the lower one too."""
+    """As in: "5 to 7 million": the scale of the upper number holds for the lower one too."""
     scale = re.search(rf"{_SCALE}$", high.lower())
     if scale and not re.search(_SCALE, low.lower()) and value < high_value:
         return value * (number_of(scale[0]) or 1.0)
@@ -265,7 +268,7 @@ def _bounded(reading: Reading, span: Tokens, bound: Bound) -> tuple[Bound, Token
 
 
 def _is_preposition(word: Token) -> bool:
-    """ "Under 11 years of rule" is no bound, "lasted over an hour" is one."""
+    """As in: "Under 11 years of rule" is no bound, "lasted over an hour" is one."""
     return word.dep_ == "prep" and word.head.lemma_ not in _LASTS
 
 
@@ -293,8 +296,6 @@ def _length(reading: Reading, timed: Timed) -> Counted | None:
 
 
 def _timed_count(reading: Reading, timed: Timed, span: Tokens, length: Quantity) -> Counted:
-    import attrs
-
     last = reading.doc[timed.span.end - 1]
     of = next((c for c in last.children if c.lower_ == "of" and c.i > last.i), None)
     target = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None

@@ -103,7 +103,11 @@ def _ranges(doc: Doc, reading: Reading) -> list[tuple[int, int, SegmentKind]]:
 
 def _is_loud(words: list[str], kind: SegmentKind) -> bool:
     letters = [word for word in words if word[0].isalpha() and len(word) > 3]
-    if len(letters) >= 3 and sum(word.isupper() for word in letters) > _LOUD * len(letters):
+    if (
+        (len(letters) >= 3 or kind is SegmentKind.BYLINE)
+        and letters
+        and sum(word.isupper() for word in letters) > _LOUD * len(letters)
+    ):
         return True
     capital = sum(word[0].isupper() for word in letters)
     return kind is SegmentKind.HEADLINE and len(letters) >= 4 and capital > _LOUD * len(letters)

@@ -14,17 +14,18 @@ from dragoman.extraction.acts import (
     act_of,
     is_first_person,
     is_negative,
+    is_question,
     is_silence,
     is_unreal,
-    terms,
 )
+from dragoman.extraction.acts_words import terms
 from dragoman.extraction.conditions import conditions_of, find_hinges
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.measures import Laid, is_negated, measures_in
 from dragoman.extraction.narrated import narrated_units
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.units import Unit, root_of, units_of
-from dragoman.extraction.whose import named, who_is
+from dragoman.extraction.whose import FOR_NOBODY, named, speaks_for_nobody, who_is
 from dragoman.model import (
     Act,
     Firmness,
@@ -81,11 +82,13 @@ class _Understanding:
         cue = self.unit.cue
         if root is None or is_silence(cue, root) or is_unreal(cue):
             return
+        if is_question(cue, self.unit.complement, root):
+            return
         self.speakers = tuple(self._speakers())
         self.party = self._party()
         said = self._said(root)
         act, rule = act_of(said)
-        self.because = [*self.unit.because, f"act: {rule}"]
+        self.because = [*self.unit.because, *self.because, f"act: {rule}"]
         laid = self._measures(act)
         issues = self._issues()
         if not issues and _is_thin(self.unit.complement):
@@ -156,11 +159,24 @@ class _Understanding:
             complement=self.unit.complement,
             root=root,
             own=self._is_own(root),
-            stands_for=bool({s.party for s in self.speakers} - {None}),
+            stands_for=self._stands_for(),
             told=not self.speakers,
             other=self._is_others(root),
             words=words,
         )
+
+    def _stands_for(self) -> bool:
+        """Whether anyone speaks for a side; the narrator and the unnamed many do not."""
+        one = self.unit.one
+        if one is None or not self.speakers:
+            return False
+        if any(speaker.party for speaker in self.speakers):
+            return True
+        span = one.speakers[0] if one.speakers else self.unit.contents[0]
+        nobody = all(speaks_for_nobody(self.reading, span, s.id) for s in self.speakers)
+        if nobody:
+            self.because.append(FOR_NOBODY)
+        return not nobody
 
     def _is_own(self, root: Token) -> bool:
         """Whether what the content is about is the speaker's own doing."""
@@ -206,6 +222,8 @@ class _Understanding:
         holes = tuple(h.span for span in self._with_tail() for h in find_hinges(self.reading, span))
         holes += self.unit.inner
         laid: list[Laid] = []
+        if self.unit.complement == "as":
+            return laid
         for span in self.unit.contents:
             laid.extend(measures_in(self.reading, span, own=self.party, agent=agent, holes=holes))
         return laid
@@ -246,11 +264,12 @@ class _Understanding:
             return None
         told = {"tell", "inform", "assure", "warn", "urge", "promise", "ask", "remind", "call"}
         for child in cue.rights:
+            onto = cue.lemma_.lower() == "call" and child.lower_ == "on"
             fits = child.dep_ in {"dobj", "dative"} and cue.lemma_.lower() in told - {"call"}
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if (
                 child.dep_ == "prep"
-                and child.lower_ in {"to", "on"}
+                and (child.lower_ == "to" or onto)
                 and inner is not None
                 and (
                     cue.lemma_.lower() in {"say", "call", "promise", "write", "appeal", "complain"}

@@ -58,7 +58,7 @@ def parse(view: View, stretches: list[Stretch], model: str | None = None) -> Doc
 
 
 def _unbroken(text: str, stretches: list[Stretch]) -> str:
-    pieces = []
+    pieces: list[str] = []
     done = 0
     for stretch in stretches:
         pieces += (text[done : stretch.start], text[stretch.start : stretch.end].replace("\n", " "))

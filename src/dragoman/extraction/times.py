@@ -87,7 +87,7 @@ def _base(span: Span, before: list[Timed]) -> str | None:
 
 
 def _reckoned(span: Span, form: str, relation: str) -> tuple[str, str]:
-    """ "In two weeks" with a future verb is a day, "within two weeks" a deadline."""
+    """As in: "In two weeks" with a future verb is a day, "within two weeks" a deadline."""
     first = span.doc[span.start - 1].lower_ if span.start else ""
     unit, count = _whole(form)
     if unit is None or first not in ("in", "within"):
@@ -144,7 +144,7 @@ def _is_year(span: Span) -> bool:
 
 
 def _is_adverb(span: Span) -> bool:
-    """ "Now" and "soon" by themselves, not "as soon as", "soon after", "now that"."""
+    """As in: "Now" and "soon" by themselves, not "as soon as", "soon after", "now that"."""
     if span[0].lower_ not in ("now", "soon"):
         return True
     return _follows(span) not in ("as", "after", "before", "that", "-")

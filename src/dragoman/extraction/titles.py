@@ -2,7 +2,8 @@
 
 from attrs import define, field
 
-from dragoman.extraction.offices import Offices, Parties, Title
+from dragoman.extraction.offices import Offices, Parties
+from dragoman.extraction.people import parts_of
 from dragoman.extraction.reading import NameMention, Reading, Tokens
 from dragoman.extraction.sheet import Sheet
 from dragoman.model import Person
@@ -24,10 +25,15 @@ class Titles:
     parties: Parties
     offices: Offices = field(init=False)
     _covered: set[int] = field(factory=set)
+    _leaders: dict[tuple[tuple[str, ...], str | None], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         words = self.reading.gazetteer.words
         self.offices = Offices(sheet=self.sheet, words=words, parties=self.parties)
+        for leader in self.reading.gazetteer.leaders:
+            parts = parts_of(leader.name.split())
+            self._leaders[parts, leader.party] = leader.office
+            self._leaders[parts[-1:], leader.party] = leader.office
         self._covered = {
             at
             for mention in self.reading.names.mentions
@@ -129,17 +135,23 @@ class Titles:
 
     def _bears(self, person: Person, word: str, start: int, index: int) -> bool:
         """Whether the person's office is the one that the title names."""
-        if not person.office or not person.represents:
+        held = (person.office or self._known_office(person)).lower()
+        if not held or not person.represents:
             return False
-        office = person.office.lower().split(" of ")[0].split(" for ")[0].split()
+        office = held.split(" of ")[0].split(" for ")[0].split()
         modifiers = {
             self.sheet.lower[at]
             for at in range(start, index)
             if at not in self.parties and self.sheet.lower[at] in self.offices.words.office_words
         }
         if word in _LEADERS:
-            return self._rank(person.office.lower()) in _TOP
+            return self._rank(held) in _TOP
         return word in office and modifiers <= set(office)
+
+    def _known_office(self, person: Person) -> str:
+        """The best-known office of one for whom the text gives none."""
+        parts = parts_of(person.names[0].split())
+        return self._leaders.get((parts, person.party), "")
 
     def _rank(self, office: str) -> str:
         ranks = self.offices.words.offices
@@ -162,6 +174,3 @@ class Titles:
 
 def _only(people: list[Person]) -> str | None:
     return people[0].id if len(people) == 1 else None
-
-
-__all__ = ["Title", "Titles"]

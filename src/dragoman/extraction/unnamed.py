@@ -9,8 +9,10 @@ from dragoman.gazetteer import Words
 
 _CLOSE = frozenset(["close", "familiar", "briefed", "involved", "knowledgeable", "aware"])
 _DEFINITE = frozenset(["the", "his", "her", "their", "its", "my", "our", "your", "this", "that"])
-_NP = ("DT", "JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "HYPH", "PRP$", "RB",
-       "POS", "RBS", "PDT", ",")  # fmt: skip
+_NP = frozenset(
+    "DT JJ JJS JJR NN NNS NNP NNPS CD VBG VBN HYPH PRP$ RB POS RBS PDT ,".split()  # noqa: SIM905
+)
+"""Tags that stand before the noun in its phrase (Penn Treebank)."""
 
 
 @frozen(kw_only=True)

@@ -2,12 +2,16 @@
 
 from spacy.tokens import Token
 
+from dragoman.extraction.acts_words import terms
 from dragoman.extraction.attribution.anonymity import antecedent
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Reading, Tokens
-from dragoman.model import Named
+from dragoman.model import Named, Person
 
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+FOR_NOBODY = "speaks for nobody"
+"""The reason that a statement by an expert, a journalist or a crowd carries."""
+
 _EMPTY = frozenset({"it", "that", "this", "which", "who", "there", "what", "these", "those", "one"})
 _BODIES = frozenset(
     {
@@ -95,9 +99,20 @@ def named(reading: Reading, span: Tokens, entity_id: str | None) -> Named:
 def party_within(reading: Reading, span: Tokens) -> str | None:
     """The party that an unnamed speaker belongs to by nationality ("a Vellandic official")."""
     root = reading.span(span).root
-    for mention in reading.names.within(span):
-        if mention.span.start <= root.i and mention.refers_to:
+    for mention in reading.names.within(Tokens(span.start, root.i)):
+        if mention.refers_to:
             party = reading.names.party_of(mention.refers_to)
             if party is not None and mention.noun != "place":
                 return party
     return None
+
+
+def speaks_for_nobody(reading: Reading, span: Tokens, entity_id: str | None) -> bool:
+    """Whether a speaker is an expert, a journalist, a paper or a crowd, by office or by noun."""
+    entity = reading.names.entities.get(entity_id or "")
+    if isinstance(entity, Person):
+        return not entity.represents
+    if entity is not None:
+        return False
+    root = reading.span(antecedent(reading, span)).root
+    return root.lemma_.lower() in terms("nobody")

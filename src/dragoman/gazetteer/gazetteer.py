@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from dragoman.gazetteer.names import Form, KnownName, Namesake
+from dragoman.gazetteer.names import Form, KnownName, Leader, Namesake
 from dragoman.gazetteer.tables import rows, several, tables_digest
 from dragoman.gazetteer.words import Words
 from dragoman.model import Negotiation, PartyProfile, PersonProfile, digest
@@ -20,7 +20,8 @@ class Gazetteer:
 
     ``digest`` changes whenever the tables or the dossier's parties and people change; cached
     reports are keyed by it. ``names`` holds every spelling once: the dossier's own rank first,
-    then countries, bodies, residences, seats, places.
+    then countries, bodies, residences, seats, places. ``kinds`` tells lands, blocs, armed groups
+    and so on apart, by party id.
     """
 
     digest: str
@@ -28,6 +29,8 @@ class Gazetteer:
     labels: dict[str, str] = field(repr=False)
     persons: dict[str, PersonProfile] = field(repr=False, factory=dict)
     namesakes: dict[str, tuple[Namesake, ...]] = field(repr=False, factory=dict)
+    leaders: tuple[Leader, ...] = field(repr=False, default=())
+    kinds: dict[str, str] = field(repr=False, factory=dict)
     words: Words = field(repr=False, factory=Words.load)
     _stems: dict[str, str] = field(repr=False, factory=dict)
 
@@ -45,9 +48,13 @@ class Gazetteer:
         return cls(
             digest=_digest(given),
             names=names,
-            labels=_labels() | {party.id: _bare(party.names[0]) for party in given.parties if party.names},
+            labels=_labels()
+            | {party.id: _bare(party.names[0]) for party in given.parties if party.names},
             persons={person.name: person for person in given.persons},
             namesakes=_namesakes(),
+            leaders=_leaders(same),
+            kinds={same.get(row["id"], row["id"]): row["what"] for row in rows("organisations")}
+            | {same.get(row["code"], row["code"]): "land" for row in rows("countries")},
             stems={_stem(_bare(p.names[0])): p.id for p in given.parties if p.names},
         )
 
@@ -157,6 +164,13 @@ def _namesakes() -> dict[str, tuple[Namesake, ...]]:
         )
         found[row["name"]] = (*found.get(row["name"], ()), namesake)
     return found
+
+
+def _leaders(same: dict[str, str]) -> tuple[Leader, ...]:
+    return tuple(
+        Leader(name=row["name"], party=same.get(row["party"], row["party"]), office=row["office"])
+        for row in rows("people")
+    )
 
 
 def _bare(text: str) -> str:

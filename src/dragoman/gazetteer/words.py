@@ -17,7 +17,8 @@ class Words:
     ``honorifics`` map to a gender ("m", "f" or ""). ``unnamed`` maps a noun to its group.
     ``institution_words`` maps the telling word of an institution's name to state, party or
     independent. ``sides`` maps nouns such as "delegation" to side, force or ministry;
-    ``placing`` maps a kind of placing word (see ``placing.tsv``) to its words.
+    ``placing`` maps a kind of placing word (see ``placing.tsv``) to its words; ``groups`` maps
+    a noun ("the bloc") to the kinds of party that it can mean.
     """
 
     offices: dict[str, str]
@@ -31,6 +32,7 @@ class Words:
     given_names: dict[str, str]
     sides: dict[str, str]
     placing: dict[str, frozenset[str]]
+    groups: dict[str, frozenset[str]]
 
     @classmethod
     def load(cls) -> "Words":
@@ -50,11 +52,13 @@ def _load() -> Words:
         honorifics={row["word"]: row["gender"] for row in rows("honorifics")},
         experts=experts,
         expert_heads=frozenset(words.split()[-1] for words in experts),
-        institution_words=institutions | {row["word"]: "independent" for row in rows("independent")},
+        institution_words=institutions
+        | {row["word"]: "independent" for row in rows("independent")},
         unnamed={row["word"]: row["group"] for row in rows("unnamed")},
         given_names={row["name"]: row["gender"] for row in rows("given_names")},
         sides={row["noun"]: row["what"] for row in rows("sides")},
-        placing=_placing(),
+        placing=_several("placing", "what", "word"),
+        groups=_several("groups", "noun", "kind"),
     )
 
 
@@ -63,8 +67,12 @@ def _with_plurals(words: Iterable[str]) -> frozenset[str]:
     return singular | {f"{word}s" for word in singular if not word.endswith("s")}
 
 
-def _placing() -> dict[str, frozenset[str]]:
+def _column(table: str) -> list[str]:
+    return [row["word"] for row in rows(table)]
+
+
+def _several(table: str, key: str, value: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in rows("placing"):
-        found.setdefault(row["what"], set()).add(row["word"])
-    return {what: frozenset(words) for what, words in found.items()}
+    for row in rows(table):
+        found.setdefault(row[key], set()).add(row[value])
+    return {word: frozenset(values) for word, values in found.items()}

@@ -34,7 +34,7 @@ def fingerprint(text: str) -> str:
     True
     """
     body = text[front_matter(text).end :]
-    words = _words(" ".join(body_blocks(body))) or _words(body) or [text]
+    words = _words(" ".join(body_blocks(body))) or _words(body) or [text.strip()]
     return hashlib.sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

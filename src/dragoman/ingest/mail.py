@@ -10,6 +10,7 @@ from dragoman.ingest.decoding import decode
 from dragoman.ingest.fields import one_line, sound
 from dragoman.ingest.galley import Galley
 from dragoman.ingest.instants import edtf
+from dragoman.ingest.markup import markup_text
 from dragoman.ingest.page import page_galley
 
 _STUB = 200
@@ -29,8 +30,8 @@ def read_mail(raw: bytes, path: str) -> Iterator[Galley]:
     plain = _part(message, "plain", path)
     page = _part(message, "html", path)
     if page is not None and len((plain or "").strip()) < _STUB:
-        galley = _page_or_none(page, raw, path)
-        if galley is not None:
+        galley = _page_galley(page, raw, path)
+        if len(galley.text) > len((plain or "").strip()):
             yield Galley(text=galley.text, raw=raw, clues=(clues, *galley.clues))
             return
     if not (plain or "").strip():
@@ -80,9 +81,9 @@ def _decoded(part: MIMEPart, path: str) -> str | None:
     return decode(payload, path, part.get_content_charset()).replace("\r\n", "\n")
 
 
-def _page_or_none(page: str, raw: bytes, path: str) -> Galley | None:
-    """The article in the page part; None when the page has none, so that the plain part counts."""
+def _page_galley(page: str, raw: bytes, path: str) -> Galley:
+    """The article in the page part, or all its text where none stands out."""
     try:
         return page_galley(page, raw, path)
     except UnreadableDocument:
-        return None
+        return Galley(text=markup_text(page), raw=raw)

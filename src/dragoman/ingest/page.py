@@ -15,6 +15,7 @@ from dragoman.ingest.clues import Clues
 from dragoman.ingest.decoding import decode
 from dragoman.ingest.fields import one_line, sound
 from dragoman.ingest.galley import Galley
+from dragoman.ingest.markup import parse_markup
 from dragoman.ingest.page_clues import page_clues, page_language
 from dragoman.ingest.quiet import quiet
 
@@ -96,18 +97,14 @@ def _tree(page: str, path: str) -> Any:
     Raises:
         UnreadableDocument: it is too long, empty, or this program's own brief.
     """
-    from lxml import html
-
-    markup = _EMBEDDED.sub("data:,", page).replace("\x00", "\ufffd")
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    markup = _EMBEDDED.sub("data:,", page)
     if len(markup) > MAX_MARKUP:
         raise UnreadableDocument(
             path,
             f"has {len(markup) / 1e6:,.1f} million characters of markup",
             "copy the article itself and save it as .txt",
         )
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    tree = html.document_fromstring(markup or "<p></p>", parser=parser)
+    tree = parse_markup(markup)
     generator = tree.xpath("string(//meta[@name='generator']/@content)")
     if str(generator).lower().startswith("dragoman"):
         raise UnreadableDocument(

@@ -28,11 +28,10 @@ class Reader:
 
     limit: int
     read: Callable[[bytes, str], Iterator[Galley | Skip]]
-    what: str
 
 
-_PLAIN = Reader(MAX_TEXT_BYTES, read_plain, "text")
-_PAGE = Reader(MAX_PAGE_BYTES, read_page, "web page")
+_PLAIN = Reader(MAX_TEXT_BYTES, read_plain)
+_PAGE = Reader(MAX_PAGE_BYTES, read_page)
 
 READERS = {
     ".txt": _PLAIN,
@@ -42,10 +41,10 @@ READERS = {
     ".html": _PAGE,
     ".htm": _PAGE,
     ".xhtml": _PAGE,
-    ".eml": Reader(MAX_CONTAINER_BYTES, read_mail, "mail"),
-    ".json": Reader(MAX_CONTAINER_BYTES, read_json, "JSON"),
-    ".docx": Reader(MAX_CONTAINER_BYTES, read_word, "Word file"),
-    ".pdf": Reader(MAX_CONTAINER_BYTES, read_pdf, "PDF"),
+    ".eml": Reader(MAX_CONTAINER_BYTES, read_mail),
+    ".json": Reader(MAX_CONTAINER_BYTES, read_json),
+    ".docx": Reader(MAX_CONTAINER_BYTES, read_word),
+    ".pdf": Reader(MAX_CONTAINER_BYTES, read_pdf),
 }
 LINES = frozenset({".jsonl", ".ndjson"})
 ENDINGS = frozenset(READERS) | LINES
@@ -58,6 +57,24 @@ def galleys(path: Path) -> Iterator[Galley | Skip]:
     Raises:
         UnreadableDocument: the file as a whole cannot be read.
     """
+    try:
+        yield from _read(path)
+    except (UnreadableDocument, GeneratorExit):
+        raise
+    except Exception as fault:  # the parsers of hostile formats fail in more ways than they name
+        raise UnreadableDocument(
+            path.as_posix(),
+            f"is not a sound {path.suffix.lower()} file ({type(fault).__name__})",
+            "open it in the program that made it and save it again, or copy its text into a .txt",
+        ) from fault
+
+
+def _read(path: Path) -> Iterator[Galley | Skip]:
+    """The texts of one file by the reader for its ending.
+
+    Raises:
+        UnreadableDocument: no reader is for it, or the file as a whole cannot be read.
+    """
     ending = path.suffix.lower()
     if ending in LINES:
         yield from read_lines(path)
@@ -65,17 +82,7 @@ def galleys(path: Path) -> Iterator[Galley | Skip]:
     reader = READERS.get(ending)
     if reader is None:
         raise unknown_ending(path)
-    raw = read_bytes(path, reader.limit)
-    try:
-        yield from reader.read(raw, path.as_posix())
-    except (UnreadableDocument, GeneratorExit):
-        raise
-    except Exception as fault:  # the parsers of hostile formats fail in more ways than they name
-        raise UnreadableDocument(
-            path.as_posix(),
-            f"is not a sound {reader.what} ({type(fault).__name__})",
-            "open it in the program that made it and save it again, or copy its text into a .txt",
-        ) from fault
+    yield from reader.read(read_bytes(path, reader.limit), path.as_posix())
 
 
 def unknown_ending(path: Path) -> UnreadableDocument:

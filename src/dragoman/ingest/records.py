@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dragoman.errors import UnreadableDocument
-from dragoman.ingest.clues import Clues
 from dragoman.ingest.decoding import decode
 from dragoman.ingest.fields import clues_from, field_names, fold, plain, sound, value_of
 from dragoman.ingest.galley import Galley
+from dragoman.ingest.markup import markup_text
 from dragoman.ingest.opening import (
     MAX_TEXT_BYTES,
     changed,
@@ -19,10 +19,10 @@ from dragoman.ingest.opening import (
     held_still,
     unreadable,
 )
-from dragoman.ingest.page import page_galley
 from dragoman.model import KINDS, Skip
 
 _WRAPPERS = ("articles", "items", "results", "documents", "docs", "entries", "data", "hits", "news")
+_MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li|article)\b[^<>]*>", re.IGNORECASE)
 _ADVICE = "each article needs a field text, body or content with its text"
 
 
@@ -139,7 +139,8 @@ def _galley(value: Any, raw: bytes, path: str, where: str) -> Galley | Skip:
     """One article of a file; ``where`` is empty when the file is that article."""
     if not isinstance(value, dict):
         return Skip(path=where or path, reason="is not a JSON object", advice=_ADVICE)
-    if value.get("kind") in KINDS and "passages" in value:
+    kind = value.get("kind")
+    if isinstance(kind, str) and kind in KINDS and "passages" in value:
         raise UnreadableDocument(
             path, "is an export that dragoman wrote", "add the articles themselves"
         )
@@ -148,18 +149,8 @@ def _galley(value: Any, raw: bytes, path: str, where: str) -> Galley | Skip:
         return Skip(path=where or path, reason="has no article text", advice=_ADVICE)
     clues = clues_from(value, "JSON field")
     part = None if not where else _part(value, raw)
-    return _rendered(body, raw, clues, part, where or path)
-
-
-def _rendered(body: str, raw: bytes, clues: Clues, part: str | None, where: str) -> Galley | Skip:
-    """The article with its text as the field gives it, or the text of its markup."""
-    if not re.search(r"(?i)<(?:p|br|div|h[1-6]|li|article)\b[^<>]*>", body):
-        return Galley(text=body, raw=raw, clues=(clues,), part=part)
-    try:
-        page = page_galley(f"<html><body><article>{body}</article></body></html>", raw, where)
-    except UnreadableDocument as fault:
-        return Skip(path=where, reason=fault.reason, advice=fault.advice)
-    return Galley(text=page.text, raw=raw, clues=(clues, *page.clues), part=part)
+    text = markup_text(body) if _MARKUP.search(body) else body
+    return Galley(text=text, raw=raw, clues=(clues,), part=part)
 
 
 def _body(value: Mapping[str, Any]) -> str | None:

@@ -21,7 +21,7 @@ from dragoman.model import (
 )
 from dragoman.resolution.edges import Edge, Ties, ties_for
 from dragoman.resolution.grouping import Groups
-from dragoman.resolution.issues import measure_text
+from dragoman.resolution.linking import nearby
 from dragoman.resolution.matching import Doubt, Matcher, pool_document, sort_key
 from dragoman.resolution.occasions import Occasion, occasion
 from dragoman.resolution.parties import fold
@@ -63,13 +63,13 @@ def resolve_contacts(
 ) -> Contacts:
     """Join the accounts of each contact; who is unsure stays apart and becomes a question."""
     ties = ties_for("contact", edges, contacts)
-    matter = _matter(statements)
+    near = nearby(statements, contacts)
     by_document: defaultdict[str, list[Occasion]] = defaultdict(list)
     for contact in contacts:
         document = _document(contact)
         published = day_of(order.documents.get(document))
         by_document[document].append(
-            occasion(contact, published, parties, matter.get(contact.id, ()))
+            occasion(contact, published, parties, near.get(contact.id, ()))
         )
     pooled = [
         one
@@ -96,15 +96,6 @@ def _document(contact: Contact) -> str:
     if contact.documents:
         return contact.documents[0]
     return contact.passages[0].document if contact.passages else ""
-
-
-def _matter(statements: Iterable[Statement]) -> dict[str, list[str]]:
-    """The words of what was said about each contact."""
-    matter: defaultdict[str, list[str]] = defaultdict(list)
-    for statement in statements:
-        if statement.about:
-            matter[statement.about].extend(measure_text(m) for m in statement.measures)
-    return matter
 
 
 def _join_signed(occasions: list[Occasion], ties: Ties) -> list[Occasion]:

@@ -8,7 +8,15 @@ from importlib.resources import files
 
 from attrs import define, field
 
-from dragoman.model import Certainty, Channel, Contact, ContactStatus, Participant, Quantity
+from dragoman.model import (
+    Certainty,
+    Channel,
+    Contact,
+    ContactStatus,
+    Participant,
+    Quantity,
+    Statement,
+)
 from dragoman.resolution.parties import fold
 from dragoman.resolution.spans import Span, span_of, window
 
@@ -71,23 +79,30 @@ _STRENGTH = ("past", "off", "ahead", "denied")
 """What a contact is when its accounts are joined: held outranks cancelled outranks planned."""
 
 
+def family_of(channel: Channel) -> str:
+    """The channels that texts use for one another: a summit is a meeting, a visit, talks."""
+    return "meeting" if channel in _MEETINGS else channel.value
+
+
 def occasion(
     contact: Contact,
     published: str | None,
     parties: Container[str],
-    matter: Iterable[str] = (),
+    near: Iterable[Statement] = (),
 ) -> Occasion:
     """The occasion that one contact of a report tells of.
 
     ``published`` is its document's day (EDTF) or None; ``parties`` are the ids of all parties;
-    ``matter`` are words of statements made about it.
+    ``near`` are the statements about it.
     """
+    near = tuple(near)
+    matter = [p.exact for s in near for p in s.passages if p.role == "content"]
     status = _status(contact.status)
     before, after = (0, _AHEAD_DAYS) if status in ("ahead", "off") else (_NEWS_DAYS, 0)
     span = span_of(contact.happened_on)
     result = Occasion(
         members=[contact],
-        family="meeting" if contact.channel in _MEETINGS else contact.channel.value,
+        family=family_of(contact.channel),
         status=status,
         span=span,
         window=window(published, before, after),
@@ -95,7 +110,7 @@ def occasion(
         places={contact.place.id or fold(contact.place.name)} if contact.place else set(),
         durations=[contact.duration] if contact.duration else [],
         documents=set(contact.documents) | {p.document for p in contact.passages},
-        issues=set(contact.issues),
+        issues={*contact.issues, *(issue for s in near for issue in s.issues)},
         words=content_words([*contact.topics, *contact.outcomes, *matter]),
     )
     for one in contact.participants:

@@ -19,6 +19,7 @@ from dragoman.resolution.contacts import resolve_contacts
 from dragoman.resolution.deeds import resolve_deeds
 from dragoman.resolution.edges import Edge
 from dragoman.resolution.issues import IssueFinder
+from dragoman.resolution.linking import link_statements
 from dragoman.resolution.parties import resolve_parties, resolve_sites
 from dragoman.resolution.persons import resolve_persons
 from dragoman.resolution.ranking import Order, day_of, rank
@@ -102,6 +103,7 @@ def _happenings(
     told = [finder.contact(renaming.contact(c)) for c in _all(r.contacts for r in read)]
     done = [finder.deed(renaming.deed(d)) for d in _all(r.deeds for r in read)]
     judged = [finder.assessment(renaming.assessment(a)) for a in _all(r.assessments for r in read)]
+    said = link_statements(said, told)
     contacts = resolve_contacts(told, said, parties, edges, order)
     deeds = resolve_deeds(done, edges, order)
     happened = {**contacts.renamed, **deeds.renamed}

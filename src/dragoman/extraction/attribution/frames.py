@@ -119,7 +119,7 @@ def _aside(
     token: Token, phrase: Tokens, cue: Tokens, speaker: Tokens, rule: str
 ) -> list[Attributed]:
     """An attribution whose content is the clause that an aside hangs on."""
-    clause = _clause_of(token)
+    clause = _clause_of(token, phrase.end)
     contents = [
         span
         for piece in without(subtree(clause), phrase)
@@ -134,7 +134,13 @@ def _aside(
     ]
 
 
-def _clause_of(token: Token) -> Token:
+def _clause_of(token: Token, end: int) -> Token:
+    """The clause that an aside is about: all of the sentence where it opens or closes it."""
+    sentence = token.sent
+    opens = token.i <= sentence.start + 1
+    closes = token.doc[token.i - 1].text in {",", "”", '"'} and end >= sentence.end - 1
+    if opens or closes:
+        return sentence.root
     head = token.head
     while head.pos_ not in {"VERB", "AUX"} and head.dep_ != "ROOT":
         head = head.head

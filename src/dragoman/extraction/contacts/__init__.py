@@ -89,7 +89,8 @@ def _referred(draft: Draft, drafts: list[Draft]) -> Draft | None:
     word = draft.cue.trigger.lemma_.lower()
     same = [d for d in fitting if any(c.trigger.lemma_.lower() == word for c in d.mentions)]
     near = [d for d in fitting if draft.cue.trigger.i - d.last < _REACH]
-    return (same or near or [None])[-1]
+    found = same or near
+    return found[-1] if found else None
 
 
 def _refers(draft: Draft, earlier: Draft) -> bool:
@@ -122,7 +123,7 @@ def _is_contact(reading: Reading, draft: Draft) -> bool:
 
 
 def _agreed_in(reading: Reading, cue: Cue, draft: Draft) -> None:
-    """ "During those talks, A agreed to X": X came of them."""
+    """As in: "During those talks, A agreed to X": X came of them."""
     outer = cue.outer
     if outer.dep_ != "pobj" or outer.head.lower_ not in ("during", "in", "at", "after"):
         return
@@ -132,7 +133,7 @@ def _agreed_in(reading: Reading, cue: Cue, draft: Draft) -> None:
 
 
 def _agreements(reading: Reading, drafts: list[Draft]) -> None:
-    """ "The leaders agreed that …": told of the latest contact in the two sentences before."""
+    """As in: "The leaders agreed that …": told of the latest contact in the two sentences before."""
     for verb in reading.doc:
         if verb.lemma_ not in AGREEING or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN"):
             continue

@@ -165,7 +165,7 @@ def _governor(reading: Reading, timed: Timed) -> int | None:
 
 
 def _reckoned(reading: Reading, cue: Cue) -> Timed | None:
-    """ "On Tuesday, one week after A and B held talks": the talks were a week before Tuesday."""
+    """As in: "On Tuesday, one week after A and B held talks": the talks were a week before Tuesday."""
     verb = cue.verb
     if verb is None or verb.dep_ != "advcl":
         return None
@@ -239,10 +239,8 @@ def _is_topical(preposition: Token, holder: Token, cue: Cue) -> bool:
         return preposition.lower_ in ("on", "upon", "around", "with")
     if holder.pos_ == "VERB" and not cue.light:
         return False
-    if (
-        preposition.lower_ not in TOPIC_PREPOSITIONS
-        or (preposition.lower_ == "over"
-        and holder != cue.trigger)
+    if preposition.lower_ not in TOPIC_PREPOSITIONS or (
+        preposition.lower_ == "over" and holder != cue.trigger
     ):
         return False
     target = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
@@ -256,7 +254,7 @@ def _objects(reading: Reading, preposition: Token) -> Iterator[Tokens]:
 
 
 def _purposes(reading: Reading, verb: Token) -> Iterator[Tokens]:
-    """ "Met to discuss X" and "discussed X" of the same subjects."""
+    """As in: "Met to discuss X" and "discussed X" of the same subjects."""
     for child in verb.children:
         if child.dep_ in ("advcl", "xcomp") and child.lemma_ == "discuss":
             yield from _phrases(reading, child, ("dobj", "ccomp"))

@@ -91,7 +91,7 @@ def _contact_noun(token: Token) -> str | None:
 
 
 def _is_generic(token: Token) -> bool:
-    """ "Call for", "cabinet meeting", "negotiation process" are no contacts."""
+    """As in: "Call for", "cabinet meeting", "negotiation process" are no contacts."""
     lemma = token.lemma_.lower()
     for child in token.children:
         if child.i < token.i and child.lower_ in GENERIC_BEFORE:
@@ -146,14 +146,14 @@ def _verb(token: Token) -> Cue | None:
 
 
 def _is_exchange(verb: Token) -> bool:
-    """ "Spoke with B", "A and B spoke"; not "they speak as one", a habit."""
+    """As in: "Spoke with B", "A and B spoke"; not "they speak as one", a habit."""
     if any(c.dep_ == "prep" and c.lower_ in ("with", "to") for c in verb.children):
         return True
     return verb.tag_ not in ("VBP", "VBZ")
 
 
 def _is_phoned(verb: Token) -> bool:
-    """ "Called Marn on Friday", not "called the decision a mistake", "called on Marn", "so-called"."""
+    """As in: "Called Marn on Friday", not "called the decision a mistake", "called on Marn", "so-called"."""
     if verb.dep_ in ("amod", "acl") or verb.tag_ == "VBN":
         return False
     deps = {child.dep_ for child in verb.children if child.i > verb.i}

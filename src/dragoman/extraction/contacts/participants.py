@@ -98,8 +98,7 @@ def _is_link(child: Token, cue: Cue) -> bool:
 def _object(reading: Reading, cue: Cue, child: Token) -> Iterator[Taker]:
     if cue.trigger.lemma_ == "discuss":
         return
-    for taker in takers_in(reading, child):
-        yield taker
+    yield from takers_in(reading, child)
 
 
 def _before(reading: Reading, cue: Cue) -> Iterator[Taker]:
@@ -165,7 +164,7 @@ def _subjects(reading: Reading, cue: Cue) -> Iterator[Taker]:
 
 
 def _own_side(reading: Reading, cue: Cue, verb: Token) -> Iterator[Taker]:
-    """ "A denied a meeting with B", "A sent a letter to B": A's side would have taken part."""
+    """As in: "A denied a meeting with B", "A sent a letter to B": A's side would have taken part."""
     if cue.outer.dep_ != "dobj" or verb.lemma_ not in _TWO_SIDED:
         return
     if not any(c.lower_ in ("with", "to") for h in (cue.trigger, verb) for c in h.children):
@@ -270,7 +269,7 @@ def _one(reading: Reading, token: Token) -> Iterator[Taker]:
 
 
 def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
-    """ "Officials from A and B", "the A foreign minister", "his B counterpart"."""
+    """As in: "Officials from A and B", "the A foreign minister", "his B counterpart"."""
     role = "delegation" if token.lemma_.lower() in DELEGATIONS else "principal"
     heads: list[Token] = []
     for child in token.children:
@@ -314,7 +313,7 @@ def _sure(taker: Taker, certainty: Certainty) -> Taker:
 
 
 def _represented(reading: Reading, cue: Cue) -> Iterator[Taker]:
-    """ "… with A representing X and either B or C expected to represent Y" in the same clause."""
+    """As in: "… with A representing X and either B or C expected to represent Y" in the same clause."""
     if cue.is_verb:
         return
     top = cue.verb if cue.verb is not None else cue.outer
@@ -331,7 +330,7 @@ def _represented(reading: Reading, cue: Cue) -> Iterator[Taker]:
 
 
 def _expected(taker: Taker, verb: Token) -> Taker:
-    """ "Expected to represent": his coming is not certain."""
+    """As in: "Expected to represent": his coming is not certain."""
     certain = taker.participant.certainty is Certainty.CERTAIN
     return _sure(taker, Certainty.EXPECTED) if verb.dep_ == "xcomp" and certain else taker
 

@@ -93,7 +93,7 @@ def _of_verb(verb: Token) -> ContactStatus | None:
 
 
 def _in_progress(verb: Token) -> ContactStatus:
-    """ "Are meeting on Friday" lies ahead; "are meeting" is under way."""
+    """As in: "Are meeting on Friday" lies ahead; "are meeting" is under way."""
     dated = any(t.ent_type_ == "DATE" and t.lower_ not in ("today", "now") for t in verb.subtree)
     return ContactStatus.PLANNED if dated else ContactStatus.UNDER_WAY
 
@@ -143,7 +143,7 @@ def _is_hypothetical(verb: Token) -> bool:
 
 
 def _is_ahead(noun: Token) -> bool:
-    """ "Ahead of his meeting with B", "before the talks", "preparing for talks"."""
+    """As in: "Ahead of his meeting with B", "before the talks", "preparing for talks"."""
     if noun.dep_ == "conj":
         noun = noun.head
     if noun.dep_ != "pobj":

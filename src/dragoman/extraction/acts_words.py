@@ -1,0 +1,23 @@
+"""The words behind the acts, read from ``data/acts.toml``."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def terms(table: str) -> frozenset[str]:
+    """The words of one list of the data file."""
+    return frozenset(_tables()[table]["words"])
+
+
+def act_rows() -> list[dict[str, Any]]:
+    """The rows that give cue words their act, in the order in which they are tried."""
+    rows: list[dict[str, Any]] = _tables()["cue"]
+    return rows
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("data/acts.toml").read_text(encoding="utf-8"))
