@@ -71,6 +71,13 @@ def test_refusals_hedges_and_suppositions_bind_nobody() -> None:
     assert not file.judge().commitments
 
 
+def test_a_promise_to_keep_a_promise_or_to_do_it_is_no_commitment() -> None:
+    file = File()
+    file.say("a", MARN, Act.PROMISE, "keep", "every promise", issue="x")
+    file.say("a", MARN, Act.PROMISE, "put", "it", issue="x")
+    assert not file.judge().commitments
+
+
 def test_proposed_before_and_withdrawn_after() -> None:
     file = File()
     for name, day in (("a", "2031-03-01"), ("b", "2031-03-18"), ("c", "2031-04-01")):

@@ -205,6 +205,15 @@ def test_two_demands_for_other_numbers_are_two_positions() -> None:
     assert found.matter == "the extent of “patrols”"
 
 
+def test_a_denial_by_pronoun_and_accounts_on_one_country_only_are_none() -> None:
+    file = File()
+    file.say("a", VASKER, Act.DENY, "discuss", "that")
+    file.say("a", OSKANDER, Act.DEMAND, "end", words="wants its end")
+    file.say("a", OSKANDER, Act.ASSERT, "discuss", "the Velland budget")
+    file.say("a", VASKER, Act.DENY, "discuss", "fuel for Velland", issue="aid")
+    assert _kinds(file) == []
+
+
 def test_a_negated_denial_denies_nothing() -> None:
     file = File()
     file.say("a", VASKER, Act.ASSERT, "discuss", "fuel", issue="aid", polarity=Polarity.AFFIRMED)

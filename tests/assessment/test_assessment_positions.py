@@ -103,6 +103,8 @@ def test_a_denial_a_forecast_and_a_supposition_show_no_position() -> None:
 def test_refusing_demanding_that_not_and_not_accepting_are_against() -> None:
     for act, negated, polarity in (
         (Act.REJECT, False, Polarity.AFFIRMED),
+        (Act.REJECT, False, Polarity.NEGATED),
+        (Act.DEMAND, True, Polarity.NEGATED),
         (Act.DEMAND, True, Polarity.AFFIRMED),
         (Act.ACCEPT, False, Polarity.NEGATED),
     ):

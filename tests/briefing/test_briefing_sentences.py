@@ -24,6 +24,7 @@ from dragoman.model import (
     DiscrepancyKind,
     Document,
     Mark,
+    Measure,
     Participant,
     Passage,
     Position,
@@ -78,6 +79,21 @@ def test_new_is_what_only_the_newest_day_tells(brief: Brief) -> None:
     assert new.note.startswith("Since 13 June 2025")
 
 
+def test_what_an_older_document_tells_too_is_not_new(arven: Contents) -> None:
+    told_before = evolve(arven.contacts[0], id="c9", documents=("d1", "d4"))
+    new = compose(evolve(arven, contacts=(told_before,))).first_screen[3]
+    assert "c9" not in [line.entry_id for line in new.lines]
+
+
+def test_a_copy_is_never_a_second_document(arven: Contents) -> None:
+    told_twice = evolve(arven.contacts[0], id="c9", documents=("d5", "d1"))
+    item = compose(evolve(arven, contacts=(told_twice,))).contacts[0]
+    assert [fact.text for fact in item.facts if fact.label == "Carried by"] == [
+        "1 document, copies not counted"
+    ]
+    assert len(item.line.citations) == 1
+
+
 def test_without_days_nothing_is_called_new(arven: Contents) -> None:
     undated = tuple(evolve(d, published_at=None) for d in arven.documents)
     new = compose(evolve(arven, documents=undated)).first_screen[3]
@@ -111,6 +127,23 @@ def test_every_kind_of_contact_makes_a_short_sentence(
     sentence = fitting(contact_sentences(contact, NOTHING))
     assert count_words(sentence) <= 25
     assert sentence.endswith(".")
+
+
+def test_a_plan_without_a_day_says_so() -> None:
+    plan = Contact(id="c", channel=Channel.TALKS, status=ContactStatus.CANCELLED)
+    assert fitting(contact_sentences(plan, NOTHING)) == (
+        "A round of talks was cancelled (day not given)."
+    )
+
+
+def test_a_bare_thing_is_told_in_the_words_around_it(arven: Contents) -> None:
+    passage = arven.statements[1].passages[0]
+    said = evolve(arven.statements[1], measures=(Measure(action="end", passage=passage),))
+    position = evolve(arven.positions[0], measure="the patrols")
+    lookup = Lookup(evolve(arven, statements=(said,)))
+    assert fitting(position_sentences(position, lookup)).startswith(
+        "Velland (Ilse Marn) demanded: “an end to the patrols off the Outer Skerries”"
+    )
 
 
 @pytest.mark.parametrize("basis", list(Basis))

@@ -28,14 +28,16 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
         ("2025-03-12/2025-04", date(2025, 3, 12), date(2025, 4, 30)),
     ],
 )
-def test_an_edtf_time_has_a_first_and_a_last_day(edtf, low, high):
+def test_an_edtf_time_has_a_first_and_a_last_day(
+    edtf: str, low: date | None, high: date | None
+) -> None:
     assert interval(edtf) == (low, high)
 
 
 @pytest.mark.parametrize(
     "text", ["", "Tuesday", "2025-13", "2025-02-30", "../..", "2025-04/2025-03", "2025-03-18??"]
 )
-def test_what_is_not_edtf_is_refused_with_a_way_out(text):
+def test_what_is_not_edtf_is_refused_with_a_way_out(text: str) -> None:
     assert not is_edtf(text)
     with pytest.raises(BadRequest):
         interval(text)
@@ -58,18 +60,18 @@ def test_what_is_not_edtf_is_refused_with_a_way_out(text):
         ("2025-03-18T10:00:00+02:00", "18 March 2025"),
     ],
 )
-def test_a_time_is_told_in_british_day_order(edtf, words):
+def test_a_time_is_told_in_british_day_order(edtf: str, words: str) -> None:
     assert describe(edtf) == words
 
 
 @given(DAYS, st.integers(0, 900))
-def test_days_written_as_edtf_read_back_as_the_same_days(low, length):
+def test_days_written_as_edtf_read_back_as_the_same_days(low: date, length: int) -> None:
     high = low + timedelta(length)
     assert interval(written(low, high)) == (low, high)
 
 
 @given(DAYS, DAYS)
-def test_overlap_is_symmetric_and_an_interval_overlaps_its_own_ends(a, b):
+def test_overlap_is_symmetric_and_an_interval_overlaps_its_own_ends(a: date, b: date) -> None:
     low, high = sorted((a, b))
     span = f"{low}/{high}"
     assert overlaps(span, str(low))
@@ -77,12 +79,12 @@ def test_overlap_is_symmetric_and_an_interval_overlaps_its_own_ends(a, b):
     assert overlaps(str(a), str(b)) == overlaps(str(b), str(a)) == (a == b)
 
 
-def test_an_open_end_overlaps_everything_on_its_side():
+def test_an_open_end_overlaps_everything_on_its_side() -> None:
     assert overlaps("2025-03-18/..", "2031")
     assert not overlaps("2025-03-18/..", "2025-03-17")
 
 
 @given(DAYS, DAYS)
-def test_every_interval_can_be_told(a, b):
+def test_every_interval_can_be_told(a: date, b: date) -> None:
     low, high = sorted((a, b))
     assert str(high.year) in describe(f"{low}/{high}")

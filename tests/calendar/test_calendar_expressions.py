@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.calendar import anchor, interval, is_edtf, number_of, parse_expression, recognise, scan
+from dragoman.calendar import (
+    anchor,
+    interval,
+    is_edtf,
+    number_of,
+    parse_expression,
+    recognise,
+    scan,
+)
 from dragoman.model import When
 
 DAYS = st.dates().filter(lambda d: 1600 < d.year < 2400).map(str)
@@ -45,7 +53,7 @@ def anchored(text: str, day: str | None) -> When:
         ("the first quarter of 2025", "date:2025-01/2025-03"),
     ],
 )
-def test_an_expression_has_a_symbolic_form(text, form):
+def test_an_expression_has_a_symbolic_form(text: str, form: str) -> None:
     if text == "a thirty-day":
         text = "thirty-day"
     assert parse_expression(text) == form
@@ -53,9 +61,20 @@ def test_an_expression_has_a_symbolic_form(text, form):
 
 @pytest.mark.parametrize(
     "text",
-    ["may", "sat", "second", "march", "mon", "sun", "04/05/2025", "the deal", "30 February 2025", ""],
+    [
+        "may",
+        "sat",
+        "second",
+        "march",
+        "mon",
+        "sun",
+        "04/05/2025",
+        "the deal",
+        "30 February 2025",
+        "",
+    ],
 )
-def test_a_lookalike_word_is_not_a_time(text):
+def test_a_lookalike_word_is_not_a_time(text: str) -> None:
     assert parse_expression(text) is None
 
 
@@ -79,49 +98,53 @@ def test_a_lookalike_word_is_not_a_time(text):
         ("the next day", None),
     ],
 )
-def test_a_form_is_anchored_on_the_documents_day(text, edtf):
+def test_a_form_is_anchored_on_the_documents_day(text: str, edtf: str | None) -> None:
     assert anchored(text, "2025-03-20").edtf == edtf
 
 
-def test_tense_chooses_the_weekday():
+def test_tense_chooses_the_weekday() -> None:
     past = anchor(When(text="Friday", form="weekday:fri:past"), "2025-03-20")
     ahead = anchor(When(text="Friday", form="weekday:fri:future"), "2025-03-20")
     assert (past.edtf, ahead.edtf) == ("2025-03-14", "2025-03-21")
 
 
-def test_a_day_without_a_year_that_lies_near_is_meant_whatever_the_tense():
+def test_a_day_without_a_year_that_lies_near_is_meant_whatever_the_tense() -> None:
     when = When(text="26 October", form="day:10-26:past")
     assert anchor(when, "2025-10-25").edtf == "2025-10-26"
     assert anchor(when, "2025-04-30").edtf == "2024-10-26"
 
 
-def test_without_a_document_day_a_tuesday_stays_a_tuesday():
+def test_without_a_document_day_a_tuesday_stays_a_tuesday() -> None:
     assert anchored("Tuesday", None).edtf is None
     assert anchored("18 March 2025", None).edtf == "2025-03-18"
 
 
-def test_a_document_known_to_the_month_gives_a_vague_interval():
+def test_a_document_known_to_the_month_gives_a_vague_interval() -> None:
     when = anchored("yesterday", "2025-03")
     assert when.vague
     assert interval(when.edtf or "") == (interval("2025-02-28")[0], interval("2025-03-30")[1])
 
 
-def test_an_instant_counts_by_its_own_zone():
+def test_an_instant_counts_by_its_own_zone() -> None:
     assert anchored("yesterday", "2025-03-18T00:30:00+03:00").edtf == "2025-03-17"
 
 
-def test_a_time_after_another_one_is_reckoned_from_it():
+def test_a_time_after_another_one_is_reckoned_from_it() -> None:
     when = When(text="a week", form="then:week:-1<weekday:tue:past")
     assert anchor(when, "2025-03-20").edtf == "2025-03-11"
 
 
-@pytest.mark.parametrize("form", ["weekday:xyz", "then:hour:+1<rel:day:+0", "rel:day", "odd", "day:13-40"])
-def test_a_form_that_makes_no_sense_leaves_the_time_unknown(form):
+@pytest.mark.parametrize(
+    "form", ["weekday:xyz", "then:hour:+1<rel:day:+0", "rel:day", "odd", "day:13-40"]
+)
+def test_a_form_that_makes_no_sense_leaves_the_time_unknown(form: str) -> None:
     assert anchor(When(text="?", form=form), "2025-03-20").edtf is None
 
 
 @given(st.sampled_from(WORDS), DAYS)
-def test_whatever_the_day_the_result_is_edtf_and_keeps_text_and_relation(text, day):
+def test_whatever_the_day_the_result_is_edtf_and_keeps_text_and_relation(
+    text: str, day: str
+) -> None:
     when = anchored(text, day)
     assert when.edtf is None or is_edtf(when.edtf)
     assert when.text == text
@@ -129,7 +152,7 @@ def test_whatever_the_day_the_result_is_edtf_and_keeps_text_and_relation(text, d
 
 
 @given(st.text(max_size=60))
-def test_any_text_can_be_scanned(text):
+def test_any_text_can_be_scanned(text: str) -> None:
     for found in scan(text):
         assert 0 <= found.start < found.end <= len(text)
 
@@ -139,5 +162,5 @@ def test_any_text_can_be_scanned(text):
     [("two hundred and forty", 240), ("a dozen", 12), ("1,250", 1250), ("3.5 million", 3.5e6),
      ("twenty-four", 24), ("an hour", None), ("several", None)],
 )  # fmt: skip
-def test_numbers_are_read_in_words_and_figures(words, value):
+def test_numbers_are_read_in_words_and_figures(words: str, value: float | None) -> None:
     assert number_of(words) == value

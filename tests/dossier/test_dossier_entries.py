@@ -89,6 +89,16 @@ def test_more_entries_than_a_page_are_stored(dossier: Dossier) -> None:
     assert dossier.entries(Person) == people
 
 
+def test_entries_may_be_computed_from_the_dossier_while_they_are_put(
+    dossier: Dossier, stored: Document, document: Write
+) -> None:
+    dossier.add_document(*document("Another.", "b.txt"))
+    dossier.put_entries(
+        Person(id=one.id, names=(one.text,)) for one in dossier.documents() if dossier.raw(one.id)
+    )
+    assert len(dossier.entries(Person)) == 2
+
+
 @pytest.mark.parametrize("wrong", ["twice", "stranger", "document", "failing"])
 def test_a_bad_entry_is_refused_and_the_old_ones_stay(
     dossier: Dossier, stored: Document, wrong: str
@@ -219,7 +229,7 @@ def test_tables_are_strict(path: Path, dossier: Dossier) -> None:
 
 
 def test_the_schema_compiles_for_postgresql_too() -> None:
-    dialect: Dialect = PGDialect()
+    dialect: Dialect = PGDialect()  # type: ignore[no-untyped-call]
     for table in METADATA.sorted_tables:
         made = str(CreateTable(table).compile(dialect=dialect))
         assert "STRICT" not in made

@@ -83,3 +83,9 @@ def test_only_those_who_speak_for_nobody_assess() -> None:
     assessments = assess_statements(reading, found)
     assert [a.probability for a in assessments] == ["probably"]
     assert assessments[0].horizon is not None
+
+
+def test_a_sides_own_forecast_is_no_assessment() -> None:
+    reading, found = understood("Marn predicted that the ceasefire will hold.")
+    assert [s.act for s in found] == ["predict"]
+    assert assess_statements(reading, found) == []

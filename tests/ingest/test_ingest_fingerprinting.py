@@ -84,6 +84,24 @@ def test_one_changed_word_of_the_body_makes_another_text(old: str, new: str) -> 
     assert print_of(body=WIRE.replace(old, new)) != print_of()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "changed"),
+    [
+        ("By June the talks had ended.", "By July the talks had ended."),
+        ("Source and target were named.", "Source and target were hidden."),
+        ("Via Sundholm the envoy flew home.", "Via Riyadh the envoy flew home."),
+        ("Related talks were put off.", "Related talks were held."),
+        ("Exercise of the option needs two thirds.", "Exercise of the option needs one third."),
+        ("Compiled by the mediator, it has nine points.", "Compiled by the mediator, it has ten points."),
+        ("– No, she said.", "– Yes, she said."),
+        ("(He did not say when.)", "(He did not say where.)"),
+    ],
+)
+def test_a_sentence_that_looks_like_furniture_counts(sentence: str, changed: str) -> None:
+    first, second = (print_of(foot=f"\n\n{part}\n\nThe end came late.") for part in (sentence, changed))
+    assert first != second
+
+
 def test_a_changed_item_of_a_list_makes_another_text() -> None:
     head = "The paper has two points, the mediator said in the evening:\n\n"
     one = head + "- half of the catch\n- for three seasons"

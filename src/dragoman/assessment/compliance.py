@@ -164,7 +164,7 @@ def _told(measure: Measure, polarity: Polarity) -> ComplianceStage | None:
         kept = False
     else:
         return None
-    if measure.negated != (polarity is Polarity.NEGATED):
+    if measure.negated or polarity is Polarity.NEGATED:
         kept = not kept
     return ComplianceStage.KEPT_SO_FAR if kept else ComplianceStage.REPORTED_BROKEN
 

@@ -10,6 +10,7 @@ from dragoman.assessment.wording import (
     content_words,
     has_like_words,
     is_listed,
+    matter_words,
     measure_words,
     shorten,
     statement_words,
@@ -33,6 +34,7 @@ _WIDE_ISSUES = frozenset({"process", "settlement", "bilateral-relations"})
 """Issues too wide for two accounts on them to be about one matter."""
 _NEAR = 400
 """Within so many code points of one text, two accounts of one issue are of one occasion."""
+_WANTING = frozenset({Act.DEMAND, Act.PROPOSE, Act.PROMISE, Act.ACCEPT})
 _BREATH = 120
 """Within so many code points a pronoun points back to what was denied."""
 _PRONOUN = re.compile(r"\b(?:it|its|this|that one|them|their)\b", re.IGNORECASE)
@@ -128,6 +130,8 @@ def _contradicts(denial: Statement, measure: Measure, other: Statement) -> bool:
     """Whether ``other`` says what the denial denies."""
     if denial.party is not None and denial.party == other.party:
         return False
+    if _quotes(other, denial):
+        return False
     if is_listed(measure.action, "talk"):
         return _is_same_occasion(denial, other) and any(
             _is_of_matter(denial, measure, other, m) for m in other.measures
@@ -136,6 +140,16 @@ def _contradicts(denial: Statement, measure: Measure, other: Statement) -> bool:
     if other.act not in wanted | {Act.ASSERT, Act.ACCUSE}:
         return False
     return any(_is_same_claim(measure, m) for m in other.measures) and not _are_apart(denial, other)
+
+
+def _quotes(other: Statement, denial: Statement) -> bool:
+    """Whether a statement holds the denial in its own words: it reports it, it is no rival."""
+    return any(
+        p.covers(q)
+        for p in other.passages
+        for q in denial.passages
+        if p.role == q.role == "content"
+    )
 
 
 def _is_same_claim(denied: Measure, told: Measure) -> bool:
@@ -174,9 +188,10 @@ def _is_of_matter(denial: Statement, denied: Measure, other: Statement, told: Me
     """Whether both are on one specific issue, or share what is talked about."""
     if told.negated and is_listed(told.action, "talk"):
         return False
-    if _points_back(denial, other):
+    words = matter_words(denied)
+    if words and _points_back(denial, other):
         return True
-    if subject_words(denied) & content_words(measure_words(told)):
+    if words and 2 * len(words & content_words(measure_words(told))) >= len(words):
         return True
     issues = {denied.issue} if denied.issue else set(denial.issues)
     others = {told.issue} if told.issue else set(other.issues)
@@ -187,7 +202,7 @@ def _points_back(denial: Statement, other: Statement) -> bool:
     """Whether what follows in the same breath speaks of it by a pronoun ("demands its end")."""
     follows = min(p.start for p in other.passages) >= max(p.end for p in denial.passages)
     text = statement_words(other)
-    is_bare = not other.issues and _PRONOUN.search(text) is not None
+    is_bare = other.act in _WANTING and not other.issues and _PRONOUN.search(text) is not None
     return follows and is_bare and _gap(denial, other) <= _BREATH
 
 
@@ -201,8 +216,9 @@ def _told_topics(
     own = [p for p in denial.passages if p.role == "content"]
     for passage in contact.passages:
         is_own = any(p.covers(passage) for p in own)
-        subject = subject_words(measure)
-        if passage.role == "topic" and not is_own and subject <= content_words(passage.exact):
+        subject = matter_words(measure)
+        is_told = bool(subject) and subject <= content_words(passage.exact)
+        if passage.role == "topic" and not is_own and is_told:
             yield Side(
                 says=f"they discussed {shorten(passage.exact)}",
                 passages=(passage,),

@@ -15,17 +15,16 @@ _UNLESS = frozenset({Relation.UNLESS, Relation.UNTIL})
 def stance_of(statement: Statement, measure: Measure | None) -> Stance | None:
     """The stance of the one who acts on the measure; None where the act shows none.
 
-    A denial shows none, and neither does a supposition without a condition. A hedged offer is
-    open. A threat is against what it answers.
+    A denial shows none, and neither does a supposition without a condition. A refusal is against
+    whatever its polarity: that only repeats the "not" in which it is put. A hedged offer is open.
+    A threat is against what it answers.
     """
     act = _act(statement, measure)
     if act is None or (statement.hypothetical and not statement.conditions):
         return None
     if act is Act.THREATEN:
         return Stance.AGAINST
-    is_against = (act is Act.REJECT) != _is_negated(statement, measure)
-    if act is Act.REJECT and not is_against:
-        return Stance.OPEN
+    is_against = act is Act.REJECT or _is_negated(statement, measure)
     if not is_against and _is_soft(statement) and act is not Act.DEMAND:
         return Stance.OPEN
     if statement.firmness is Firmness.POSSIBLE:
@@ -44,8 +43,8 @@ def _act(statement: Statement, measure: Measure | None) -> Act | None:
 
 
 def _is_negated(statement: Statement, measure: Measure | None) -> bool:
-    negated = measure.negated if measure else False
-    return negated != (statement.polarity is Polarity.NEGATED)
+    """Whether a "not" stands in it; measure and statement may both carry the same one."""
+    return statement.polarity is Polarity.NEGATED or (measure is not None and measure.negated)
 
 
 def _is_soft(statement: Statement) -> bool:

@@ -7,7 +7,7 @@ from attrs import frozen
 from dragoman.assessment.endings import is_good_ending
 from dragoman.assessment.stances import UNDERTAKING_ACTS
 from dragoman.assessment.witnesses import Witness, Witnesses
-from dragoman.assessment.wording import is_listed
+from dragoman.assessment.wording import is_listed, subject_words
 from dragoman.model import (
     Certainty,
     Condition,
@@ -79,7 +79,7 @@ def _from_statement(
     content = tuple(sorted(p for p in statement.passages if p.role == "content"))
     for number, measure in enumerate(statement.measures):
         parties = _bound(statement, measure, witnesses)
-        if parties and (measure.object or measure.action):
+        if parties and is_telling(measure):
             yield Undertaking(
                 id=f"{statement.id}:{number}",
                 parties=parties,
@@ -96,6 +96,16 @@ def _from_statement(
                 is_signed=is_listed(measure.action, "signing"),
                 own_accounts=own_accounts(statement, witnesses),
             )
+
+
+def is_telling(measure: Measure) -> bool:
+    """Whether a measure says what is undertaken.
+
+    "It" says nothing, and to keep a promise is no new one.
+    """
+    if not subject_words(measure):
+        return False
+    return not (is_listed(measure.action, "keeping") and is_listed(measure.object, "agreeing"))
 
 
 def _bound(statement: Statement, measure: Measure, witnesses: Witnesses) -> frozenset[str]:

@@ -82,6 +82,16 @@ def subject_words(measure: Measure) -> frozenset[str]:
     return content_words(measure.object or measure_words(measure))
 
 
+def matter_words(measure: Measure) -> frozenset[str]:
+    """The telling words of what is talked about, names left out where other words remain.
+
+    Accounts on one country are not yet accounts on one matter.
+    """
+    words = (measure.object or "").split()
+    plain = content_words(" ".join(word for word in words if not word[:1].isupper()))
+    return plain or content_words(measure.object or "")
+
+
 def are_alike(one: Measure, two: Measure) -> bool:
     """Whether two measures say the same thing: issue, words, sign, and extent where given."""
     if one.negated != two.negated or (one.issue and two.issue and one.issue != two.issue):

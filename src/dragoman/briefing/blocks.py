@@ -1,5 +1,6 @@
 """Documents in paragraphs: in full, or, when very large, around the cited passages."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.briefing.content import Block, Note
@@ -65,12 +66,14 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
 def _around(whole: Sequence[Block], spans: Sequence[tuple[int, int]]) -> Iterator[Block]:
     """Blocks with a passage and their neighbours, huge ones cut down to their passages."""
     wanted: dict[int, list[tuple[int, int]]] = {}
-    for place, block in enumerate(whole):
-        inside = [s for s in spans if s[0] < block.end and block.start < s[1]]
-        if inside:
-            wanted[place] = inside
-            for neighbour in (place - 1, place + 1):
-                wanted.setdefault(neighbour, [])
+    starts = [block.start for block in whole]
+    for start, end in spans:
+        first = max(bisect_right(starts, start) - 1, 0)
+        touched = range(first, bisect_left(starts, end, first))
+        for place in touched:
+            wanted.setdefault(place, []).append((start, end))
+        for neighbour in (first - 1, touched.stop):
+            wanted.setdefault(neighbour, [])
     for place in sorted(place for place in wanted if 0 <= place < len(whole)):
         yield from _cut_down(whole[place], wanted[place])
 

@@ -28,14 +28,16 @@ _SECTIONS = {
 _NOUN_ORDER = {"discrepancy": 0, "contact": 1, "commitment": 2, "position": 3}
 
 
-def sentences(entry: Entry, lookup: Lookup, room: int = LINE_WORDS) -> Iterator[str]:
+def sentences(
+    entry: Entry, lookup: Lookup, room: int = LINE_WORDS, *, alone: bool = False
+) -> Iterator[str]:
     """The sentences that could stand for an entry, the fullest first."""
     if isinstance(entry, Contact):
         return contact_sentences(entry, lookup)
     if isinstance(entry, Position):
         return position_sentences(entry, lookup, room)
     if isinstance(entry, Commitment):
-        return commitment_sentences(entry, lookup)
+        return commitment_sentences(entry, lookup, alone=alone)
     if isinstance(entry, Discrepancy):
         return discrepancy_sentences(entry, lookup)
     return iter(())
@@ -45,7 +47,7 @@ def told_alone(entry: Entry, lookup: Lookup) -> Iterator[str]:
     """The sentences of an entry that one account carries, with who alone tells it."""
     lead = _lead(entry, lookup)
     room = LINE_WORDS - count_words(lead)
-    for sentence in sentences(entry, lookup, room):
+    for sentence in sentences(entry, lookup, room, alone=True):
         yield f"{lead} {lowered(sentence)}"
 
 

@@ -38,6 +38,16 @@ class Lookup:
         return {d.id: number for number, d in enumerate(self.contents.documents, 1)}
 
     @cached_property
+    def copies(self) -> dict[str, list[str]]:
+        """Ids of the copies of each document."""
+        return _grouped((d.copy_of, d.id) for d in self.contents.documents)
+
+    @cached_property
+    def replacements(self) -> dict[str, list[str]]:
+        """Ids of the later versions of each document."""
+        return _grouped((d.supersedes, d.id) for d in self.contents.documents)
+
+    @cached_property
     def statements(self) -> dict[str, Statement]:
         """Statements by id."""
         return {statement.id: statement for statement in self.contents.statements}
@@ -83,7 +93,7 @@ class Lookup:
         """A name, as a party's label where it is one."""
         if named.id in self._parties:
             return self._parties[named.id]
-        return tidy(named.name)
+        return tidy(named.name) or tidy(named.id) or "somebody not named"
 
     def named_with_party(self, named: Named) -> str:
         """A name and, in brackets, the party it stands for."""
@@ -126,3 +136,11 @@ class Lookup:
             return f"“{clip(tidy(document.title), 8, 60)}”"
         name = PurePath((document.path or "").replace("\\", "/")).name
         return tidy(name) or f"document {self.numbers[id]}"
+
+
+def _grouped(pairs: Iterable[tuple[str | None, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for key, id in pairs:
+        if key:
+            groups.setdefault(key, []).append(id)
+    return groups

@@ -119,14 +119,12 @@ def _entries_by_document(lookup: Lookup) -> Counter[str]:
 def _remarks(document: Document, lookup: Lookup) -> Iterator[str]:
     if document.copy_of:
         yield f"copy of {_numbered(document.copy_of, lookup)}; it counts as no further account"
-    copies = [d.id for d in lookup.contents.documents if d.copy_of == document.id]
-    if copies:
+    if copies := lookup.copies.get(document.id):
         yield f"copied by {joined([_numbered(id, lookup) for id in copies])}"
     if document.supersedes:
         yield f"a later version of {_numbered(document.supersedes, lookup)}"
-    for later in lookup.contents.documents:
-        if later.supersedes == document.id:
-            yield f"replaced by {_numbered(later.id, lookup)}"
+    for later in lookup.replacements.get(document.id, []):
+        yield f"replaced by {_numbered(later, lookup)}"
 
 
 def _numbered(id: str, lookup: Lookup) -> str:

@@ -8,7 +8,7 @@ marks.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from dragoman.briefing.days import phrase
+from dragoman.briefing.days import NOT_GIVEN, phrase
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.wording import (
     LINE_WORDS,
@@ -58,6 +58,9 @@ _UNDONE = {
     ContactStatus.CANCELLED: "planned {for} was cancelled",
     ContactStatus.DENIED: "said to have been held {on} was denied",
 }
+_BARE_WORDS = 4
+"""A measure of fewer words names a thing ("military aid") and not what is to be done with it."""
+
 _SAID: Mapping[str, str] = {
     Act.DENY: "denied",
     Act.DEMAND: "demanded",
@@ -93,9 +96,8 @@ def contact_sentences(contact: Contact, lookup: Lookup) -> Iterator[str]:
 def _contact(contact: Contact, who: Sequence[str], where: str) -> str:
     noun = _NOUNS[contact.channel]
     if contact.status in _UNDONE:
-        day = {on: phrase(contact.happened_on, on) for on in ("for", "on")}
         parties = f" between {joined(who)}" if len(who) > 1 else f" with {who[0]}" if who else ""
-        return f"A {noun}{parties}{where} {_UNDONE[contact.status].format_map(day)}"
+        return f"A {noun}{parties}{where} {_undone(contact)}"
     day_held = phrase(contact.happened_on)
     if contact.status is ContactStatus.UNDER_WAY:
         parties = f" between {joined(who)}" if len(who) > 1 else f" with {who[0]}" if who else ""
@@ -106,6 +108,14 @@ def _contact(contact: Contact, who: Sequence[str], where: str) -> str:
     if who:
         return f"{who[0]} took part in a {noun}{where} {day_held}"
     return f"A {noun} was held{where} {day_held}; who took part was not given"
+
+
+def _undone(contact: Contact) -> str:
+    """What became of a contact that was not held, with the day it was meant for."""
+    if contact.happened_on is None:
+        return f"was {contact.status} ({NOT_GIVEN})"
+    day = {on: phrase(contact.happened_on, on) for on in ("for", "on")}
+    return _UNDONE[contact.status].format_map(day)
 
 
 def _who(contact: Contact, lookup: Lookup) -> Iterator[list[str]]:
@@ -185,9 +195,22 @@ def _position(
         return f"{subject} {_STOOD[position.stance]}{aside}{conditions}{unknown}"
     did = verb(position.act) if position.act else _did(position.stance)
     ours = count_words(f"{subject} {did}{aside}{conditions}")
-    if _is_verbatim(measure, position, lookup):
-        return f"{subject} {did} {quoted(measure, max(room - ours, 4))}{aside}{conditions}"
-    return f"{subject} {did}: {clip(measure, max(room - ours, 4))}{aside}{conditions}"
+    room = max(room - ours, 4)
+    words = _own_words(measure, position, lookup)
+    is_bare = count_words(measure) < _BARE_WORDS <= count_words(words)
+    if _is_verbatim(measure, position, lookup) and not is_bare:
+        return f"{subject} {did} {quoted(measure, room)}{aside}{conditions}"
+    told = quoted(words, room) if words else clip(measure, room)
+    return f"{subject} {did}: {told}{aside}{conditions}"
+
+
+def _own_words(measure: str, position: Position, lookup: Lookup) -> str:
+    """The document's words for a measure that is told in ours; of several the likest ones."""
+    said = lookup.said(position.statements)[:1]
+    found = [m.passage.exact for s in said for m in s.measures if m.passage]
+    found = found or [p.exact for s in said for p in s.passages if p.role == "content"]
+    told = set(measure.lower().split())
+    return max(found, key=lambda words: len(told & set(words.lower().split())), default="")
 
 
 def _did(stance: Stance) -> str:

@@ -18,10 +18,12 @@ from dragoman.model import (
 _ROOM_FOR_MEASURE = (14, 9, 5)
 """Words of the undertaking itself, from the fullest sentence to the shortest."""
 
+_BY_ONE = "By one account, "
+
 _DIFFERED = {
-    DiscrepancyKind.DENIAL: "Accounts differed on whether this held",
-    DiscrepancyKind.OUTCOME: "Accounts differed on what came of it",
-    DiscrepancyKind.NUMBER: "Accounts gave different numbers",
+    DiscrepancyKind.DENIAL: "Accounts differed on",
+    DiscrepancyKind.OUTCOME: "Accounts differed on",
+    DiscrepancyKind.NUMBER: "Accounts gave different numbers for",
 }
 
 
@@ -41,14 +43,20 @@ def last_stage(series: Sequence[Stage]) -> str:
     return series[-1].stage if series else ""
 
 
-def commitment_sentences(commitment: Commitment, lookup: Lookup) -> Iterator[str]:
-    """Who undertook what, how far it is agreed and kept; without a full stop."""
+def commitment_sentences(
+    commitment: Commitment, lookup: Lookup, *, alone: bool = False
+) -> Iterator[str]:
+    """Who undertook what, how far it is agreed and kept; without a full stop.
+
+    ``alone`` leaves out that one account tells it: the sentence around it says so.
+    """
     due = f", due {phrase(commitment.due_on)}" if commitment.due_on else ""
     kept = last_stage(commitment.compliance)
     kept = f" ({kept})" if kept else ""
     for tail in (due + kept, kept):
         for room in _ROOM_FOR_MEASURE:
-            yield _undertaking(commitment, lookup, room) + tail
+            told = _undertaking(commitment, lookup, room)
+            yield (told.removeprefix(_BY_ONE) if alone else told) + tail
 
 
 def _undertaking(commitment: Commitment, lookup: Lookup, room: int) -> str:
@@ -66,7 +74,7 @@ def _undertaking(commitment: Commitment, lookup: Lookup, room: int) -> str:
         case AgreementStage.CONFIRMED_BY_BOTH:
             return f"{_subject(who)} agreed, as both sides said: {what}"
         case AgreementStage.CLAIMED_BY_ONE:
-            return f"By one account, {who or 'parties not named'} agreed: {what}"
+            return f"{_BY_ONE}{who or 'parties not named'} agreed: {what}"
     return f"{_subject(who)} promised: {what}"
 
 
@@ -77,14 +85,13 @@ def _subject(who: str) -> str:
 def discrepancy_sentences(discrepancy: Discrepancy, lookup: Lookup) -> Iterator[str]:
     """What accounts differ on, with what each says; without a full stop."""
     lead = _DIFFERED[discrepancy.discrepancy_kind]
-    matter = tidy(discrepancy.matter).rstrip(" .")
+    matter = tidy(discrepancy.matter).rstrip(" .…") or "one matter"
     sides = [(_teller(a, lookup), words_of(a.says)) for a in discrepancy.accounts[:2]]
     if len(sides) == 2 and all(says for _, says in sides):
-        for matter_room, says_room in ((8, 12), (6, 8), (4, 6), (0, 8), (0, 6)):
-            about = f": {clip(matter, matter_room)}" if matter and matter_room else ""
+        for matter_room, says_room in ((8, 12), (8, 8), (6, 6), (4, 6), (4, 5)):
             against = " against ".join(quoted(says, says_room) for _, says in sides)
-            yield f"{lead}{about}: {against}"
-    yield f"{lead}: {clip(matter, LINE_WORDS - count_words(lead))}" if matter else lead
+            yield f"{lead} {clip(matter, matter_room)}: {against}"
+    yield f"{lead} {clip(matter, LINE_WORDS - count_words(lead))}"
 
 
 def _teller(account: Account, lookup: Lookup) -> str:

@@ -14,7 +14,19 @@ _HIDDEN = re.compile(
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _QUOTES = "\"'“”‘’„«»‹› "
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‘", "«": "‹", "»": "›"})
-_LOWERED = {"A", "An", "The", "Both", "It", "Nobody", "Accounts", "Unnamed", "Others", "Parties"}
+_LOWERED = {
+    "A",
+    "An",
+    "By",
+    "The",
+    "Both",
+    "It",
+    "Nobody",
+    "Accounts",
+    "Unnamed",
+    "Others",
+    "Parties",
+}
 
 
 def _shown(match: re.Match[str]) -> str:

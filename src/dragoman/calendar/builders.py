@@ -121,9 +121,19 @@ def _month_of_year(g: Groups) -> str:
 
 
 def _which(g: Groups) -> str:
-    word = (g.get("which") or "").casefold()
-    return {"past": "last", "previous": "last", "coming": "next", "this coming": "next",
-            "this past": "last", "upcoming": "next", "following": "next"}.get(word, word)  # fmt: skip
+    word = " ".join((g.get("which") or "").casefold().split())
+    return _WHICH.get(word, word)
+
+
+_WHICH = {
+    "past": "last",
+    "previous": "last",
+    "this past": "last",
+    "coming": "next",
+    "this coming": "next",
+    "upcoming": "next",
+    "following": "next",
+}
 
 
 def _weekday(g: Groups) -> str:

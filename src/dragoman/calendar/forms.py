@@ -129,7 +129,10 @@ def resolve(form: str, day: date) -> Span | None:
     kind, _, rest = form.partition("@")[0].partition(":")
     fields = rest.split("|") if kind == "range" else rest.split(":")
     reader = _READERS.get(kind)
-    return reader(fields, day) if reader else None
+    try:
+        return reader(fields, day) if reader else None
+    except IndexError as error:
+        raise ValueError(f"the form {form!r} lacks a field") from error
 
 
 def _then(form: str, day: date) -> Span | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from dragoman.dossier.views import VIEWS
 
@@ -59,7 +59,7 @@ def engine_for(
             uri, uri=True, timeout=timeout_s, isolation_level=None, check_same_thread=False
         )
 
-    engine = create_engine("sqlite://", creator=connect)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "connect", partial(_prepare, (*first, *ALWAYS)))
     event.listen(engine, "begin", _begin)
     return engine

@@ -234,7 +234,14 @@ def _denial(said: Said) -> Act | None:
             or (child.lower_ in {"true", "correct", "accurate"} and negative)
         ):
             return Act.DENY
-    return Act.DENY if is_negative(said.root) and _past(said.root) else None
+    copula = said.root.lemma_.lower() == "be" and not any(
+        c.dep_ == "expl" for c in said.root.children
+    )
+    negative = is_negative(said.root) or any(
+        c.dep_ in {"attr", "dobj"} and any(d.lower_ == "no" for d in c.lefts)
+        for c in said.root.children
+    )
+    return Act.DENY if negative and _past(said.root) and not copula else None
 
 
 def _forecast(said: Said) -> Act | None:

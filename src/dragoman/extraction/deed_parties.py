@@ -54,7 +54,7 @@ def owner_before(reading: Reading, noun: Token) -> Who | None:
 
 
 def _within(reading: Reading, noun: Token) -> Who | None:
-    """As in: "A hospital in Halin", "the ports of Velland": the party of the place after the noun."""
+    """As in: "A hospital in Halin", "the ports of Velland": the party after the noun."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "from"):
             for target in child.children:

@@ -36,7 +36,10 @@ def _namesake(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, st
     for namesake in gazetteer.namesakes.get(known.name.text, ()):
         if known.name.own:
             return None
-        words = _sentence(sheet, known.start)
+        if namesake.noun in ("person", "none"):
+            words = set(sheet.text[max(0, known.start - 1) : known.end + 1])
+        else:
+            words = _sentence(sheet, known.start)
         if namesake.cues & words:
             return namesake.noun, namesake.party
     return None

@@ -5,12 +5,15 @@ the dossier's own names, the gazetteer, the telling words of institutions, title
 appositions; what is left goes by the tagger. Within one text a name keeps its meaning.
 """
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from dragoman.extraction.bodies import Body, find_bodies
 from dragoman.extraction.ledger import Ledger
 from dragoman.extraction.lookup import Known, look_up
 from dragoman.extraction.metonyms import reading_of
 from dragoman.extraction.offices import Offices, Parties
-from dragoman.extraction.people import People
+from dragoman.extraction.people import People, parts_of
 from dragoman.extraction.persons import PersonFinder
 from dragoman.extraction.reading import Names, Reading, Tokens
 from dragoman.extraction.runs import Runs
@@ -18,6 +21,15 @@ from dragoman.extraction.sheet import Sheet
 from dragoman.extraction.sides import find_sides
 from dragoman.extraction.unnamed import find_unnamed
 from dragoman.gazetteer import Form, Gazetteer
+
+
+class Understood(NamedTuple):
+    """A known name with what it means here: its noun and its party (or a place's country)."""
+
+    known: Known
+    noun: str
+    party: str | None
+
 
 _HOW = {Form.LABEL: "exact", Form.SEAT: "metonym", Form.RESIDENCE: "metonym"}
 
@@ -31,42 +43,42 @@ def find_names(reading: Reading) -> Names:
     gazetteer = reading.gazetteer
     known = look_up(sheet, gazetteer)
     bodies = find_bodies(sheet, known, gazetteer.words)
-    known = _outside(known, bodies)
-    known = _without_people(sheet, known, gazetteer)
-    parties = _parties(known, bodies)
-    offices = Offices(
-        sheet=sheet,
-        words=gazetteer.words,
-        parties=parties,
-        independent=frozenset(
-            at
-            for body in bodies
-            if body.what == "independent"
-            for at in range(body.start, body.end)
-        ),
-    )
-    taken = frozenset(at for one in known for at in range(one.start, one.end)) | frozenset(
-        at for body in bodies for at in range(body.start, body.end)
-    )
-    finder = PersonFinder(
-        sheet=sheet,
-        gazetteer=gazetteer,
-        offices=offices,
-        people=People(gazetteer.words),
-        runs=Runs.of(sheet, offices, taken, _own_words(gazetteer)),
-    )
-    finder.find()
+    known = _without_people(sheet, _outside(known, bodies), gazetteer)
+    understood = [Understood(one, *reading_of(sheet, one, gazetteer)) for one in known]
+    parties = _parties(understood, bodies)
+    finder = _find_people(sheet, gazetteer, known, bodies, parties)
     ledger = Ledger(reading=reading)
     _note_people(ledger, finder)
-    _note_known(ledger, sheet, known, gazetteer)
+    for one in understood:
+        _note_known(ledger, one, finder)
     for body in bodies:
         ledger.thing("organisation", Tokens(body.start, body.end), body.end - 1, body.party, 0.8)
     for side in find_sides(sheet, gazetteer.words, parties, finder.sightings, ledger.covered()):
         ledger.party(side.span, side.head, side.party, "alias")
-    for nameless in find_unnamed(sheet, gazetteer.words, parties, _persons(ledger, finder)):
+    for nameless in find_unnamed(sheet, gazetteer.words, parties, _persons(finder)):
         ledger.unnamed(nameless.span, nameless.head, nameless.party)
-    _note_rest(ledger, sheet, reading)
+    void = {at for one in understood if one.noun == "none" for at in range(*one.known[:2])}
+    _note_rest(ledger, sheet, reading, void)
     return ledger.close()
+
+
+def _find_people(
+    sheet: Sheet, gazetteer: Gazetteer, known: list[Known], bodies: list[Body], parties: Parties
+) -> PersonFinder:
+    free = [body for body in bodies if body.what == "independent"]
+    offices = Offices(
+        sheet=sheet, words=gazetteer.words, parties=parties, independent=_tokens(free)
+    )
+    runs = Runs.of(sheet, offices, _tokens(known) | _tokens(bodies), _own_words(gazetteer))
+    finder = PersonFinder(
+        sheet=sheet, gazetteer=gazetteer, offices=offices, people=People(gazetteer.words), runs=runs
+    )
+    finder.find()
+    return finder
+
+
+def _tokens(spans: Iterable[Known | Body]) -> frozenset[int]:
+    return frozenset(at for span in spans for at in range(span.start, span.end))
 
 
 def _outside(known: list[Known], bodies: list[Body]) -> list[Known]:
@@ -101,13 +113,13 @@ def _is_part_of_person(sheet: Sheet, one: Known, gazetteer: Gazetteer) -> bool:
     return follows and name and sheet.text[after] not in gazetteer.names
 
 
-def _parties(known: list[Known], bodies: list[Body]) -> Parties:
+def _parties(understood: list[Understood], bodies: list[Body]) -> Parties:
     """The party named at each token of a known name or a state's body."""
     named = {
-        at: one.name.party
-        for one in known
-        if one.name.party and one.name.form is not Form.PLACE
-        for at in range(one.start, one.end)
+        at: one.party
+        for one in understood
+        if one.party and one.noun != "none" and one.known.name.form is not Form.PLACE
+        for at in range(one.known.start, one.known.end)
     }
     return named | {
         at: body.party for body in bodies if body.party for at in range(body.start, body.end)
@@ -134,26 +146,31 @@ def _note_people(ledger: Ledger, finder: PersonFinder) -> None:
         ledger.person(Tokens(title.start, title.end), title.head, who, "apposition", 0.9)
 
 
-def _note_known(ledger: Ledger, sheet: Sheet, known: list[Known], gazetteer: Gazetteer) -> None:
-    for one in known:
-        span = Tokens(one.start, one.end)
-        noun, party = reading_of(sheet, one, gazetteer)
-        if noun == "party" and party:
-            ledger.party(span, one.end - 1, party, _HOW.get(one.name.form, "alias"))
-        elif noun in ("place", "organisation"):
-            ledger.thing(noun, span, one.end - 1, party, 0.9, one.name.text)
+def _note_known(ledger: Ledger, one: Understood, finder: PersonFinder) -> None:
+    """Note a known name; one that is also a surname in this text means that person."""
+    name = one.known.name
+    span, head = Tokens(one.known.start, one.known.end), one.known.end - 1
+    bearer = None
+    if one.noun == "party" and not name.own and len(name.text) > 3:
+        bearer = finder.people.surnamed(parts_of([name.text]))
+    if bearer is not None and name.form in (Form.LABEL, Form.SEAT):
+        ledger.person(span, head, bearer, "short form", 0.6)
+    elif one.noun == "party" and one.party:
+        ledger.party(span, head, one.party, _HOW.get(name.form, "alias"))
+    elif one.noun in ("place", "organisation"):
+        ledger.thing(one.noun, span, head, one.party, 0.9, name.text)
 
 
-def _persons(ledger: Ledger, finder: PersonFinder) -> set[int]:
+def _persons(finder: PersonFinder) -> set[int]:
     """The tokens of people and their titles."""
     spans = [(one.start, one.end) for one in finder.sightings]
     spans += [(title.start, title.end) for title, _ in finder.appositions]
     return {at for start, end in spans for at in range(start, end)}
 
 
-def _note_rest(ledger: Ledger, sheet: Sheet, reading: Reading) -> None:
+def _note_rest(ledger: Ledger, sheet: Sheet, reading: Reading, void: set[int]) -> None:
     """Places and organisations that only the tagger knows."""
-    covered = ledger.covered()
+    covered = ledger.covered() | void
     nouns = {"GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
     for entity in reading.doc.ents:
         noun = nouns.get(entity.label_)

@@ -137,6 +137,11 @@ class People:
         before = [one for one in last if 0 <= one.last < near]
         return max(before or last, key=lambda one: one.last), 0.6
 
+    def surnamed(self, parts: tuple[str, ...]) -> Somebody | None:
+        """The one person with a given name and this surname, None for several or nobody."""
+        held = [one for one in self._by_last.get(parts[-1], []) if len(one.parts) > 1]
+        return held[0] if len(held) == 1 and held[0].parts[-1] == parts[-1] else None
+
     def reindex(self, somebody: Somebody) -> None:
         """Index a person anew after the name has grown."""
         self._index(somebody)

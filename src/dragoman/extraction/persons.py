@@ -37,6 +37,11 @@ class PersonFinder:
     appositions: list[tuple[Title, Somebody]] = field(factory=list)
     left: list[Run] = field(factory=list)
     owned: list[tuple[int, Somebody]] = field(factory=list)
+    surnames: frozenset[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        leaders = (leader.name.split() for leader in self.gazetteer.leaders)
+        self.surnames = frozenset(words[-1].removeprefix("al-") for words in leaders)
 
     def find(self) -> None:
         """Fill ``sightings`` and ``appositions``; ``left`` holds the runs that are nobody."""
@@ -65,7 +70,7 @@ class PersonFinder:
                 who.party = next(iter(alone))
 
     def _settle_owned(self) -> None:
-        """ "Orr's envoy" stands for the party for which Orr stands."""
+        """Let "Orr's envoy" stand for the party for which Orr stands."""
         bearers = {one.end - 1: one.who for one in self.sightings}
         for owner, who in self.owned:
             bearer = bearers.get(owner)
@@ -212,9 +217,13 @@ class PersonFinder:
     def _is_surname(self, run: Run) -> bool:
         """Whether a single unknown word is a person: the tagger says so, and so does its part."""
         sheet, last = self.sheet, run.end - 1
+        if len(sheet.text[last]) < 4 or sheet.tag[last] != "NNP":
+            return False
+        if sheet.text[last] in self.surnames and sheet.entity[last] not in ("GPE", "LOC", "FAC"):
+            return True
         if sheet.loud[last] or sheet.entity[last] != "PERSON" or sheet.dep[last] not in _ROLES:
             return False
-        return len(sheet.text[last]) > 2 and not sheet.starts[last]
+        return not sheet.starts[last]
 
     def _name(self, run: Run) -> str:
         """The name as one would write it: words in capitals with small letters again."""

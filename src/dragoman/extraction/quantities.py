@@ -36,7 +36,8 @@ _WORD = (
 )
 _SCALE = "(?:dozen|hundred|thousand|million|billion|trillion)"
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_NUMBER = rf"(?:(?:half\s+an?|an?)\s+{_SCALE}|(?:{_FIGURE}|{_WORD})(?:[\s-]+(?:{_WORD}|{_SCALE}|and\s+{_WORD})\b)*)"
+_MORE = rf"[\s-]+(?:{_WORD}|{_SCALE}|and\s+{_WORD})\b"
+_NUMBER = rf"(?:(?:half\s+an?|an?)\s+{_SCALE}|(?:{_FIGURE}|{_WORD})(?:{_MORE})*)"
 _SHORT = r"(?:\s?(?i:bn|bln|tn|trn|mn|mln|k|m)\b)"
 _SIGN = r"(?:US\$|[$€£¥₴₽₹])"
 _PATTERN = re.compile(

@@ -77,7 +77,7 @@ class Runs:
         if sheet.quiet[index] or index in self.taken or not sheet.is_capital(index):
             return False
         word = sheet.text[index]
-        if sheet.lower[index] in _CALENDAR or word in self.offices.words.honorifics:
+        if word in self.offices.words.honorifics or self._is_calendar(index):
             return False
         if word in self.own:
             return True
@@ -90,6 +90,11 @@ class Runs:
         if sheet.loud[index] or sheet.starts[index]:
             return self._seen(word) or (not sheet.loud[index] and self._opens(index))
         return sheet.tag[index] in ("NNP", "NNPS", "FW") or sheet.entity[index] == "PERSON"
+
+    def _is_calendar(self, index: int) -> bool:
+        """Whether the word is a month or day, and not a surname behind a given name."""
+        before = self.sheet.text[index - 1] if index else ""
+        return self.sheet.lower[index] in _CALENDAR and before not in self.offices.words.given_names
 
     def _is_office(self, index: int) -> bool:
         """Whether a capitalised office word is one here, and not somebody's surname."""

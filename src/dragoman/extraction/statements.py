@@ -25,7 +25,7 @@ from dragoman.extraction.measures import Laid, is_negated, measures_in
 from dragoman.extraction.narrated import narrated_units
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.units import Unit, root_of, units_of
-from dragoman.extraction.whose import FOR_NOBODY, named, speaks_for_nobody, who_is
+from dragoman.extraction.whose import FOR_NOBODY, is_abstract, named, speaks_for_nobody, who_is
 from dragoman.model import (
     Act,
     Firmness,
@@ -36,6 +36,9 @@ from dragoman.model import (
     When,
     entry_id,
 )
+
+_REFUSING = frozenset({"rule", "refuse", "reject", "deny", "oppose", "decline"})
+"""Cues whose own negation leaves the content as it is ("did not rule out talks")."""
 
 _FULL = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _HELD = frozenset({Act.DEMAND})
@@ -90,7 +93,11 @@ class _Understanding:
         act, rule = act_of(said)
         self.because = [*self.unit.because, *self.because, f"act: {rule}"]
         laid = self._measures(act)
+        if FOR_NOBODY in self.because and act in {Act.ASSERT, Act.ASSESS}:
+            laid = [one for one in laid if one.measure.issue]
         issues = self._issues()
+        if act is not Act.ASSERT and self._is_abstract():
+            return
         if not issues and _is_thin(self.unit.complement):
             names_little = sum(t.pos_ in _FULL for t in self._tokens()) < 2
             if act is Act.ASSERT or names_little:
@@ -177,6 +184,11 @@ class _Understanding:
         if nobody:
             self.because.append(FOR_NOBODY)
         return not nobody
+
+    def _is_abstract(self) -> bool:
+        one = self.unit.one
+        nameless = one is not None and not one.speaker_ids and bool(one.speakers)
+        return one is not None and nameless and is_abstract(self.reading, one.speakers[0])
 
     def _is_own(self, root: Token) -> bool:
         """Whether what the content is about is the speaker's own doing."""
@@ -291,7 +303,7 @@ class _Understanding:
         inside = next((s for s in self.unit.contents if s.covers(root.i)), self.unit.contents[0])
         negated = is_negated(root, inside)
         cue = self.unit.cue
-        if cue is not None and is_negative(cue):
+        if cue is not None and is_negative(cue) and cue.lemma_.lower() not in _REFUSING:
             negated = not negated
         return Polarity.NEGATED if negated else Polarity.AFFIRMED
 

@@ -57,7 +57,7 @@ def _verb(verb: Token) -> str | None:
 
 
 def _planned(verb: Token, helpers: set[str]) -> str:
-    """As in: "Was expected on Friday" tells of what lay ahead; "was announced on Friday" does not."""
+    """As in: "Was expected on Friday" lay ahead; "was announced on Friday" did not."""
     ahead = verb.lemma_ in ("expect", "plan", "schedule", "slate", "due", "set", "intend")
     return "future" if ahead and helpers & {"was", "were"} else "past"
 

@@ -41,6 +41,8 @@ def _scan(reading: Reading, sentence: Span, found: list[Timed]) -> None:
         span = reading.doc.char_span(
             start, sentence.start_char + expression.end, alignment_mode="expand"
         )
+        if span is not None and len(span) > 1 and span[-1].text == ".":
+            span = span[:-1]
         if span is None or not _is_time(reading, span, expression):
             continue
         tokens = Tokens(span.start, span.end)

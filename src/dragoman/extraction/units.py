@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.attribution.spans import trim
 from dragoman.extraction.reading import Attributed, Reading, Tokens
+from dragoman.extraction.whose import party_within
 from dragoman.model import Voice
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
@@ -102,11 +103,15 @@ def _restates(reading: Reading, one: Attributed) -> bool:
     """Whether a side tells of its own wish or promise: then the outer words are the statement."""
     if one.parent is None:
         return False
-    sides = [
-        {reading.names.party_of(known) or known for known in each.speaker_ids}
-        for each in (one, reading.attributed[one.parent])
-    ]
+    sides = [_side(reading, each) for each in (one, reading.attributed[one.parent])]
     return bool(sides[0]) and sides[0] == sides[1]
+
+
+def _side(reading: Reading, one: Attributed) -> set[str]:
+    """The parties, else the persons, that speak; by nationality where nobody is known."""
+    if one.speaker_ids:
+        return {reading.names.party_of(known) or known for known in one.speaker_ids}
+    return {p for span in one.speakers if (p := party_within(reading, span)) is not None}
 
 
 def _speaks(reading: Reading, spans: tuple[Tokens, ...], one: Attributed, *, lone: bool) -> bool:

@@ -9,6 +9,8 @@ from dragoman.extraction.reading import Reading, Tokens
 from dragoman.model import Named, Person
 
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_ABSTRACT = ("sion", "ness", "ity", "ism", "ance", "ence", "ship", "ussion", "ction", "ation")
+
 FOR_NOBODY = "speaks for nobody"
 """The reason that a statement by an expert, a journalist or a crowd carries."""
 
@@ -116,3 +118,12 @@ def speaks_for_nobody(reading: Reading, span: Tokens, entity_id: str | None) -> 
         return False
     root = reading.span(antecedent(reading, span)).root
     return root.lemma_.lower() in terms("nobody")
+
+
+def is_abstract(reading: Reading, span: Tokens) -> bool:
+    """Whether what "speaks" is no one: a noun of quality or process with no name in it."""
+    root = reading.span(antecedent(reading, span)).root
+    if root.pos_ != "NOUN" or root.lemma_.lower() in _BODIES or reading.names.at(root.i):
+        return False
+    ends = root.lemma_.lower().endswith(_ABSTRACT)
+    return ends and party_within(reading, span) is None

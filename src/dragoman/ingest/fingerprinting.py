@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from itertools import islice
 
 from dragoman.ingest.daylines import is_day_line
 from dragoman.ingest.front_matter import front_matter
@@ -18,7 +19,11 @@ from dragoman.ingest.furniture import (
 MIN_LEAD_WORDS = 8
 """The fewest words of a block with which a body can begin."""
 
+MAX_BLOCKS = 5_000
+"""The most blocks in which headline, credit lines and body are told apart."""
+
 _DATELINE_WITHIN = 8
+_CORRECTION = re.compile(r"(?:correction|clarification|corrected|erratum)\b", re.IGNORECASE)
 
 
 def fingerprint(text: str) -> str:
@@ -34,13 +39,19 @@ def fingerprint(text: str) -> str:
     True
     """
     body = text[front_matter(text).end :]
-    words = _words(" ".join(body_blocks(body))) or _words(body) or [text.strip()]
-    return hashlib.sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    words = _words(" ".join(body_blocks(body))) or _words(body) or text.strip()
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def body_blocks(body: str) -> list[str]:
-    """The blocks of the article itself, the place and agency before its first words dropped."""
-    kept = [bare for block in blocks(body) if (bare := unmarked(block)) and not _is_furniture(bare)]
+    """The blocks of the article itself, the place and agency before its first words dropped.
+
+    Empty for a text of more than ``MAX_BLOCKS`` blocks, which is no article.
+    """
+    found = list(islice(blocks(body), MAX_BLOCKS + 1))
+    if len(found) > MAX_BLOCKS:
+        return []
+    kept = [bare for block in found if (bare := unmarked(block)) and not _is_furniture(bare)]
     start = _start(kept)
     inside = [block for block in kept[start:] if _counts(block)]
     while inside and not (is_sentence(inside[-1]) or LIST_MARK.match(inside[-1])):
@@ -51,10 +62,13 @@ def body_blocks(body: str) -> list[str]:
 
 
 def _start(kept: list[str]) -> int:
-    """Where the body begins: at a dateline near the head, else at the first full sentence that
-    is not the headline."""
+    """Where the body begins.
+
+    At a dateline or a correction near the head, else at the first full sentence that is not the
+    headline.
+    """
     for position, block in enumerate(kept[:_DATELINE_WITHIN]):
-        if dateline_length(block) and _is_lead(block):
+        if _is_lead(block) and (dateline_length(block) or _CORRECTION.match(block)):
             return position
     for position, block in enumerate(kept):
         if _is_lead(block) and not (position == 0 and _is_headline(block)):
@@ -84,7 +98,8 @@ def _is_furniture(block: str) -> bool:
     return kind_of(block) is not None or is_day_line(block)
 
 
-def _words(text: str) -> list[str]:
-    """The words and numbers of a text, folded."""
+def _words(text: str) -> str:
+    """The words and numbers of a text, folded, a space between two."""
     folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "")
-    return re.findall(r"\w+|[%$€£]", folded.replace("ʼ", "'").casefold())
+    spaced = re.sub(r"([%$€£])", r" \1 ", folded.casefold().replace("ʼ", "'"))
+    return re.sub(r"[^\w%$€£]+", " ", spaced).strip()

@@ -23,9 +23,9 @@ def headline(body: str) -> str | None:
     >>> headline("Talks end at Sundholm\n\nThey ended on Tuesday, and nobody said how.")
     'Talks end at Sundholm'
     """
-    heading = re.search(r"^# +(\S.*?)\s*#*\s*$", body[:4000], re.MULTILINE)
+    heading = re.search(r"^# +(\S.*)$", body[:4000], re.MULTILINE)
     if heading:
-        return unmarked(heading[1])
+        return unmarked(heading[1].rstrip("# \r"))
     top = [" ".join(unmarked(block).split()) for block in islice(blocks(body[:8000]), _TOP + 1)]
     for position, block in enumerate(top[:_TOP]):
         if _is_passed_over(block):

@@ -120,11 +120,7 @@ class _Desk:
         return (
             len(profiles) > 1
             or self._is_signed_apart(first, second)
-            or any(
-                a.is_full and b.is_full and not compare_names(a.tokens, b.tokens)
-                for a in first
-                for b in second
-            )
+            or not (_agree(first, second) and _agree(second, first))
         )
 
     def _is_signed_apart(self, first: list[Face], second: list[Face]) -> bool:
@@ -245,6 +241,24 @@ def _blocked_pairs(faces: Sequence[Face]) -> Iterator[tuple[Face, Face]]:
             if pair not in seen:
                 seen.add(pair)
                 yield first, second
+
+
+def _agree(first: list[Face], second: list[Face]) -> bool:
+    """Whether each full name of ``first`` is like those of ``second``.
+
+    Beside a person of the dossier one of its spellings is enough: the dossier may give two that
+    are not alike ("Vladimir", "Volodymyr").
+    """
+    given = [face.tokens for face in second if face.is_full and face.profile is not None]
+    others = [face.tokens for face in second if face.is_full]
+    for face in first:
+        if not face.is_full or face.profile is not None:
+            continue
+        if given and not any(compare_names(face.tokens, tokens) for tokens in given):
+            return False
+        if not given and not all(compare_names(face.tokens, tokens) for tokens in others):
+            return False
+    return True
 
 
 def is_one_person(first: Face, second: Face) -> bool:

@@ -92,14 +92,15 @@ def _symbols(word: str) -> frozenset[str]:
 def compare_given(first: str, second: str, *, by_list: bool) -> Likeness:
     """How alike two given names are; an initial fits its name.
 
-    ``by_list`` also asks rigour's lists of one name's forms ("Mike", "Michael").
+    ``by_list`` also asks rigour's lists of one name's forms ("Mike", "Michael"), for names of
+    one initial: the lists take seconds to load, and most namesakes differ in it.
     """
     if len(first) == 1 or len(second) == 1:
         return Likeness.LIKELY if first[0] == second[0] else Likeness.NONE
     likeness = compare_words(first, second)
-    if likeness is Likeness.NONE and by_list and _symbols(first) & _symbols(second):
-        return Likeness.LIKELY
-    return likeness
+    if likeness is not Likeness.NONE or not by_list or first[0] != second[0]:
+        return likeness
+    return Likeness.LIKELY if _symbols(first) & _symbols(second) else Likeness.NONE
 
 
 def compare_names(first: Tokens, second: Tokens) -> Likeness:

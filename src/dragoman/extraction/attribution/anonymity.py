@@ -85,9 +85,12 @@ def _known(reading: Reading, head: Token, span: Tokens) -> list[str]:
     for one in reading.names.within(span):
         beside = reading.doc[one.head]
         if (
-            one.noun == "person"
-            and one.refers_to
-            and (beside.head.i == head.i and beside.dep_ in {"appos", "compound", "nmod"})
+            one.refers_to
+            and beside.head.i == head.i
+            and (
+                beside.dep_ == "appos"
+                or (one.noun == "person" and beside.dep_ in {"compound", "nmod"})
+            )
         ):
             return [one.refers_to]
     return []

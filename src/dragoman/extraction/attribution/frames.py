@@ -138,7 +138,9 @@ def _clause_of(token: Token, end: int) -> Token:
     """The clause that an aside is about: all of the sentence where it opens or closes it."""
     sentence = token.sent
     opens = token.i <= sentence.start + 1
-    closes = token.doc[token.i - 1].text in {",", "”", '"'} and end >= sentence.end - 1
+    closes = token.doc[token.i - 1].text in {",", "”", '"'} and not any(
+        t.pos_ in {"VERB", "AUX"} for t in token.doc[end : sentence.end]
+    )
     if opens or closes:
         return sentence.root
     head = token.head

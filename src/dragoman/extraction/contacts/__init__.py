@@ -111,10 +111,10 @@ def _fits_time(draft: Draft, earlier: Draft) -> bool:
 
 
 def _is_contact(reading: Reading, draft: Draft) -> bool:
-    """Two participants, or one who goes to a named place that is not his own."""
+    """Two participants of different sides, or one who goes to a named place not his own."""
     if len(draft.takers) >= 2:
         parties = {t.participant.party or t.participant.name for t in draft.takers}
-        return len(parties) > 1 or draft.level > 0
+        return len(parties) > 1
     if draft.channel is not Channel.VISIT or draft.place is None or not draft.takers:
         return False
     visitor = draft.takers[0].participant
@@ -133,7 +133,7 @@ def _agreed_in(reading: Reading, cue: Cue, draft: Draft) -> None:
 
 
 def _agreements(reading: Reading, drafts: list[Draft]) -> None:
-    """As in: "The leaders agreed that …": told of the latest contact in the two sentences before."""
+    """As in: "The leaders agreed that …": told of the latest contact just before."""
     for verb in reading.doc:
         if verb.lemma_ not in AGREEING or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN"):
             continue

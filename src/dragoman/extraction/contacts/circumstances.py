@@ -138,7 +138,7 @@ _TURNABLE = ("weekday:", "day:", "month:", "season:", "weekend", "quarter:")
 
 
 def _during(cue: Cue) -> Token | None:
-    """The verb under which a contact is named as the occasion ("said in talks with B on Friday")."""
+    """The verb under which a contact is the occasion ("said in talks with B on Friday")."""
     outer = cue.outer
     if outer.dep_ == "pobj" and outer.head.lower_ in ("during", "in", "at"):
         verb = outer.head.head
@@ -165,7 +165,7 @@ def _governor(reading: Reading, timed: Timed) -> int | None:
 
 
 def _reckoned(reading: Reading, cue: Cue) -> Timed | None:
-    """As in: "On Tuesday, one week after A and B held talks": the talks were a week before Tuesday."""
+    """As in: "On Tuesday, one week after A and B held talks": a week before that Tuesday."""
     verb = cue.verb
     if verb is None or verb.dep_ != "advcl":
         return None

@@ -153,7 +153,7 @@ def _is_exchange(verb: Token) -> bool:
 
 
 def _is_phoned(verb: Token) -> bool:
-    """As in: "Called Marn on Friday", not "called the decision a mistake", "called on Marn", "so-called"."""
+    """As in: "Called Marn on Friday", not "called it a mistake", "called on Marn"."""
     if verb.dep_ in ("amod", "acl") or verb.tag_ == "VBN":
         return False
     deps = {child.dep_ for child in verb.children if child.i > verb.i}

@@ -164,7 +164,7 @@ def _subjects(reading: Reading, cue: Cue) -> Iterator[Taker]:
 
 
 def _own_side(reading: Reading, cue: Cue, verb: Token) -> Iterator[Taker]:
-    """As in: "A denied a meeting with B", "A sent a letter to B": A's side would have taken part."""
+    """As in: "A denied a meeting with B", "A sent a letter to B": A's side takes part."""
     if cue.outer.dep_ != "dobj" or verb.lemma_ not in _TWO_SIDED:
         return
     if not any(c.lower_ in ("with", "to") for h in (cue.trigger, verb) for c in h.children):
@@ -254,6 +254,10 @@ def _alternatives(tokens: list[Token]) -> set[int]:
 
 def _joined(head: Token) -> Iterator[Token]:
     for child in head.children:
+        # "President A and President B met": the small model hangs A under B as a modifier.
+        modifies = child.dep_ == "nmod" and any(c.dep_ == "conj" for c in child.children)
+        if modifies and child.i < head.i and child.pos_ == "PROPN":
+            yield child
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
             yield child
             yield from _joined(child)
@@ -313,7 +317,7 @@ def _sure(taker: Taker, certainty: Certainty) -> Taker:
 
 
 def _represented(reading: Reading, cue: Cue) -> Iterator[Taker]:
-    """As in: "… with A representing X and either B or C expected to represent Y" in the same clause."""
+    """As in: "… with A representing X and either B or C expected to represent Y"."""
     if cue.is_verb:
         return
     top = cue.verb if cue.verb is not None else cue.outer

@@ -35,7 +35,8 @@ def _of_noun(cue: Cue) -> ContactStatus | None:
     verb = cue.verb
     if verb is not None:
         governed = _governed(cue, verb, negated="no" in words)
-        if governed is not None:
+        told = governed is not ContactStatus.HELD or not words & PLANNED
+        if governed is not None and told:
             return governed
     if words & PLANNED or _is_ahead(cue.outer):
         return ContactStatus.PLANNED
@@ -89,7 +90,16 @@ def _of_verb(verb: Token) -> ContactStatus | None:
         return ContactStatus.PLANNED
     if tense == "past":
         return ContactStatus.HELD
+    if _is_awaited(verb):
+        return ContactStatus.PLANNED
     return ContactStatus.HELD if verb.tag_ in ("VBZ", "VBP", "VBG", "NN", "NNS") else None
+
+
+def _is_awaited(verb: Token) -> bool:
+    """As in: "when he receives B", "before they meet": a present tense that lies ahead."""
+    return verb.dep_ in ("advcl", "relcl") and any(
+        c.lower_ in ("when", "once", "before", "until") for c in verb.children
+    )
 
 
 def _in_progress(verb: Token) -> ContactStatus:
