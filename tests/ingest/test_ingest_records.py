@@ -127,3 +127,10 @@ def test_a_sidecar_speaks_for_all_articles_but_never_gives_their_address(tmp_pat
     lines = "\n".join(json.dumps({"text": f"{BODY} {n}"}) for n in range(2))
     got = documents(tmp_path, "a.jsonl", lines)
     assert [(d.outlet, d.url) for d in got] == [("Courier", None)] * 2
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_file_of_lines_without_any_article_gives_one_line(tmp_path: Path, name: str) -> None:
+    (skip,) = taken(tmp_path, name, '{"entity": "Ormark"}\n{"entity": "Velland"}\n')
+    assert isinstance(skip, Skip)
+    assert skip.reason == "none of its 2 lines holds an article"

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 from attrs import define, field, frozen
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from dragoman.dossier import entries, lineage, removal, sqlite
 from dragoman.dossier.records import BrokenRecord, read, read_text, unpack
 from dragoman.dossier.reports import shape
-from dragoman.dossier.schema import CONTENTS, DECISIONS, DOCUMENTS, REPORTS
+from dragoman.dossier.schema import CONTENTS, DECISIONS, DOCUMENTS, ENTRIES, REPORTS
 from dragoman.errors import PassageLost
 from dragoman.model import Decision, Document, Entry, to_builtins
 
@@ -43,10 +43,8 @@ def problems(connection: Connection) -> Iterator[Problem]:
     for document_id in connection.scalars(select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.id)).all():
         yield from _document(connection, document_id)
         yield from _reports(connection, document_id, texts)
-    for kind in entries.kinds(connection):
-        for page in entries.pages(connection, kind):
-            for entry_id, body in page:
-                yield from _entry(f"{kind} {entry_id}", body, texts)
+        yield from _entries(connection, ENTRIES.c.document == document_id, texts)
+    yield from _entries(connection, ENTRIES.c.document.is_(None), texts)
 
 
 @define(kw_only=True)
@@ -87,14 +85,16 @@ class _Texts:
 
 def _spans(values: Any) -> Iterator[dict[str, Any]]:
     """Every passage in plain JSON values, however deep."""
-    if isinstance(values, dict):
-        if values.keys() >= {"document", "start", "end", "exact"}:
-            yield values
-        for value in values.values():
-            yield from _spans(value)
-    elif isinstance(values, list | tuple):
-        for value in values:
-            yield from _spans(value)
+    stack = [values]
+    while stack:
+        value = stack.pop()
+        if type(value) is dict:
+            if "exact" in value and "start" in value:
+                yield value
+            else:
+                stack.extend(value.values())
+        elif type(value) is list or type(value) is tuple:
+            stack.extend(value)
 
 
 def _log(connection: Connection, texts: _Texts) -> Iterator[Problem]:
@@ -167,10 +167,17 @@ def _reports(connection: Connection, document_id: str, texts: _Texts) -> Iterato
         yield from (Problem(where=where, what=line) for line in texts.lost(values))
 
 
-def _entry(where: str, body: str, texts: _Texts) -> Iterator[Problem]:
-    try:
-        values = to_builtins(read(body, Entry))
-    except BrokenRecord as error:
-        yield Problem(where=where, what=f"{error}; run `dragoman rebuild`")
-        return
-    yield from (Problem(where=where, what=line) for line in texts.lost(values))
+def _entries(
+    connection: Connection, which: ColumnElement[bool], texts: _Texts
+) -> Iterator[Problem]:
+    """Derived entries can be read and their passages hold."""
+    table = ENTRIES.c
+    rows = select(table.kind, table.id, table.body).where(which).order_by(table.kind, table.id)
+    for row in connection.execute(rows.execution_options(yield_per=entries.PAGE)):
+        where = f"{row.kind} {row.id}"
+        try:
+            values = to_builtins(read(row.body, Entry))
+        except BrokenRecord as error:
+            yield Problem(where=where, what=f"{error}; run `dragoman rebuild`")
+            continue
+        yield from (Problem(where=where, what=line) for line in texts.lost(values))

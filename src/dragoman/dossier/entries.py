@@ -1,6 +1,6 @@
 """Derived entries: replaced all at once, listed by noun."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -119,11 +119,3 @@ def _row(entry: Entry) -> dict[str, Any]:
         "score": None if entry.score is None else round(entry.score, 3),
         "body": encode(entry).decode(),
     }
-
-
-def pages(connection: Connection, kind: str) -> Iterator[list[tuple[str, str]]]:
-    """All entries of a noun, ``PAGE`` at a time, by id."""
-    last = ""
-    while page := page_after(connection, kind, last):
-        yield page
-        last = page[-1][0]

@@ -12,6 +12,12 @@ def terms(table: str) -> frozenset[str]:
     return frozenset(_tables()[table]["words"])
 
 
+@cache
+def suffixes() -> tuple[str, ...]:
+    """The endings of nouns of persons ("negotiator", "unionist")."""
+    return tuple(_tables()["agents"]["suffixes"])
+
+
 def act_rows() -> list[dict[str, Any]]:
     """The rows that give cue words their act, in the order in which they are tried."""
     rows: list[dict[str, Any]] = _tables()["cue"]

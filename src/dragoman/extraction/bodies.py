@@ -102,6 +102,8 @@ def _over_joiners(sheet: Sheet, at: int, words: Words) -> int | None:
     if nearest < len(sheet) and sheet.lower[nearest] == "the":
         nearest += 1
     capital = nearest < len(sheet) and not sheet.starts[nearest] and sheet.is_capital(nearest)
+    if capital and sheet.entity[nearest] in ("DATE", "TIME"):
+        return None
     if not capital or (sheet.lower[at] == "and" and _is_another(sheet, nearest, words)):
         return None
     return nearest + 1

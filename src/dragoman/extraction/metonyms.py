@@ -27,7 +27,7 @@ def reading_of(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, s
     if name.form in (Form.ADJECTIVE, Form.PEOPLE, Form.GROUP):
         return "party", name.party
     if is_place(sheet, known, gazetteer, seat=name.form in (Form.SEAT, Form.RESIDENCE)):
-        return "place", name.party
+        return "place", gazetteer.country_of(name)
     return "party", name.party
 
 
@@ -101,9 +101,13 @@ def _after_preposition(sheet: Sheet, known: Known, words: dict[str, frozenset[st
     if at < 0 or (known.end < len(sheet) and sheet.tag[known.end] == "POS"):
         return False
     head = _head(sheet, known)
-    if sheet.dep[head] in ("compound", "nmod") and sheet.head[head] >= known.end:
-        return False
     before = sheet.lower[at]
+    above = sheet.head[head]
+    if sheet.dep[head] in ("compound", "nmod") and above >= known.end:
+        named = sheet.tag[above] in ("NNP", "NNPS") and before in words["at"]
+        return named or sheet.lower[above] in words["site"]
+    if before == "from" and sheet.starts[at]:
+        return True
     if sheet.tag[at] not in ("IN", "TO", "RP", "RB"):
         return False
     governor = sheet.head[at]

@@ -53,9 +53,11 @@ def find_names(reading: Reading) -> Names:
         _note_known(ledger, one, finder)
     for body in bodies:
         ledger.thing("organisation", Tokens(body.start, body.end), body.end - 1, body.party, 0.8)
-    for side in find_sides(sheet, gazetteer.words, parties, finder.sightings, ledger.covered()):
+    sides = find_sides(sheet, gazetteer.words, parties, finder.sightings, ledger.covered())
+    for side in sides:
         ledger.party(side.span, side.head, side.party, "alias")
-    for nameless in find_unnamed(sheet, gazetteer.words, parties, _persons(finder)):
+    sided = {at for side in sides for at in range(*side.span)}
+    for nameless in find_unnamed(sheet, gazetteer.words, parties, _persons(finder) | sided):
         ledger.unnamed(nameless.span, nameless.head, nameless.party)
     void = {at for one in understood if one.noun == "none" for at in range(*one.known[:2])}
     _note_rest(ledger, sheet, reading, void)

@@ -109,9 +109,34 @@ class Offices:
     def behind(self, end: int) -> Title | None:
         """The apposition after a name that ends before ``end``: "[Vey], the minister of …,"."""
         sheet = self.sheet
-        if end >= len(sheet) or sheet.text[end] not in (",", "(", "—", "–", "-", "--"):
+        if end + 1 >= len(sheet) or sheet.text[end] not in (",", "(", "—", "–", "-", "--"):
             return None
-        return self.phrase(end + 1)
+        if sheet.lower[end + 1] == "who":
+            return self._clause(end + 1)
+        title = self.phrase(end + 1)
+        return None if title is None or self._names_another(title) else title
+
+    def _names_another(self, title: Title) -> bool:
+        """Whether the phrase is the title of the next one in a list: "[Orr], envoy Ada Vey"."""
+        after = title.head + 1
+        if after >= len(self.sheet) or self.sheet.tag[after] != "NNP":
+            return False
+        return after not in self.parties and not self.is_modifier(after)
+
+    def _clause(self, start: int) -> Title | None:
+        """What "who teaches at …" and "who speaks for …" tell; no office words."""
+        sheet = self.sheet
+        end = start + 1
+        while end < min(len(sheet), start + _LONGEST) and sheet.text[end] not in _STOPS:
+            end += 1
+        scope = range(start, end)
+        verb = sheet.lemma[start + 1 : start + 2]
+        if any(at in self.independent for at in scope) or verb in (["teach"], ["study"]):
+            return Title(start=start, end=start, head=start, words="", expert=True)
+        if sheet.lower[start + 2 : start + 3] == ["for"]:
+            party = next((self.parties[at] for at in scope if at in self.parties), None)
+            return Title(start=start, end=start, head=start, words="", party=party)
+        return None
 
     def phrase(self, start: int) -> Title | None:
         """The office phrase that begins at ``start``, its end at the comma or verb after it."""

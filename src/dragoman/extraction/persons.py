@@ -103,6 +103,8 @@ class PersonFinder:
         behind = self.offices.behind(run.end) or self._left_apposition(run)
         if not (title or honorific or self._is_person(run, parts, behind)):
             return False
+        if self.sheet.lower[run.start - 1] in self.gazetteer.words.placing["vessel"] and run.start:
+            return False
         self._sight(run, parts, title, behind, honorific)
         return True
 
@@ -169,7 +171,7 @@ class PersonFinder:
         self.sightings.append(Sighting(start, run.end, run, who, how, 0.95 if title else 0.9))
         who.last = run.start
         if behind is not None:
-            self.appositions.append((behind, who))
+            self._appose(behind, who)
 
     def _learn(
         self, who: Somebody, title: Title | None, behind: Title | None, honorific: list[str]
@@ -185,9 +187,14 @@ class PersonFinder:
             who.gender or next(filter(None, genders), "") or words.given_names.get(first, "")
         )
 
+    def _appose(self, title: Title, who: Somebody) -> None:
+        if title.words:
+            self.appositions.append((title, who))
+
     def _tell(self, who: Somebody, title: Title) -> None:
         """Give the person what the title tells; whose officer it is becomes clear at the end."""
-        office = None if self.sheet.lower[title.head] == "counterpart" else title.words
+        rank = self.gazetteer.words.offices.get(self.sheet.lower[title.head])
+        office = None if rank == "counterpart" else title.words
         who.tell(party=title.party, office=office, expert=title.expert, past=title.past)
         if title.owner is not None and who.party is None:
             self.owned.append((title.owner, who))
@@ -211,7 +218,7 @@ class PersonFinder:
             who.tell(
                 party=behind.party, office=behind.words, expert=behind.expert, past=behind.past
             )
-            self.appositions.append((behind, who))
+            self._appose(behind, who)
         return True
 
     def _is_surname(self, run: Run) -> bool:

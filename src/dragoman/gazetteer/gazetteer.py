@@ -76,6 +76,14 @@ class Gazetteer:
             return known.party if known.form not in (Form.PLACE, Form.PERSON) else None
         return self.party_of_adjective(word)
 
+    def country_of(self, name: KnownName) -> str | None:
+        """The country in which a name lies when it is meant as a place, None when unknown."""
+        if name.own or self.kinds.get(name.party or "") == "land":
+            return name.party
+        return next(
+            (row["country"] or None for row in rows("places") if row["name"] == name.text), None
+        )
+
     def party_of_adjective(self, word: str) -> str | None:
         """The dossier's party from whose label an unlisted adjective is made, or None."""
         if not word[:1].isupper() or not word.endswith(_ADJECTIVE_ENDINGS):

@@ -19,9 +19,9 @@ from dragoman.ingest.markup import parse_markup
 from dragoman.ingest.page_clues import page_clues, page_language
 from dragoman.ingest.quiet import quiet
 
-MAX_MARKUP = 5_000_000
-"""The most characters of markup, embedded pictures not counted; the extractor takes a second
-for each million."""
+MAX_MARKUP = 3_000_000
+"""The most characters of markup, embedded pictures not counted; the extractor takes up to
+three seconds for each million."""
 
 MIN_WORDS = 12
 """An article has at least one full sentence, and this many words in such sentences."""

@@ -39,7 +39,7 @@ def read_json(raw: bytes, path: str) -> Iterator[Galley | Skip]:
         raise UnreadableDocument(path, "is nested too deep", _ADVICE) from fault
     except ValueError as fault:
         if _is_one_a_line(text):
-            yield from _from_lines(text, path)
+            yield from _in_short(_from_lines(text, path), path)
             return
         raise UnreadableDocument(
             path, f"is not JSON ({fault})", "mend or export it again"
@@ -57,13 +57,30 @@ def read_lines(path: Path) -> Iterator[Galley | Skip]:
         check_regular(path, 2**62)
         with path.open("rb") as file:
             before = path.stat()
-            yield from _lines(file, path.as_posix())
+            yield from _in_short(_lines(file, path.as_posix()), path.as_posix())
             if not held_still(before, path.stat()):
                 raise changed(path)
     except UnreadableDocument:
         raise
     except (OSError, ValueError) as fault:
         raise unreadable(path, fault) from fault
+
+
+def _in_short(found: Iterator[Galley | Skip], path: str) -> Iterator[Galley | Skip]:
+    """The articles and bad lines of a file; a single line about it when it holds no article."""
+    held_back: list[Skip] = []
+    for item in found:
+        if isinstance(item, Galley):
+            yield from held_back
+            yield item
+            yield from found
+            return
+        held_back.append(item)
+    if len(held_back) > 1:
+        reason = f"none of its {len(held_back):,} lines holds an article"
+        yield Skip(path=path, reason=reason, advice=held_back[0].advice)
+    else:
+        yield from held_back
 
 
 def _lines(file: BinaryIO, path: str) -> Iterator[Galley | Skip]:

@@ -2,28 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
 
 from attrs import frozen
-from rapidfuzz import fuzz
 
 from dragoman.model import Mention, Person, PersonProfile, Question, digest
 from dragoman.resolution.edges import Edge, ties_for
 from dragoman.resolution.faces import Face, FaceKey, gather_faces, most_frequent
 from dragoman.resolution.grouping import Groups
 from dragoman.resolution.ranking import Order
+from dragoman.resolution.same_person import agree, blocked_pairs, is_one_person, is_one_surname
 from dragoman.resolution.spelling import (
     Likeness,
     block_keys,
     compare_names,
     compare_short,
-    compare_words,
-    sounds_fully_alike,
 )
-
-_SAME_OFFICE = 60
-"""Least similarity of two offices' words that may be one ("president", "head of state" differ:
-an office clash only weakens a likeness of names, it never breaks an equal name)."""
 
 
 @frozen(kw_only=True)
@@ -68,6 +61,7 @@ class _Desk:
         self.groups: Groups[FaceKey] = Groups(self.faces)
         self.of_person = {p.id: key for key, face in self.faces.items() for p in face.persons}
         self.different: dict[FaceKey, frozenset[str]] = {}
+        self.by_list = False
         self.doubts: list[tuple[FaceKey, tuple[FaceKey, ...], str]] = []
 
     def lone(self, apart: frozenset[str]) -> Iterator[tuple[FaceKey, Person]]:
@@ -94,20 +88,36 @@ class _Desk:
                 self.groups.join(keys[0], key)
 
     def join_full(self) -> None:
-        """Join full names, the most alike first."""
+        """Join full names, the most alike first; ask the lists only about what is left."""
         full = [face for face in self.faces.values() if face.is_full]
-        pairs = sorted(
-            (-int(likeness), first.key, second.key)
-            for first, second in _blocked_pairs(full)
-            if (likeness := compare_names(first.tokens, second.tokens))
+        pairs = list(blocked_pairs(full))
+        self._join_pairs(pairs, by_list=False)
+        left = [(one, two) for one, two in pairs if self._is_left(one, two)]
+        self._join_pairs(left, by_list=True)
+
+    def _is_left(self, one: Face, two: Face) -> bool:
+        """Whether a list of given names may still join two of one party and surname."""
+        return (
+            self.groups.head(one.key) != self.groups.head(two.key)
+            and one.party is not None
+            and one.party == two.party
+            and one.tokens[-1] == two.tokens[-1]
         )
-        for _, one, two in pairs:
-            self._weigh(one, two)
+
+    def _join_pairs(self, pairs: Sequence[tuple[Face, Face]], *, by_list: bool) -> None:
+        self.by_list = by_list
+        ranked = sorted(
+            (-int(likeness), one.key, two.key)
+            for one, two in pairs
+            if (likeness := compare_names(one.tokens, two.tokens, by_list=by_list))
+        )
+        for _, first, second in ranked:
+            self._weigh(first, second)
 
     def _weigh(self, one: FaceKey, two: FaceKey) -> None:
         if self.groups.head(one) == self.groups.head(two) or self._clash(one, two):
             return
-        if is_one_person(self.faces[one], self.faces[two]):
+        if is_one_person(self.faces[one], self.faces[two], by_list=self.by_list):
             self.groups.join(one, two)
         else:
             self.doubts.append((one, (two,), "the names are alike, but nothing else tells"))
@@ -120,7 +130,8 @@ class _Desk:
         return (
             len(profiles) > 1
             or self._is_signed_apart(first, second)
-            or not (_agree(first, second) and _agree(second, first))
+            or not agree(first, second, by_list=self.by_list)
+            or not agree(second, first, by_list=self.by_list)
         )
 
     def _is_signed_apart(self, first: list[Face], second: list[Face]) -> bool:
@@ -141,7 +152,7 @@ class _Desk:
             for face in self.faces.values()
             if not face.is_full and face.profile is None and not self._settle(face, index)
         ]
-        for first, second in _blocked_pairs(left):
+        for first, second in blocked_pairs(left):
             if is_one_surname(first, second) and not self._clash(first.key, second.key):
                 self.groups.join(first.key, second.key)
 
@@ -226,75 +237,6 @@ class _Desk:
                 why=why,
                 candidates=ids,
             )
-
-
-def _blocked_pairs(faces: Sequence[Face]) -> Iterator[tuple[Face, Face]]:
-    """Each pair of faces that share a block key, once, in the order of their keys."""
-    blocks: defaultdict[str, list[Face]] = defaultdict(list)
-    for face in faces:
-        for key in block_keys(face.tokens):
-            blocks[key].append(face)
-    seen: set[tuple[FaceKey, FaceKey]] = set()
-    for _, block in sorted(blocks.items()):
-        for first, second in combinations(block, 2):
-            pair = (first.key, second.key)
-            if pair not in seen:
-                seen.add(pair)
-                yield first, second
-
-
-def _agree(first: list[Face], second: list[Face]) -> bool:
-    """Whether each full name of ``first`` is like those of ``second``.
-
-    Beside a person of the dossier one of its spellings is enough: the dossier may give two that
-    are not alike ("Vladimir", "Volodymyr").
-    """
-    given = [face.tokens for face in second if face.is_full and face.profile is not None]
-    others = [face.tokens for face in second if face.is_full]
-    for face in first:
-        if not face.is_full or face.profile is not None:
-            continue
-        if given and not any(compare_names(face.tokens, tokens) for tokens in given):
-            return False
-        if not given and not all(compare_names(face.tokens, tokens) for tokens in others):
-            return False
-    return True
-
-
-def is_one_person(first: Face, second: Face) -> bool:
-    """Whether two full names that are alike stand for one person.
-
-    Equal names do. Like names do when the party is the same and the offices do not clash; with
-    no party on one side they do when the surname is equal or both words sound alike.
-    """
-    likeness = compare_names(first.tokens, second.tokens)
-    if likeness is Likeness.EQUAL:
-        return True
-    if likeness is not Likeness.LIKELY:
-        return False
-    equal_surname = first.tokens[-1] == second.tokens[-1]
-    if first.party is None or second.party is None:
-        return equal_surname or sounds_fully_alike(first.tokens, second.tokens)
-    return first.party == second.party and (equal_surname or not _has_office_clash(first, second))
-
-
-def _has_office_clash(first: Face, second: Face) -> bool:
-    if not first.offices or not second.offices:
-        return False
-    return all(
-        fuzz.token_set_ratio(one, other) < _SAME_OFFICE
-        for one in first.offices
-        for other in second.offices
-    )
-
-
-def is_one_surname(first: Face, second: Face) -> bool:
-    """Whether two bare surnames that nobody bears in full stand for one person."""
-    likeness = compare_words(first.tokens[0], second.tokens[0])
-    if likeness is Likeness.EQUAL:
-        return first.party is None or second.party is None or first.party == second.party
-    same_party = first.party is not None and first.party == second.party
-    return likeness is Likeness.LIKELY and same_party
 
 
 def merge_persons(members: Sequence[Person], profile: PersonProfile | None) -> Person:

@@ -201,6 +201,7 @@ def _contact(reading: Reading, draft: Draft) -> Contact:
         place=draft.place,
         happened_on=draft.time.when if draft.time else None,
         duration=draft.duration,
+        durations=(draft.duration,) if draft.duration else (),
         status=draft.status or ContactStatus.HELD,
         topics=tuple(dict.fromkeys(reading.text(span) for span in draft.topics)),
         outcomes=tuple(dict.fromkeys(reading.text(span) for span in draft.outcomes)),

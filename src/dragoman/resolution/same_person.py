@@ -1,0 +1,88 @@
+"""Whether two spellings stand for one person: the rules for a pair."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from dragoman.resolution.faces import Face, FaceKey
+from dragoman.resolution.spelling import (
+    Likeness,
+    block_keys,
+    compare_names,
+    compare_words,
+    sounds_fully_alike,
+)
+
+_SAME_OFFICE = 60
+"""Least similarity of two offices' words that may be one ("president", "head of state" differ:
+an office clash only weakens a likeness of names, it never breaks an equal name)."""
+
+
+def blocked_pairs(faces: Sequence[Face]) -> Iterator[tuple[Face, Face]]:
+    """Each pair of faces that share a block key, once, in the order of their keys."""
+    blocks: defaultdict[str, list[Face]] = defaultdict(list)
+    for face in faces:
+        for key in block_keys(face.tokens):
+            blocks[key].append(face)
+    seen: set[tuple[FaceKey, FaceKey]] = set()
+    for _, block in sorted(blocks.items()):
+        for first, second in combinations(block, 2):
+            pair = (first.key, second.key)
+            if pair not in seen:
+                seen.add(pair)
+                yield first, second
+
+
+def agree(first: list[Face], second: list[Face], *, by_list: bool) -> bool:
+    """Whether each full name of ``first`` is like those of ``second``.
+
+    Beside a person of the dossier one of its spellings is enough: the dossier may give two that
+    are not alike ("Vladimir", "Volodymyr").
+    """
+    given = [face.tokens for face in second if face.is_full and face.profile is not None]
+    others = [face.tokens for face in second if face.is_full]
+    for face in first:
+        if not face.is_full or face.profile is not None:
+            continue
+        alike = (compare_names(face.tokens, o, by_list=by_list) for o in given or others)
+        if not (any(alike) if given else all(alike)):
+            return False
+    return True
+
+
+def is_one_person(first: Face, second: Face, *, by_list: bool = False) -> bool:
+    """Whether two full names that are alike stand for one person.
+
+    Equal names do. Like names do when the party is the same and the offices do not clash; with
+    no party on one side they do when the surname is equal or both words sound alike.
+    """
+    likeness = compare_names(first.tokens, second.tokens, by_list=by_list)
+    if likeness is Likeness.EQUAL:
+        return True
+    if likeness is not Likeness.LIKELY:
+        return False
+    equal_surname = first.tokens[-1] == second.tokens[-1]
+    if first.party is None or second.party is None:
+        return equal_surname or sounds_fully_alike(first.tokens, second.tokens)
+    return first.party == second.party and (equal_surname or not _has_office_clash(first, second))
+
+
+def _has_office_clash(first: Face, second: Face) -> bool:
+    if not first.offices or not second.offices:
+        return False
+    return all(
+        fuzz.token_set_ratio(one, other) < _SAME_OFFICE
+        for one in first.offices
+        for other in second.offices
+    )
+
+
+def is_one_surname(first: Face, second: Face) -> bool:
+    """Whether two bare surnames that nobody bears in full stand for one person."""
+    likeness = compare_words(first.tokens[0], second.tokens[0])
+    if likeness is Likeness.EQUAL:
+        return first.party is None or second.party is None or first.party == second.party
+    same_party = first.party is not None and first.party == second.party
+    return likeness is Likeness.LIKELY and same_party
