@@ -1,6 +1,7 @@
 """Accounts that cannot all hold, and those that can."""
 
 from assessment_builder import MARN, OSKANDER, VASKER, VINT, File, number
+from attrs import evolve
 
 from dragoman.model import Act, Bound, ContactStatus, Firmness, Polarity
 
@@ -211,6 +212,14 @@ def test_a_denial_by_pronoun_and_accounts_on_one_country_only_are_none() -> None
     file.say("a", OSKANDER, Act.DEMAND, "end", words="wants its end")
     file.say("a", OSKANDER, Act.ASSERT, "discuss", "the Velland budget")
     file.say("a", VASKER, Act.DENY, "discuss", "fuel for Velland", issue="aid")
+    assert _kinds(file) == []
+
+
+def test_a_sentence_that_holds_the_denial_is_no_rival_of_it() -> None:
+    file = File()
+    denial = file.say("a", VASKER, Act.DENY, "discuss", "fuel deliveries", issue="aid")
+    whole = file.say("a", VINT, Act.ASSERT, "discuss", "fuel deliveries", issue="aid")
+    file.statements[-1] = evolve(whole, passages=denial.passages)
     assert _kinds(file) == []
 
 

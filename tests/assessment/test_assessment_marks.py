@@ -20,6 +20,14 @@ def test_own_accounts_of_both_sides_confirm_a_call() -> None:
     assert mark.why == "confirmed by the accounts of Ormark and Velland"
 
 
+def test_words_passed_on_by_the_other_side_are_not_the_partys_own_account() -> None:
+    file = File()
+    call = file.contact("a", "b")
+    file.say("a", MARN, Act.ASSERT, "speak", "with the minister", about=call.id)
+    file.say("b", OSKANDER, Act.ASSERT, "speak", "there", about=call.id, reported_by=(MARN,))
+    assert file.mark_of(call).parties == ("VEL",)
+
+
 def test_two_outlets_are_independent_and_a_copy_is_none() -> None:
     file = File()
     file.document("a")

@@ -142,7 +142,7 @@ def test_an_entry_can_be_added_by_hand(folder: Path, capsys: pytest.CaptureFixtu
     document = next(d["id"] for d in documents if "Envoys" in d["text"])
     words = ["channel=call", "status=planned", "--quote", "Envoys meet"]
     assert run(["correct", "--add", "contact", "--in", document, *words]) == 0
-    added = [r for r in records(capsys, "contacts") if r["because"] == ["added by hand"]]
+    added = [r for r in records(capsys, "contacts") if "added by A. Analyst" in str(r["because"])]
     assert [r["channel"] for r in added] == ["call"]
     assert run(["check"]) == 0
 

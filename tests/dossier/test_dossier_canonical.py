@@ -40,7 +40,8 @@ def test_the_export_is_the_same_whatever_the_order(tmp_path: Path, document: Wri
 
 def test_lines_are_sorted_and_scores_have_three_decimals(dossier: Dossier, document: Write) -> None:
     for number in range(5):
-        dossier.add_document(*document(f"Quota {number}.", f"{number}.txt"))
+        day = f"2031-05-0{number + 1}"
+        dossier.add_document(*document(f"Quota {number}.", f"{number}.txt", published_at=day))
     dossier.put_entries([*map(statement, dossier.documents()), Person(id="p", names=("Tov",))])
     values = [json.loads(line) for line in dossier.canonical()]
     keys = [(value["kind"], value["id"]) for value in values]

@@ -316,7 +316,8 @@ def test_a_read_only_disk_can_be_read_and_says_that_it_takes_no_writes(
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts a read-only disk in a namespace")
 def test_a_read_only_disk_with_an_unfinished_log_is_refused(path: Path, document: Write) -> None:
     """Reading past the log would show an older state without a word."""
-    dossier = Dossier.create(path)
+    Dossier.create(path).close()
+    dossier = Dossier.open(path)
     dossier.add_document(*document("Quota talks end.", "a.txt"))
     stick = path.parent / "stick"
     stick.mkdir()

@@ -34,6 +34,7 @@ from dragoman.model import (
     Verb,
     cut,
     entry_id,
+    to_builtins,
 )
 
 TEXT = "Ormark will halve the quota. Velland will not sign. Tov left Port Vell at noon."
@@ -135,6 +136,20 @@ def test_a_correction_of_passages_can_itself_be_corrected() -> None:
     entry = apply_decisions(READ, [first, second]).entries[1]
     assert isinstance(entry, Statement)
     assert (entry.act, entry.passages[0].end) == (Act.REJECT, wider.end)
+
+
+def test_a_decision_on_corrected_passages_holds_when_a_newer_reader_shifts_them() -> None:
+    wider = to_builtins(statement("Velland will not sign. Tov left"))["passages"]
+    first = correction(READ[1], {"passages": wider}, who="Tov", decided_at=at(1))
+    seen = apply_decisions(READ, [first]).entries[1]
+    second = correction(seen, {"act": "reject"}, who="Tov", decided_at=at(2))
+    assert second.target.head == "Tov"
+    reread = statement("Velland will not sign.")
+    replayed = apply_decisions([reread], [first, second])
+    assert replayed.orphans == ()
+    (entry,) = replayed.entries
+    assert isinstance(entry, Statement)
+    assert (entry.id, entry.act, entry.passages) == (reread.id, Act.REJECT, seen.passages)
 
 
 def test_a_correction_that_no_longer_fits_the_record_is_orphaned() -> None:

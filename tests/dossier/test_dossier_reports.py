@@ -91,6 +91,7 @@ def test_a_newer_version_of_a_reader_takes_the_place_of_the_older(
     assert dossier.report(one.id, OLD, "g") is not None
     dossier.put_report(report(one, NEW))
     assert dossier.report(one.id, OLD, "g") is None
+    assert dossier.report(one.id, OLD, "other") is None
     assert dossier.report(one.id, NEW, "g") == report(one, NEW)
     assert dossier.report(one.id, TRAINED, "g") == report(one, TRAINED)
 

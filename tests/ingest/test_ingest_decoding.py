@@ -1,10 +1,11 @@
 """From bytes to characters."""
 
 import pytest
-from dragoman.errors import UnreadableDocument
-from dragoman.ingest.decoding import decode, encoding_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dragoman.errors import UnreadableDocument
+from dragoman.ingest.decoding import decode, encoding_of
 
 RUSSIAN = "Переговоры завершены. Стороны договорились встретиться ещё раз."
 UKRAINIAN = "Переговори завершено. Сторони домовилися зустрітися ще раз, їхній графік відомий."
@@ -12,7 +13,9 @@ FRENCH = "Les délégués ont quitté l’hôtel – à l’aube – sans décla
 ENGLISH = "“We’ll see,” she said – and left."
 GERMAN = "Die Gespräche über Köln führten zu nichts, sagte Größler später."
 
-readable = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffd"))
+readable = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffd")
+)
 
 
 @pytest.mark.parametrize("text", [RUSSIAN, UKRAINIAN, RUSSIAN.upper(), "Да, но не сразу", "Мир"])
@@ -36,7 +39,9 @@ def test_an_english_article_with_one_russian_quotation_stays_cyrillic() -> None:
 
 
 @pytest.mark.parametrize("text", [RUSSIAN, FRENCH, ENGLISH, "Talks end"])
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_unicode_is_read_with_and_without_mark(text: str, codec: str) -> None:
     assert decode(text.encode(codec), "a.txt") == text
 
@@ -71,7 +76,9 @@ def test_a_declared_encoding_is_believed_when_it_fits() -> None:
     assert decode(text.encode("cp1250"), "a.html", "windows-1250") == text
 
 
-@pytest.mark.parametrize("declared", ["utf-7", "unicode_escape", "rot13", "idna", "no-such-thing", ""])
+@pytest.mark.parametrize(
+    "declared", ["utf-7", "unicode_escape", "rot13", "idna", "no-such-thing", ""]
+)
 def test_a_declared_codec_that_is_no_character_set_is_ignored(declared: str) -> None:
     assert encoding_of(FRENCH.encode("cp1252"), declared) == "cp1252"
 

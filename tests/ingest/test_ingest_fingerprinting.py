@@ -1,9 +1,10 @@
 """Copies of one wire text, and texts that only look like copies."""
 
 import pytest
-from dragoman.ingest import fingerprint
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dragoman.ingest import fingerprint
 
 PARAGRAPHS = [
     "The delegations of Velland and Ormark parted late on Tuesday without a paper, two people who "
@@ -29,7 +30,10 @@ def print_of(head: str = "", body: str = WIRE, foot: str = "") -> str:
         ("# Marn: “There is an offer”\n\n*By Tor Brandal*\n\n", ""),
         ("---\noutlet: Courier\ntitle: Talks end\n---\n", ""),
         ("Title: Talks end\nSource: Courier\n\n", ""),
-        ("Exercise text, written for a course; not a news report. All people in it are invented.\n\nNo paper\n\n", ""),
+        (
+            "Exercise text; not a news report. All people in it are invented.\n\nNo paper\n\n",
+            "",
+        ),
         ("Home > World > Talks end\n\nTalks end\n\n14 May 2025\n\n", ""),
         ("", "\n\n— Quillon Wire"),
         ("", "\n\n(Reporting by Aud Rikke; editing by Tor Brandal)"),
@@ -92,13 +96,18 @@ def test_one_changed_word_of_the_body_makes_another_text(old: str, new: str) -> 
         ("Via Sundholm the envoy flew home.", "Via Riyadh the envoy flew home."),
         ("Related talks were put off.", "Related talks were held."),
         ("Exercise of the option needs two thirds.", "Exercise of the option needs one third."),
-        ("Compiled by the mediator, it has nine points.", "Compiled by the mediator, it has ten points."),
+        (
+            "Compiled by the mediator, it has nine points.",
+            "Compiled by the mediator, it has ten points.",
+        ),
         ("– No, she said.", "– Yes, she said."),
         ("(He did not say when.)", "(He did not say where.)"),
     ],
 )
 def test_a_sentence_that_looks_like_furniture_counts(sentence: str, changed: str) -> None:
-    first, second = (print_of(foot=f"\n\n{part}\n\nThe end came late.") for part in (sentence, changed))
+    first, second = (
+        print_of(foot=f"\n\n{part}\n\nThe end came late.") for part in (sentence, changed)
+    )
     assert first != second
 
 
@@ -118,7 +127,12 @@ def test_a_text_without_a_body_still_differs_from_another() -> None:
     assert fingerprint("Talks end") != fingerprint("Talks go on")
 
 
-words = st.lists(st.sampled_from("the cod quota of Ormark is half a catch Marn said".split()), min_size=9)
+words = st.lists(
+    st.sampled_from(
+        ["the", "cod", "quota", "of", "Ormark", "is", "half", "a", "catch", "Marn", "said"]
+    ),
+    min_size=9,
+)
 
 
 @given(words, words)

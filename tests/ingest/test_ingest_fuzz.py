@@ -7,20 +7,47 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from dragoman.ingest import Taken, fingerprint, take
-from dragoman.ingest.readers import ENDINGS
-from dragoman.model import Skip, document_id
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.ingest import Taken, fingerprint, take
+from dragoman.ingest.readers import ENDINGS
+from dragoman.model import Skip, document_id
+
 FRAGMENTS = (
-    b"<html>", b"<article><p>", b"</p>", b"\xff\xfe", b"\xef\xbb\xbf", b"---\n", b"+++\n", b"[", b"{",
-    b'{"text": "', b'"}', b"\r\n", b"\n\n", b"Date: Wed, 14 May 2025 17:30:00 +0100\n", b"\x00",
-    b"Content-Type: multipart/mixed; boundary=a\n", b"--a\n", b"%PDF-1.4\n", b"1 0 obj<</Type/Catalog",
-    b"PK\x03\x04", b"The talks ended on Tuesday, she said. ", "Переговоры. ".encode(), b"\xe2\x80\xae",
-    b'<script type="application/ld+json">', b"</script>", b"<meta charset=utf-7>", b"2025-99-99 ",
-    b"=?utf-8?q?=ff?=", b"Subject: ", b"outlet: &a [*a]\n", b'"datePublished": "', b"<time datetime=",
-)  # fmt: skip
+    b"<html>",
+    b"<article><p>",
+    b"</p>",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"---\n",
+    b"+++\n",
+    b"[",
+    b"{",
+    b'{"text": "',
+    b'"}',
+    b"\r\n",
+    b"\n\n",
+    b"Date: Wed, 14 May 2025 17:30:00 +0100\n",
+    b"\x00",
+    b"Content-Type: multipart/mixed; boundary=a\n",
+    b"--a\n",
+    b"%PDF-1.4\n",
+    b"1 0 obj<</Type/Catalog",
+    b"PK\x03\x04",
+    b"The talks ended on Tuesday, she said. ",
+    "Переговоры. ".encode(),
+    b"\xe2\x80\xae",
+    b'<script type="application/ld+json">',
+    b"</script>",
+    b"<meta charset=utf-7>",
+    b"2025-99-99 ",
+    b"=?utf-8?q?=ff?=",
+    b"Subject: ",
+    b"outlet: &a [*a]\n",
+    b'"datePublished": "',
+    b"<time datetime=",
+)
 
 scraps = st.lists(st.sampled_from(FRAGMENTS) | st.binary(max_size=12), max_size=25).map(b"".join)
 
@@ -70,11 +97,15 @@ def test_no_word_file_makes_taking_fail(body: bytes) -> None:
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["text", "title", "url", "date", "source", "id", "articles", "kind", "genre"]),
-        inner,
-        max_size=5,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["text", "title", "url", "date", "source", "id", "articles", "kind", "genre"]
+            ),
+            inner,
+            max_size=5,
+        )
     ),
     max_leaves=12,
 )

@@ -1,6 +1,7 @@
 """What kind of text a document is."""
 
 import pytest
+
 from dragoman.ingest.genre import genre_named, genre_of
 from dragoman.ingest.turns import speaker_of
 from dragoman.model import Genre
@@ -25,13 +26,18 @@ def test_a_report_is_news() -> None:
         ("Telephone conversation with President of Ormark Tor Brandal", "The presidents spoke."),
         ("Secretary Oskander's Meeting with Vellandic Envoy Marn", "The secretary met her."),
         (None, "The following is attributable to spokesperson Lene Vasker:\n\nThe envoy called."),
-        (None, "Foreign Minister Tor Brandal spoke by telephone today with Envoy Ilse Marn of Velland."),
+        (
+            None,
+            "Foreign Minister Tor Brandal spoke by telephone today with Envoy Ilse Marn.",
+        ),
         (None, "Today, President Aud Rikke held a telephone call with her Ormarkish counterpart."),
         (None, "The President met this morning with the foreign minister of Velland."),
     ],
 )
 def test_an_official_account_is_a_readout(title: str | None, body: str) -> None:
-    assert genre_of(f"{body}\n\nThey discussed the quota and agreed to go on.", title) is Genre.READOUT
+    assert (
+        genre_of(f"{body}\n\nThey discussed the quota and agreed to go on.", title) is Genre.READOUT
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,14 +71,22 @@ def test_many_named_turns_make_a_transcript() -> None:
     assert genre_of(body, language="de") is Genre.TRANSCRIPT
 
 
-@pytest.mark.parametrize("label", ["Transcript: press conference at Sundholm", "Remarks by Envoy Marn"])
+@pytest.mark.parametrize(
+    "label", ["Transcript: press conference at Sundholm", "Remarks by Envoy Marn"]
+)
 def test_a_label_makes_a_transcript(label: str) -> None:
     assert genre_of(f"{label}\n\nThank you all for coming to Sundholm today.") is Genre.TRANSCRIPT
 
 
 EXCHANGES = [
-    ("What did you lay on the table?", "I laid an offer there. It has a door and a lock, as I said."),
-    ("And the door is the quota?", "We call it that, yes. My government would let half the fleet in."),
+    (
+        "What did you lay on the table?",
+        "I laid an offer there. It has a door and a lock, as I said.",
+    ),
+    (
+        "And the door is the quota?",
+        "We call it that, yes. My government would let half the fleet in.",
+    ),
     ("Why not all of it?", "Nobody who has seen the catch records would ask me that question."),
     ("What happens in June?", "I shall be back, and I trust that the other side will be back too."),
 ]
@@ -80,13 +94,17 @@ EXCHANGES = [
 
 def test_questions_and_answers_in_the_first_person_make_an_interview() -> None:
     bold = "\n\n".join(f"**{asked}**\n\n{said}" for asked, said in EXCHANGES)
-    named = bold.replace("**What did", "**Courier: What did", 1).replace("I laid", "Ilse Marn: I laid", 1)
+    named = bold.replace("**What did", "**Courier: What did", 1).replace(
+        "I laid", "Ilse Marn: I laid", 1
+    )
     letters = "\n\n".join(f"Q: {asked}\n\nA: {said}" for asked, said in EXCHANGES)
     for body in (bold, named, letters):
         assert genre_of(f"The envoy on doors and locks.\n\n{body}") is Genre.INTERVIEW
 
 
-@pytest.mark.parametrize("label", ["INTERVIEW", "Interview with Ilse Marn, chief negotiator", "Q&A"])
+@pytest.mark.parametrize(
+    "label", ["INTERVIEW", "Interview with Ilse Marn, chief negotiator", "Q&A"]
+)
 def test_a_label_makes_an_interview(label: str) -> None:
     assert genre_of(f"{label}\n\nThe envoy speaks about doors.\n\n{NEWS}") is Genre.INTERVIEW
 
@@ -149,8 +167,14 @@ def test_a_field_may_name_the_genre() -> None:
     ("line", "speaker"),
     [
         ("MARN: We have an offer.", "MARN"),
-        ("Ilse Marn, chief negotiator of Velland: We have an offer.", "Ilse Marn, chief negotiator of Velland"),
-        ("Tatra Kowal, a journalist from the Courier: And now?", "Tatra Kowal, a journalist from the Courier"),
+        (
+            "Ilse Marn, chief negotiator of Velland: We have an offer.",
+            "Ilse Marn, chief negotiator of Velland",
+        ),
+        (
+            "Tatra Kowal, a journalist from the Courier: And now?",
+            "Tatra Kowal, a journalist from the Courier",
+        ),
         ("The envoy put it in these few words: no deal.", None),
         ("It was late. The envoy said: no deal.", None),
         ("At 10:30 they left", None),
@@ -159,3 +183,32 @@ def test_a_field_may_name_the_genre() -> None:
 )
 def test_a_speaker_is_told_from_a_colon_in_prose(line: str, speaker: str | None) -> None:
     assert speaker_of(line) == speaker
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "genre"),
+    [
+        ("Ministry of Foreign Affairs of Velland", None, Genre.PRESS_RELEASE),
+        (None, "https://www.mfa.vell.example/statements/14", Genre.PRESS_RELEASE),
+        (None, "https://www.gov.vl/news/14", Genre.PRESS_RELEASE),
+        ("Port Vell Courier", "https://courier.example/gov/14", Genre.NEWS),
+        ("Government Times", None, Genre.NEWS),
+    ],
+)
+def test_what_an_official_body_publishes_is_not_news(
+    outlet: str | None, url: str | None, genre: Genre
+) -> None:
+    body = "Velland condemns the seizure of the trawler.\n\nIts crew must be released at once."
+    assert genre_of(body, "Velland condemns seizure", outlet=outlet, url=url) is genre
+
+
+def test_an_official_account_of_a_call_is_a_readout_without_the_word() -> None:
+    body = "Foreign Minister Brandal spoke by phone with Envoy Marn.\n\nThey discussed the quota."
+    title = "Foreign Minister Brandal and Envoy Marn"
+    assert genre_of(body, title, outlet="Foreign Ministry of Ormark") is Genre.READOUT
+    assert genre_of(body, title, outlet="Castle Quay Gazette") is Genre.NEWS
+
+
+def test_the_press_asking_a_named_speaker_makes_a_transcript() -> None:
+    body = "QUESTION: Was there a call?\n\nSECRETARY OSKANDER: There was one, and it was short."
+    assert genre_of(body, outlet="Foreign Ministry of Ormark") is Genre.TRANSCRIPT

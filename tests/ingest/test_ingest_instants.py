@@ -3,9 +3,10 @@
 from datetime import datetime
 
 import pytest
-from dragoman.ingest.instants import days, edtf
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dragoman.ingest.instants import days, edtf
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,17 @@ def test_a_written_time_becomes_edtf(written: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "03/04/2025", "Tuesday", "19 March", "2025-13-01", "2025-02-30", "31.04.2025", "0042", "soon"],
+    [
+        "",
+        "03/04/2025",
+        "Tuesday",
+        "19 March",
+        "2025-13-01",
+        "2025-02-30",
+        "31.04.2025",
+        "0042",
+        "soon",
+    ],
 )
 def test_what_is_no_day_or_two_days_is_unknown(written: str) -> None:
     assert edtf(written) is None

@@ -1,6 +1,7 @@
 """Which language a text is in."""
 
 import pytest
+
 from dragoman.ingest.language import language_code, language_of
 
 
@@ -8,7 +9,10 @@ from dragoman.ingest.language import language_code, language_of
     ("text", "code"),
     [
         ("The talks ended on Tuesday without a result.", "en"),
-        ("President Trump spoke with Zelensky in Riyadh; Lavrov and Ushakov stayed in Moscow.", "en"),
+        (
+            "President Trump spoke with Zelensky in Riyadh; Lavrov and Ushakov stayed in Moscow.",
+            "en",
+        ),
         ("Президент України заявив, що переговори триватимуть.", "uk"),
         ("Сторони домовилися зустрітися ще раз у червні.", "uk"),
         ("Президент России заявил, что переговоры продолжатся.", "ru"),
@@ -40,7 +44,9 @@ def test_names_in_another_script_do_not_change_an_english_text() -> None:
     assert language_of(text) == "en"
 
 
-@pytest.mark.parametrize("text", ["", "Yes", "12.05.2025 — 17:30", "Putin Trump Kyiv", "https://a.b/c"])
+@pytest.mark.parametrize(
+    "text", ["", "Yes", "12.05.2025 — 17:30", "Putin Trump Kyiv", "https://a.b/c"]
+)
 def test_too_little_text_says_nothing(text: str) -> None:
     assert language_of(text) is None
 

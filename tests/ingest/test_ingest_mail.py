@@ -35,7 +35,10 @@ def test_a_plain_mail_gives_text_subject_and_instant(tmp_path: Path) -> None:
     document = one(tmp_path, message.as_bytes())
     assert document.text == BODY
     assert document.title == "Talks end at Sundholm"
-    assert (document.published_at, document.known_by) == ("2025-05-14T17:30:00+01:00", "mail header")
+    assert (document.published_at, document.known_by) == (
+        "2025-05-14T17:30:00+01:00",
+        "mail header",
+    )
     assert document.outlet is None
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfReader, PdfWriter
+
 from dragoman.ingest import Taken, take
 from dragoman.model import Document, Skip
-from pypdf import PdfReader, PdfWriter
 
 SENTENCE = "The delegations met on Tuesday in the old customs house of Sundholm."
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from dragoman.ingest import Taken, take
 from dragoman.model import Document, Skip
 
@@ -73,7 +74,8 @@ def test_linked_data_is_believed_before_meta_tags(tmp_path: Path) -> None:
 def test_a_bare_day_in_linked_data_is_sharpened_by_a_meta_tag_of_the_same_day(
     tmp_path: Path,
 ) -> None:
-    ld = '<script type="application/ld+json">{"@type":"Article","datePublished":"2025-03-19"}</script>'
+    block = '{"@type":"Article","datePublished":"2025-03-19"}'
+    ld = f'<script type="application/ld+json">{block}</script>'
     same = '<meta property="article:published_time" content="2025-03-19T08:00:00+01:00">'
     other = '<meta property="article:published_time" content="2025-03-20T08:00:00+01:00">'
     assert one(tmp_path, page(ld + same)).published_at == "2025-03-19T08:00:00+01:00"
@@ -87,7 +89,7 @@ def test_a_bare_day_in_linked_data_is_sharpened_by_a_meta_tag_of_the_same_day(
         '{"@type":"NewsArticle","datePublished":"2025-03-19",}',
         '<!-- {"@type":"NewsArticle","datePublished":"2025-03-19"} -->',
         '{"@type":"NewsArticle","headline":"a\nb","datePublished":"2025-03-19"}',
-        '{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;datePublished&quot;:&quot;2025-03-19&quot;}',
+        "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;datePublished&quot;:&quot;2025-03-19&quot;}",
         '{"@type":"NewsArticle","headline":"a "b" c","datePublished":"2025-03-19"}',
         '{"@type":"WebPage","mainEntity":{"@type":"Article","datePublished":"2025-03-19"}}',
         '{"@type":"http://schema.org/NewsArticle","datePublished":"2025-03-19"}',
@@ -101,9 +103,8 @@ def test_linked_data_in_odd_and_broken_forms_still_gives_the_day(
 
 
 def test_articles_that_are_only_listed_do_not_date_the_page(tmp_path: Path) -> None:
-    block = (
-        '{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","datePublished":"2019-01-01"}]}'
-    )
+    listed = '{"@type":"NewsArticle","datePublished":"2019-01-01"}'
+    block = f'{{"@type":"ItemList","itemListElement":[{listed}]}}'
     document = one(tmp_path, page(f'<script type="application/ld+json">{block}</script>'))
     assert document.published_at is None
 
@@ -154,7 +155,7 @@ def test_a_declared_charset_reads_the_page(tmp_path: Path) -> None:
     "body",
     [
         "<ul>" + "".join(f"<li><a href='/{i}'>Section {i}</a></li>" for i in range(40)) + "</ul>",
-        "<p>We use cookies on this site. Accept all cookies to go on and read our articles here.</p>",
+        "<p>We use cookies on this site. Accept all of them to go on and read our news.</p>",
         "",
     ],
 )

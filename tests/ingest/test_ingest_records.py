@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from dragoman.ingest import Taken, take
 from dragoman.model import Document, Skip
 
@@ -26,7 +27,15 @@ def documents(folder: Path, name: str, content: str | bytes) -> list[Document]:
     [
         ("title", "text", "url", "outlet", "published_at", "modified_at", "language"),
         ("headline", "body", "link", "source", "date", "updated", "lang"),
-        ("headline", "articleBody", "url", "publisher", "datePublished", "dateModified", "inLanguage"),
+        (
+            "headline",
+            "articleBody",
+            "url",
+            "publisher",
+            "datePublished",
+            "dateModified",
+            "inLanguage",
+        ),
         ("Title", "Content", "URL", "site_name", "pubDate", "lastmod", "Language"),
     ],
 )

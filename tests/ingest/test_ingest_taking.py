@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from dragoman.errors import BadRequest, UnreadableDocument
 from dragoman.ingest import Taken, take, take_text
 from dragoman.model import Document, Skip, document_id
@@ -122,8 +123,18 @@ def test_an_address_that_is_not_of_the_web_is_not_kept(tmp_path: Path) -> None:
         ("Talks end\n\nPublished: 19 March 2025\n\n", "2025-03-19", None, "line in the text"),
         ("Talks end\n\nMarch 19, 2025\n\n", "2025-03-19", None, "line in the text"),
         ("Talks end\n\nSundholm, 14 May 2025\n\n", "2025-05-14", None, "line in the text"),
-        ("Talks end\n\nBy our desk, Sundholm, Wednesday, 14 May 2025\n\n", "2025-05-14", None, "line in the text"),
-        ("Talks end\nUpdated 20 March 2025, 10:40 GMT\n\n", None, "2025-03-20T10:40:00+00:00", None),
+        (
+            "Talks end\n\nBy our desk, Sundholm, Wednesday, 14 May 2025\n\n",
+            "2025-05-14",
+            None,
+            "line in the text",
+        ),
+        (
+            "Talks end\nUpdated 20 March 2025, 10:40 GMT\n\n",
+            None,
+            "2025-03-20T10:40:00+00:00",
+            None,
+        ),
         ("SUNDHOLM, May 14, 2025 (Quillon) - ", "2025-05-14", None, "dateline"),
         ("Sundholm, 14 May 2025 — ", "2025-05-14", None, "dateline"),
         ("SUNDHOLM, May 14 (Quillon) - ", None, None, None),
@@ -178,7 +189,10 @@ def test_when_it_was_got_is_the_callers_unless_the_sidecar_knows(tmp_path: Path)
         ("Talks end, but how?\n\nBy our desk\n\n" + BODY, "Talks end, but how?"),
         ("Home > World > Talks end\n\nTalks end at Sundholm\n\n" + BODY, "Talks end at Sundholm"),
         ("Exercise text; not news.\n\nTalks end\n\n" + BODY, "Talks end"),
-        ("WorldTalks end at last in Sundholm\n\nTalks end at last in Sundholm\n\n" + BODY, "Talks end at last in Sundholm"),
+        (
+            "WorldTalks end at last in Sundholm\n\nTalks end at last in Sundholm\n\n" + BODY,
+            "Talks end at last in Sundholm",
+        ),
         ("14 May 2025\n\nTalks end at Sundholm\n\n" + BODY, "Talks end at Sundholm"),
         (BODY, None),
         ("Talks end at Sundholm", None),

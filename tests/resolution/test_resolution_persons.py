@@ -98,15 +98,18 @@ def test_the_dossier_gives_spelling_party_and_office() -> None:
 
 
 def test_a_spelling_may_be_like_one_of_the_dossiers_and_unlike_another() -> None:
-    profile = PersonProfile(
-        name="Volodymyr Maskelsky", aliases=("Vladimir Maskelsky",), party="VEL"
-    )
+    profile = PersonProfile(name="Volodymyr Maskelsky", aliases=("Waldo Maskelsky",), party="VEL")
     story = Story("a")
     story.person("Volodymyr Maskelskiy", "VEL")
     assert len(settle(story, negotiation=Negotiation(persons=(profile,))).persons) == 1
     assert _names(settle(story, negotiation=Negotiation(persons=(profile,)))) == {
         "Volodymyr Maskelsky"
     }
+
+
+def test_a_chain_of_likenesses_does_not_join_its_unlike_ends() -> None:
+    contents = _told(("Karolina Oskander", "VEL"), ("K. Oskander", "VEL"), ("Kurt Oskander", "VEL"))
+    assert len(contents.persons) == 2
 
 
 def test_two_persons_of_the_dossier_are_never_joined() -> None:

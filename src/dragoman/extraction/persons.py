@@ -46,7 +46,8 @@ class PersonFinder:
     def find(self) -> None:
         """Fill ``sightings`` and ``appositions``; ``left`` holds the runs that are nobody."""
         self._seed()
-        waiting = [run for run in self.runs.find() if not self._take_full(run)]
+        runs = [run for run in self.runs.find() if not self._is_thing(run)]
+        waiting = [run for run in runs if not self._take_full(run)]
         named = self.people.all
         for run in waiting:
             if not self._take_short(run, bool(named)):
@@ -77,6 +78,11 @@ class PersonFinder:
             if bearer is not None and who.party is None and not who.expert and not bearer.expert:
                 who.party = bearer.party
 
+    def _is_thing(self, run: Run) -> bool:
+        """Whether the word before says that the name is a ship's or a thing's."""
+        before = self.sheet.lower[run.start - 1] if run.start else ""
+        return before in self.gazetteer.words.placing["vessel"]
+
     def _seed(self) -> None:
         """The dossier's own people, known by their names and aliases."""
         for profile in self.gazetteer.persons.values():
@@ -102,8 +108,6 @@ class PersonFinder:
         title = self.offices.before(run.start - len(honorific))
         behind = self.offices.behind(run.end) or self._left_apposition(run)
         if not (title or honorific or self._is_person(run, parts, behind)):
-            return False
-        if self.sheet.lower[run.start - 1] in self.gazetteer.words.placing["vessel"] and run.start:
             return False
         self._sight(run, parts, title, behind, honorific)
         return True
@@ -138,6 +142,8 @@ class PersonFinder:
             return True
         if len(parts) < 2:
             return False
+        if self.people.surnamed(parts) is not None:
+            return True
         first = self.sheet.text[run.start]
         entities = [self.sheet.entity[at] for at in range(run.start, run.end)]
         people = entities.count("PERSON")

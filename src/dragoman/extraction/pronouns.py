@@ -79,10 +79,16 @@ class Pronouns:
         candidate = _Candidate(
             index=index,
             who=who,
-            subject=self.sheet.dep[index] in _SUBJECTS,
+            subject=self._is_subject(index),
             quoted=self.quoted[index],
         )
         held.setdefault(self.sheet.sentence[index], []).append(candidate)
+
+    def _is_subject(self, index: int) -> bool:
+        """Whether the token is a subject, or joined to one by "and"."""
+        dep = self.sheet.dep
+        joined = dep[index] == "conj" and dep[self.sheet.head[index]] in _SUBJECTS
+        return joined or dep[index] in _SUBJECTS
 
     def resolve(self) -> list[NameMention]:
         """The mentions that pronouns make."""
@@ -222,7 +228,7 @@ class Pronouns:
     def _article(self, index: int) -> int:
         """The article before the noun, over its adjectives; the noun itself when there is none."""
         at = index - 1
-        while at > 0 and self.sheet.tag[at] in ("JJ", "VBN") and at > index - 3:
+        while at > 0 and self.sheet.tag[at] in ("JJ", "VBN", "NN") and at > index - 3:
             at -= 1
         return at if at >= 0 and self.sheet.lower[at] == "the" else index
 

@@ -101,7 +101,7 @@ def _title(text: str, stretches: list[Stretch], title: str | None) -> list[Stret
             if (wanted and _fold(words) == wanted) or _is_headline(words, seen_prose, following):
                 stretch = evolve(stretch, kind=SegmentKind.HEADLINE)
             else:
-                seen_prose = seen_prose or len(words) > _PROSE
+                seen_prose = True
         found.append(stretch)
     if any(s.kind not in (SegmentKind.HEADLINE, SegmentKind.BOILERPLATE) for s in found):
         return found

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import spacy
 from spacy.language import Language
@@ -70,7 +70,7 @@ def _unbroken(text: str, stretches: list[Stretch]) -> str:
 def _blocks(text: str, stretches: list[Stretch]) -> Iterator[tuple[int, int]]:
     """Where to cut: at each segment's start, at its end when signs follow, and when too long."""
     cuts = {0, len(text)}
-    for stretch, following in zip(stretches, [*stretches[1:], None], strict=True):
+    for stretch, following in zip_longest(stretches, stretches[1:]):
         cuts.add(stretch.start)
         gap = text[stretch.end : following.start if following else len(text)]
         if gap.strip():

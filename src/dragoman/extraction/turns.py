@@ -112,7 +112,7 @@ def _asks(script: Script, stretch: Stretch) -> bool:
 
 def _label(script: Script, stretch: Stretch) -> _Label | None:
     """The label at the start of a segment, if it reads like a speaker's."""
-    if stretch.kind is not SegmentKind.PARAGRAPH:
+    if stretch.kind not in (SegmentKind.PARAGRAPH, SegmentKind.HEADLINE):
         return None
     match = _LABEL.match(script.view.text, stretch.start, stretch.end)
     if match is None or _NO_LABEL.match(match["name"]):
@@ -146,7 +146,7 @@ def _labelled(script: Script, stretches: list[Stretch], labels: dict[int, _Label
         if label is not None:
             current = label.name
             found.append(_label_line(script, stretch, label))
-            stretch = evolve(stretch, start=label.end)
+            stretch = evolve(stretch, start=label.end, kind=SegmentKind.PARAGRAPH)
         found.append(_turn(stretch, current, asker) if _running(stretch) else stretch)
     rest = stretches[last + 1 :]
     bold = [n for n, s in enumerate(rest) if _running(s) and script.is_bold(s)]

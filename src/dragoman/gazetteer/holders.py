@@ -13,16 +13,17 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 """Letters that Unicode does not take apart into a base and a mark."""
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 _JOINTS = re.compile(r"[\s\-‐‑–.]+")
-_ARTICLES = ("al ", "el ")
+_INNER_ARTICLES = re.compile("(?<= )(?:al|el) ")
+_FIRST_ARTICLE = re.compile("^(?:al|el) ")
 
 
 @frozen(kw_only=True)
 class Holder:
-    """One office of one person: a row of ``office_holders.tsv``.
+    """One term of one person in one office: a row of ``office_holders.tsv``.
 
     ``party`` is an ISO alpha-3 code or the id of an organisation, ``gender`` "m" or "f".
-    ``since`` and ``until`` are years, both inclusive; None where the year is not known and, for
-    ``until``, where the person still holds the office. Two separate terms are two holders.
+    ``since`` and ``until`` are years, both inclusive; None where the year is not certain and, for
+    ``until``, where no end was known when the table was written. Two terms are two holders.
     ``surnames`` are the short forms of a second mention ("Xi", "von der Leyen").
     """
 
@@ -50,8 +51,9 @@ def holders() -> tuple[Holder, ...]:
 class HolderIndex:
     """Finds holders by a spelling; case, accents, hyphens, dots and apostrophes do not matter.
 
-    The answers keep the table's order. Nobody is chosen among several: which of two people of
-    one surname a text means, its other words must say.
+    Nor does the Arabic article: "Sisi", "al-Sisi" and "el-Sisi" are one. The answers keep the
+    table's order. Nobody is chosen among several: which of two people of one surname a text
+    means, its other words must say.
     """
 
     _names: dict[str, tuple[Holder, ...]] = field(repr=False)
@@ -62,7 +64,7 @@ class HolderIndex:
         """An index over the given holders."""
         kept = tuple(known)
         return cls(
-            names=_grouped((_folded(n), h) for h in kept for n in (h.name, *h.aliases)),
+            names=_grouped((_name_key(n), h) for h in kept for n in (h.name, *h.aliases)),
             surnames=_grouped((_surname_key(n), h) for h in kept for n in h.surnames),
         )
 
@@ -73,13 +75,10 @@ class HolderIndex:
 
     def by_name(self, name: str) -> tuple[Holder, ...]:
         """The offices of whoever has this full name or alias; empty when nobody has it."""
-        return self._names.get(_folded(name), ())
+        return self._names.get(_name_key(name), ())
 
     def by_surname(self, surname: str) -> tuple[Holder, ...]:
-        """The offices of all who are called so for short; an Arabic article may be missing.
-
-        "Sisi", "al-Sisi" and "el-Sisi" find the same person.
-        """
+        """The offices of all who are called so for short; empty when nobody is."""
         return self._surnames.get(_surname_key(surname), ())
 
 
@@ -125,6 +124,10 @@ def _folded(text: str) -> str:
     return _JOINTS.sub(" ", _APOSTROPHES.sub("", bare)).strip()
 
 
+def _name_key(name: str) -> str:
+    """A folded full name without the Arabic article inside it."""
+    return _INNER_ARTICLES.sub("", _folded(name))
+
+
 def _surname_key(surname: str) -> str:
-    folded = _folded(surname)
-    return folded[3:] if folded.startswith(_ARTICLES) else folded
+    return _FIRST_ARTICLE.sub("", _name_key(surname))

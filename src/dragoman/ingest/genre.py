@@ -19,6 +19,7 @@ LEAD = 1_200
 """Characters of a text that count as its lead."""
 
 _LABEL_BLOCKS = 6
+_PUBLISHER = frozenset({"outlet", "address", "official lead"})
 
 
 @frozen(kw_only=True)
@@ -45,6 +46,8 @@ class _Opening:
 
     title: str
     lines: tuple[str, ...]
+    outlet: str
+    address: str
 
 
 def genre_named(label: str) -> Genre | None:
@@ -53,16 +56,35 @@ def genre_named(label: str) -> Genre | None:
     return next((genre for genre, names in _table().labels.items() if folded in names), None)
 
 
-def genre_of(body: str, title: str | None = None, language: str | None = "en") -> Genre | None:
+def genre_of(
+    body: str,
+    title: str | None = None,
+    language: str | None = "en",
+    *,
+    outlet: str | None = None,
+    url: str | None = None,
+) -> Genre | None:
     """The genre of a text (front matter removed), None when a text in another language has
     no turns of talk."""
     turns = talk(body)
-    opening = _opening(body, title)
+    opening = _opening(body, title, outlet or "", url or "")
     is_english = language in ("en", None)
     cued = _cued(opening) if is_english else None
     if cued in (Genre.PRESS_RELEASE, Genre.READOUT):
         return cued
-    return _spoken(turns, cued) or cued or (Genre.NEWS if is_english else None)
+    rest = (_official(opening) or Genre.NEWS) if is_english else None
+    return _spoken(turns, cued) or cued or rest
+
+
+def _official(opening: _Opening) -> Genre | None:
+    """What a text is that an official body published; None when its publisher is no such body."""
+    rows = [row for row in _cues() if row[0].where in ("outlet", "address")]
+    if not any(_fits(cue.where, pattern, opening) for cue, pattern in rows):
+        return None
+    readouts = (row for row in _cues() if row[0].where == "official lead")
+    first = (opening.title, re.split(r"(?<=[.!?])\s", " ".join(opening.lines[:2]))[0])
+    is_readout = any(pattern.search(text) for _, pattern in readouts for text in first)
+    return Genre.READOUT if is_readout else Genre.PRESS_RELEASE
 
 
 def _spoken(turns: Talk, cued: Genre | None) -> Genre | None:
@@ -73,26 +95,28 @@ def _spoken(turns: Talk, cued: Genre | None) -> Genre | None:
 
 
 def _cued(opening: _Opening) -> Genre | None:
-    """The genre of the first cue that fits."""
-    return next((cue.genre for cue, pattern in _cues() if _fits(cue.where, pattern, opening)), None)
+    """The genre of the first cue in the text itself that fits."""
+    rows = (row for row in _cues() if row[0].where not in _PUBLISHER)
+    return next((cue.genre for cue, pattern in rows if _fits(cue.where, pattern, opening)), None)
 
 
 def _fits(where: str, pattern: re.Pattern[str], opening: _Opening) -> bool:
     """Whether a cue is where its row says it must be."""
     if where == "label":
-        return any(
-            pattern.fullmatch(line) for line in opening.lines[:_LABEL_BLOCKS] if len(line) < 240
-        )
+        labels = opening.lines[:_LABEL_BLOCKS]
+        return any(pattern.fullmatch(line) for line in labels if len(line) < 240)
     if where == "title":
         return pattern.match(opening.title) is not None
     if where == "lead":
         return any(pattern.match(line) for line in opening.lines)
-    if where == "anywhere in title":
-        return pattern.search(opening.title) is not None
-    return any(pattern.search(line) for line in opening.lines)
+    if where == "anywhere in lead":
+        return any(pattern.search(line) for line in opening.lines)
+    title, outlet, address = opening.title, opening.outlet, opening.address
+    looked_at = {"anywhere in title": title, "outlet": outlet, "address": address}
+    return pattern.search(looked_at[where]) is not None
 
 
-def _opening(body: str, title: str | None) -> _Opening:
+def _opening(body: str, title: str | None, outlet: str, address: str) -> _Opening:
     """The headline and the first blocks of a text, without marks of Markdown."""
     lines = [unmarked(block) for block in islice(blocks(body[: 4 * LEAD]), 2 * _LABEL_BLOCKS)]
     kept: list[str] = []
@@ -102,7 +126,8 @@ def _opening(body: str, title: str | None) -> _Opening:
             break
         kept.append(line[:LEAD])
         length += len(line)
-    return _Opening(title=unmarked(title or ""), lines=tuple(kept))
+    bare = unmarked(title or "")
+    return _Opening(title=bare, lines=tuple(kept), outlet=outlet, address=address)
 
 
 @cache

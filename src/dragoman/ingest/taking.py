@@ -134,7 +134,8 @@ def _document(galley: Galley, path: str | None, clues: Clues) -> Document:
         known_by=clues.known_by if clues.published_at else None,
         retrieved_at=clues.retrieved_at,
         language=language,
-        genre=clues.genre or genre_of(body, clues.title, language),
+        genre=clues.genre
+        or genre_of(body, clues.title, language, outlet=clues.outlet, url=clues.url),
         sha256=sha256,
         fingerprint=fingerprint(text),
         text=text,

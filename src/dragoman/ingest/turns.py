@@ -25,6 +25,8 @@ class Talk:
     ``named`` blocks begin with a speaker ("ILSE MARN: We …"), ``speakers`` is how many different
     ones take at least one turn and ``asking`` how many questions stand before an answer (a longer
     block that is no question). ``answers_in_person`` counts the answers that say "I" or "we".
+    ``letters_asked`` is true for turns headed Q and A, ``press_asks`` where an unnamed QUESTION is
+    answered by a named speaker.
     """
 
     blocks: int
@@ -33,6 +35,7 @@ class Talk:
     asking: int
     answers_in_person: int
     letters_asked: bool
+    press_asks: bool
 
     @property
     def is_interview(self) -> bool:
@@ -46,7 +49,8 @@ class Talk:
     @property
     def is_transcript(self) -> bool:
         """Whether most of the text is turns of named speakers."""
-        return self.named >= 5 and self.named >= 0.4 * self.blocks and self.speakers >= 2
+        many = self.named >= 5 and self.named >= 0.4 * self.blocks and self.speakers >= 2
+        return many or (self.press_asks and self.named >= 0.4 * self.blocks)
 
 
 def talk(body: str) -> Talk:
@@ -65,6 +69,7 @@ def talk(body: str) -> Talk:
         speakers=len(speakers),
         asking=len(exchanges),
         answers_in_person=sum(_is_in_person(answer) for _, answer in exchanges),
+        press_asks=names["question"] >= 1 and len(names) >= 2 and not names["answer"],
         letters_asked=names["q"] + names["question"] >= 2 and names["a"] + names["answer"] >= 2,
     )
 

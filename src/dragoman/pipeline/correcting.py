@@ -46,7 +46,7 @@ def _made(noun: str, passage: Passage, fields: dict[str, Any]) -> Entry:
         entry = from_builtins(values)
     except ValueError as error:
         raise BadRequest(f"that does not make a {noun}: {error}") from error
-    return attrs.evolve(entry, passages=(passage,), because=("added by hand",))
+    return attrs.evolve(entry, passages=(passage,))
 
 
 def _locate(dossier: Dossier, document_id: str, quote: str, role: str) -> Passage:

@@ -121,7 +121,18 @@ def _before(reading: Reading, cue: Cue) -> Iterator[Taker]:
     if len(names) == 1 and _is_venue(reading, names[0], noun):
         return
     for mention in names:
-        yield from _mentioned(reading, mention)
+        if mention.noun == "place":
+            yield from _country(reading, mention)
+        else:
+            yield from _mentioned(reading, mention)
+
+
+def _country(reading: Reading, mention: NameMention) -> Iterator[Taker]:
+    """As in: "the A-B talks" where A was taken for a place: two names make them sides."""
+    party = reading.names.party_of(mention.refers_to)
+    if party is not None:
+        participant = Participant(id=party, name=_party_name(reading, party), party=party)
+        yield Taker(participant=participant, span=mention.span)
 
 
 def _is_under_possessor(reading: Reading, mention: NameMention, noun: Token) -> bool:
