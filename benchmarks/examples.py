@@ -50,7 +50,12 @@ def compare(folder: Path) -> tuple[dict[str, Figures], dict[str, float]]:
     contents = read_example(folder)
     parents = {i.id: i.parent for i in contents.negotiation.issues if i.parent}
     desk = Desk(contents=contents, parents=parents)
-    marks: dict[str, list[Mark]] = {kind: expected.get(kind, []) for kind in KINDS}
+    read = _files_read(contents)
+    marks: dict[str, list[Mark]] = {
+        kind: [m for m in expected.get(kind, []) if m.get("document", "") in read | {""}]
+        for kind in KINDS
+    }
+    marks["person"] = _one_each(marks["person"])
     known = {kind.value for kind in DiscrepancyKind}
     marks["discrepancy"] = [m for m in marks["discrepancy"] if m["kind"] in known]
     pairs = {kind: PAIRERS[kind](desk, marks[kind]) for kind in KINDS}
@@ -59,6 +64,25 @@ def compare(folder: Path) -> tuple[dict[str, Figures], dict[str, float]]:
         for kind, (paired, found) in pairs.items()
     }
     return figures, _fields(desk, pairs["statement"][0], pairs["contact"][0])
+
+
+def _files_read(contents: Contents) -> set[str]:
+    """The file names that count: copies and superseded versions carry no entries."""
+    old = {document.supersedes for document in contents.documents}
+    return {
+        Path(document.path or "").name
+        for document in contents.documents
+        if document.copy_of is None and document.id not in old
+    }
+
+
+def _one_each(marks: list[Mark]) -> list[Mark]:
+    """One mark a person, whatever the number of documents: the first one."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if not any(same_name(mark["name"], other["name"]) for other in kept):
+            kept.append(mark)
+    return kept
 
 
 def _statements(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
@@ -93,16 +117,12 @@ def _deeds(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
 
 def _persons(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
     entries = list(desk.contents.persons)
-    merged: dict[str, Mark] = {}
-    for mark in marks:
-        known = next((name for name in merged if same_name(name, mark["name"])), mark["name"])
-        merged.setdefault(known, mark)
 
     def score(mark: Mark, entry: Any) -> float:
         named = any(same_name(mark["name"], name) for name in entry.names)
         return float(named) + (named and (entry.party or "") == mark["party"])
 
-    return best_pairs(list(merged.values()), entries, score), len(entries)
+    return best_pairs(marks, entries, score), len(entries)
 
 
 def _positions(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:

@@ -186,3 +186,10 @@ def test_markup_without_end_and_deep_nests_do_not_stop_the_run(tmp_path: Path) -
 def test_embedded_pictures_do_not_count_as_markup(tmp_path: Path) -> None:
     picture = "<img src='data:image/png;base64," + "A" * 6_000_000 + "'>"
     assert one(tmp_path, page(body=picture + PROSE)).title == "Talks end"
+
+
+def test_the_language_is_told_from_the_text_unless_a_person_says_it(tmp_path: Path) -> None:
+    text = page().replace("lang='en'", "lang='fr'")
+    assert one(tmp_path, text).language == "en"
+    (tmp_path / "a.meta.toml").write_text('language = "uk"')
+    assert one(tmp_path, text).language == "uk"

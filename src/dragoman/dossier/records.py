@@ -10,7 +10,7 @@ from dragoman.model import Entry, Report, decode
 E = TypeVar("E", bound=Entry)
 
 LEVEL = 6
-"""Of zlib, for reports: they shrink to about a tenth of their size (decision record 0006)."""
+"""Of zlib, for reports: they shrink to about a seventh of their size (decision record 0006)."""
 
 
 class BrokenRecord(Exception):

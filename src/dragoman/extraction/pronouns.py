@@ -153,13 +153,15 @@ class Pronouns:
         if first is second or first is None or second is None:
             return first is second
         turned = {SegmentKind.QUESTION, SegmentKind.ANSWER}
-        if first.kind is SegmentKind.HEADLINE or first.kind is SegmentKind.CAPTION:
+        if first.kind in (SegmentKind.HEADLINE, SegmentKind.CAPTION, SegmentKind.BYLINE):
             return False
         return first.kind == second.kind or bool({first.kind, second.kind} & turned)
 
     def _is_barred(self, candidate: _Candidate, index: int) -> bool:
         """The constraints: another argument of the pronoun's verb, or the speaker of its quote."""
         sheet = self.sheet
+        if self._has_the_word(candidate.who, index):
+            return True
         same = sheet.sentence[candidate.index] == sheet.sentence[index]
         if self.quoted[index] and not candidate.quoted and same:
             return True
@@ -170,6 +172,13 @@ class Pronouns:
         if sheet.tag[index] == "PRP$" or not same:
             return False
         return _verb(sheet, candidate.index) == _verb(sheet, index)
+
+    def _has_the_word(self, who: str, index: int) -> bool:
+        """Whether the person speaks in this turn, and so would say "I"."""
+        stretch = self.reading.stretch(index)
+        speaker = stretch.speaker if stretch else None
+        entity = self.reading.names.entities.get(who)
+        return speaker is not None and entity is not None and speaker in entity.names
 
     def _is_own_apposition(self, candidate: _Candidate, index: int) -> bool:
         """Whether "his" stands in what describes the candidate: "[Orr], his envoy"."""
@@ -196,7 +205,8 @@ class Pronouns:
         sheet = self.sheet
         weight = -_RECENT * (sheet.sentence[index] - sheet.sentence[candidate.index])
         weight += _SUBJECT if candidate.subject else _OBJECT
-        if sheet.dep[candidate.index] == sheet.dep[index]:
+        both = candidate.subject and self._is_subject(index)
+        if both or sheet.dep[candidate.index] == sheet.dep[index]:
             weight += _PARALLEL
         if candidate.quoted != self.quoted[index]:
             weight += _OTHER_VOICE

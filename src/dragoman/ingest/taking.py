@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -85,7 +85,9 @@ def take_text(
     )
     raw = sound(text).encode("utf-8")
     galley = Galley(text=text, raw=raw, clues=(given, front_matter_clues(text)))
-    return _document(galley, path, weigh([*galley.clues, *_own_clues(text)]))
+    return _document(
+        galley, path, weigh([*galley.clues, *_own_clues(text)]), _stated_language(galley.clues)
+    )
 
 
 def _taken(galley: Galley, path: Path, sidecar: Clues, retrieved_at: str | None) -> Taken | Skip:
@@ -101,7 +103,10 @@ def _taken(galley: Galley, path: Path, sidecar: Clues, retrieved_at: str | None)
         retrieved_at=named.retrieved_at or retrieved_at,
     )
     try:
-        return Taken(document=_document(galley, address, clues), raw=galley.raw)
+        return Taken(
+            document=_document(galley, address, clues, _stated_language((given, *galley.clues))),
+            raw=galley.raw,
+        )
     except UnreadableDocument as unread:
         return Skip(path=unread.path, reason=unread.reason, advice=unread.advice)
 
@@ -112,7 +117,9 @@ def _own_clues(text: str) -> list[Clues]:
     return [*clues_in_text(body), Clues(known_by="headline", title=headline(body))]
 
 
-def _document(galley: Galley, path: str | None, clues: Clues) -> Document:
+def _document(
+    galley: Galley, path: str | None, clues: Clues, stated_language: str | None
+) -> Document:
     """The document that a text and its clues make.
 
     Raises:
@@ -122,7 +129,7 @@ def _document(galley: Galley, path: str | None, clues: Clues) -> Document:
     body = text[front_matter(text).end :]
     _check_text(body, path or clues.url or "the text")
     sha256 = hashlib.sha256(galley.raw).hexdigest()
-    language = _language(body, galley.clues, clues)
+    language = stated_language or language_of(body) or clues.language
     return Document(
         id=document_id(sha256, clues.url or path or ""),
         path=path,
@@ -158,10 +165,7 @@ def _check_text(body: str, where: str) -> None:
         )
 
 
-def _language(body: str, own: tuple[Clues, ...], clues: Clues) -> str | None:
-    """The language: what a person says it is, else what the text shows, else what its page says."""
-    stated = next((c.language for c in own if c.language and c.known_by == "front matter"), None)
-    is_page = any(clue.known_by in ("JSON-LD", "meta tag") for clue in own)
-    if not is_page and clues.language:
-        return clues.language
-    return stated or language_of(body) or clues.language
+def _stated_language(places: Iterable[Clues]) -> str | None:
+    """The language that a person gives; what a page declares is too often wrong to count here."""
+    given = (clues.language for clues in places if clues.known_by not in ("JSON-LD", "meta tag"))
+    return next(filter(None, given), None)
