@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.dossier import Dossier, Outcome, apply_decisions, correction, note
-from dragoman.errors import BadRequest, UnknownEntry
+from dragoman.dossier.opening import create_file
+from dragoman.errors import BadRequest, DossierLocked, UnknownEntry
 from dragoman.model import (
     Act,
     Document,
@@ -175,6 +176,25 @@ def test_a_removed_document_can_still_be_purged_and_a_purge_is_not_softened(
     assert dossier.add_document(one, raw).outcome is Outcome.REMOVED
     dossier.undo("Ilse Marn")
     assert dossier.add_document(one, raw).outcome is Outcome.NEW
+
+
+def test_a_purge_that_a_reader_holds_up_says_so_and_can_be_finished(
+    path: Path, document: Write
+) -> None:
+    one, raw = document(SECRET, "marn.txt")
+    dossier = Dossier(path, create_file(path, timeout_s=0.1))
+    dossier.add_document(one, raw)
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM truth_documents").fetchone()
+    with pytest.raises(DossierLocked):
+        dossier.remove_document(one.id, "Ilse Marn", "names a witness", purge=True)
+    assert dossier.document_heads() == []
+    assert SECRET.encode() in _on_disk(path)
+    reader.close()
+    dossier.remove_document(one.id, "Ilse Marn", "names a witness", purge=True)
+    assert SECRET.encode() not in _on_disk(path)
+    dossier.close()
 
 
 def test_a_removal_names_a_stored_document_and_a_person(dossier: Dossier, document: Write) -> None:

@@ -70,7 +70,7 @@ def test_brussels_stands_for_the_union_and_lies_in_belgium() -> None:
     "table",
     ["countries", "organisations", "bodies", "metonyms", "places", "namesakes", "offices",
      "office_words", "honorifics", "experts", "independent", "bodies_words", "unnamed", "groups",
-     "given_names", "sides", "placing", "people"],
+     "given_names", "sides", "placing", "office_holders"],
 )  # fmt: skip
 def test_every_row_says_where_it_was_taken_from(table: str) -> None:
     assert rows(table)
@@ -87,7 +87,7 @@ def test_every_party_in_the_tables_is_one_that_has_a_label() -> None:
     known = {row["code"] for row in rows("countries")} | {
         row["id"] for row in rows("organisations")
     }
-    for table, column in (("bodies", "party"), ("metonyms", "party"), ("people", "party"),
+    for table, column in (("bodies", "party"), ("metonyms", "party"), ("office_holders", "party"),
                           ("places", "country")):  # fmt: skip
         missing = {row[column] for row in rows(table)} - known - {""}
         assert not missing, (table, missing)

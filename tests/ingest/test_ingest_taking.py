@@ -3,12 +3,14 @@
 import hashlib
 import os
 import socket
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from dragoman.errors import BadRequest, UnreadableDocument
 from dragoman.ingest import Taken, take, take_text
+from dragoman.ingest.front_matter import front_matter
 from dragoman.model import Document, Skip, document_id
 
 BODY = (
@@ -77,6 +79,10 @@ def test_header_lines_are_front_matter_when_two_are_known(tmp_path: Path) -> Non
 
 def test_front_matter_that_is_a_bomb_is_only_text(tmp_path: Path) -> None:
     bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\noutlet: Vell\n---\n" + BODY
+    pairs = pairwise("abcdefghijklmnopqrstuvwx")
+    many = "".join(f"n{b}: &{b} [*{a}, *{a}]\n" for a, b in pairs)
+    doubling = f"---\nna: &a []\n{many}title: *x\n---\n{BODY}"
+    assert isinstance(front_matter(doubling).values["nx"], str)
     deep = "---\n" + "[" * 5_000 + "\n---\n" + BODY
     assert one(written(tmp_path, "a.md", bomb)).text == bomb
     assert one(written(tmp_path, "b.md", deep)).outlet is None
@@ -140,6 +146,8 @@ def test_an_address_that_is_not_of_the_web_is_not_kept(tmp_path: Path) -> None:
         ("SUNDHOLM, May 14 (Quillon) - ", None, None, None),
         ("Talks end\n\nOn 14 May 2025 the two sides met.\n\n", None, None, None),
         ("What the deal of 14 May 2025 says\n\n", None, None, None),
+        ("What was agreed on 14 May 2025\n\n", None, None, None),
+        ("The deal was signed in Sundholm on 14 May 2025.\n\n", None, None, None),
         ("Correction, 19 March: the number was wrong.\n\n", None, None, None),
         ("03/04/2025\n\n", None, None, None),
     ],

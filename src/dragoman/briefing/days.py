@@ -42,13 +42,13 @@ def phrase(when: When | None, on: str = "on") -> str:
     """When it was, as it stands in a sentence: "on 18 March 2025", "on a Tuesday".
 
     ``on`` is the preposition of a single day ("for" with plans). Words that no day is known
-    for are quoted as the text has them.
+    for are quoted as the text has them, in brackets.
     """
     if when is None or not (when.edtf or when.text.strip()):
-        return f"{on} a day not given"
+        return f"({NOT_GIVEN})"
     if when.edtf is None:
         weekday = _weekday(when.text)
-        return f"{on} {weekday}" if weekday else f"{quoted(when.text, 6)} ({NOT_GIVEN})"
+        return f"{on} {weekday}" if weekday else f"({quoted(when.text, 6)}, {NOT_GIVEN})"
     words = day_words(when.edtf)
     if words.startswith(_SELF_CONTAINED):
         return words if on == "on" else f"{on} a day {words}"

@@ -9,11 +9,10 @@ from dragoman.briefing.wording import tidy
 
 
 @cache
-def _heads() -> tuple[frozenset[str], frozenset[str]]:
-    """Head words and short forms whose names take the article, from ``articles.toml``."""
+def _words(kind: str) -> frozenset[str]:
+    """The words of all rows of one kind in ``articles.toml``."""
     rows = tomllib.loads((files(__package__) / "articles.toml").read_text("utf-8"))
-    heads = frozenset(word for row in rows["head"] for word in row["words"])
-    return heads, frozenset(word for row in rows["short"] for word in row["words"])
+    return frozenset(word for row in rows[kind] for word in row["words"])
 
 
 def party_label(names: Sequence[str], id: str) -> str:
@@ -23,10 +22,26 @@ def party_label(names: Sequence[str], id: str) -> str:
     ('the United States', 'VEL')
     """
     label = tidy(names[0]) if names else tidy(id)
-    heads, short = _heads()
+    heads, short = _words("head"), _words("short")
     words = label.split()
     if not words or words[0].lower() in ("the", "a"):
         return label
     has_article = label in short or (len(words) > 1 and (words[-1] in heads or words[0] in heads))
     has_article = has_article or label in heads
     return f"the {label}" if has_article else label
+
+
+def place_phrase(name: str) -> str:
+    """A place with its preposition and article, as it stands in a sentence.
+
+    >>> place_phrase("Jeddah"), place_phrase("Red Palace"), place_phrase("Camp Orm")
+    ('in Jeddah', 'at the Red Palace', 'at Camp Orm')
+    """
+    label = party_label([name], name)
+    words = name.split()
+    if words and (words[0] in _words("bare_site") or words[-1] in _words("bare_site")):
+        return f"at {name}"
+    site = _words("site")
+    if words and (words[-1] in site or (len(words) > 2 and words[1] == "of" and words[0] in site)):
+        return f"at {label if label.startswith('the ') else f'the {name}'}"
+    return f"in {label}"

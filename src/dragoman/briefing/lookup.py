@@ -53,6 +53,24 @@ class Lookup:
         return {statement.id: statement for statement in self.contents.statements}
 
     @cached_property
+    def by_attribution(self) -> dict[str, Statement]:
+        """Statements by the id of their attribution."""
+        return {s.attribution: s for s in self.contents.statements if s.attribution}
+
+    @cached_property
+    def _cues(self) -> dict[str, str]:
+        """What each attribution has for a verb, by its id."""
+        return {
+            a.id: " ".join(tidy(p.exact) for p in a.passages if p.role == "cue")
+            for a in self.contents.attributions
+        }
+
+    @cached_property
+    def persons(self) -> frozenset[str | None]:
+        """Ids of the persons."""
+        return frozenset(person.id for person in self.contents.persons)
+
+    @cached_property
     def corroborations(self) -> dict[str, Corroboration]:
         """How well an entry is attested, by the entry's id."""
         return {c.target: c for c in self.contents.corroborations}
@@ -125,13 +143,22 @@ class Lookup:
         """The statements that these ids stand for; a missing one is left out."""
         return [self.statements[id] for id in ids if id in self.statements]
 
+    def cue(self, statement: Statement) -> str:
+        """The document's word for what the speaker did; empty when none is on file."""
+        return self._cues.get(statement.attribution or "", "")
+
+    def outlet(self, id: str) -> str:
+        """A document's outlet in a few words, empty when it is not known."""
+        document = self.documents.get(id)
+        return clip(tidy(document.outlet), 8, 60) if document and document.outlet else ""
+
     def document_label(self, id: str) -> str:
         """A document in a few words: its outlet, else its title, its file's name, its number."""
         document = self.documents.get(id)
         if document is None:
             return "a document that is not in the dossier"
         if document.outlet:
-            return clip(tidy(document.outlet), 8, 60)
+            return self.outlet(id)
         if document.title:
             return f"“{clip(tidy(document.title), 8, 60)}”"
         name = PurePath((document.path or "").replace("\\", "/")).name

@@ -1,30 +1,16 @@
-"""Sentences about commitments and discrepancies, from their fullest form to their shortest."""
+"""Sentences about commitments, from their fullest form to their shortest."""
 
 from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.days import phrase
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.wording import LINE_WORDS, clip, count_words, joined, quoted, tidy, words_of
-from dragoman.model import (
-    Account,
-    AgreementStage,
-    Commitment,
-    Discrepancy,
-    DiscrepancyKind,
-    Measure,
-    Stage,
-)
+from dragoman.briefing.phrases import Form, Phrase, phrase_of
+from dragoman.briefing.predicates import predicate
+from dragoman.briefing.standpoints import statement_phrase
+from dragoman.briefing.wording import LINE_WORDS, clip, count_words, joined, quoted, tidy
+from dragoman.model import Act, AgreementStage, Commitment, Measure, Stage
 
-_ROOM_FOR_MEASURE = (14, 9, 5)
-"""Words of the undertaking itself, from the fullest sentence to the shortest."""
-
-_BY_ONE = "By one account, "
-
-_DIFFERED = {
-    DiscrepancyKind.DENIAL: "Accounts differed on",
-    DiscrepancyKind.OUTCOME: "Accounts differed on",
-    DiscrepancyKind.NUMBER: "Accounts gave different numbers for",
-}
+_UNDERTAKEN = {Act.ACCEPT, Act.PROMISE, Act.PROPOSE}
 
 
 def measure_words(measure: Measure, lookup: Lookup, room: int) -> str:
@@ -44,66 +30,89 @@ def last_stage(series: Sequence[Stage]) -> str:
 
 
 def commitment_sentences(
-    commitment: Commitment, lookup: Lookup, *, alone: bool = False
+    commitment: Commitment, lookup: Lookup, room: int = LINE_WORDS
 ) -> Iterator[str]:
     """Who undertook what, how far it is agreed and kept; without a full stop.
 
-    ``alone`` leaves out that one account tells it: the sentence around it says so.
+    ``room`` is the number of words that the sentence may have.
     """
-    due = f", due {phrase(commitment.due_on)}" if commitment.due_on else ""
     kept = last_stage(commitment.compliance)
     kept = f" ({kept})" if kept else ""
-    for tail in (due + kept, kept):
-        for room in _ROOM_FOR_MEASURE:
-            told = _undertaking(commitment, lookup, room)
-            yield (told.removeprefix(_BY_ONE) if alone else told) + tail
+    for tail in (_due(commitment) + kept, kept):
+        yield _undertaking(commitment, lookup, room - count_words(tail)) + tail
+
+
+def _due(commitment: Commitment) -> str:
+    due = commitment.due_on
+    if due is None:
+        return ""
+    if not due.edtf or due.relation not in ("until", "during", "since"):
+        return f", due {phrase(due)}"
+    return f", {phrase(due)}"
 
 
 def _undertaking(commitment: Commitment, lookup: Lookup, room: int) -> str:
     bound = [lookup.party(party) for party in commitment.parties]
-    who = joined([*bound[:3], *(["others"] if len(bound) > 3 else [])])
-    what = joined([measure_words(m, lookup, room) for m in commitment.measures[:1]])
-    what = what or "something not given"
+    who = joined([*bound[:3], *(["others"] if len(bound) > 3 else [])]) or "parties not named"
+    words = commitment_phrase(commitment, lookup)
+    if not words.text:
+        return _unquoted(commitment, who, lookup, room)
     match last_stage(commitment.agreement):
         case AgreementStage.PROPOSED:
-            return f"It was proposed that {who or 'parties not named'} undertake: {what}"
+            lead = f"It was proposed that {_proposing(who, words)}"
+            return f"{lead} {words.shown(room - count_words(lead))}".replace("  ", " ")
         case AgreementStage.WITHDRAWN:
-            return f"{_subject(who)} took back an undertaking: {what}"
+            lead = f"{who} took back an undertaking:"
+            return f"{lead} {words.shown(room - count_words(lead))}"
         case AgreementStage.SIGNED:
-            return f"{_subject(who)} signed an undertaking: {what}"
+            lead = f"{who} signed" if words.form is Form.NOUN else f"{who} signed an undertaking:"
+            return f"{lead} {words.shown(room - count_words(lead))}"
         case AgreementStage.CONFIRMED_BY_BOTH:
-            return f"{_subject(who)} agreed, as both sides said: {what}"
-        case AgreementStage.CLAIMED_BY_ONE:
-            return f"{_BY_ONE}{who or 'parties not named'} agreed: {what}"
-    return f"{_subject(who)} promised: {what}"
+            lead = f"Both sides said that {who}"
+            left = room - count_words(lead)
+            return f"{lead} {predicate(Act.ACCEPT, words, left)}"
+    act, cue = _act(commitment, lookup)
+    return f"{who} {predicate(act, words, room - count_words(who), cue)}"
 
 
-def _subject(who: str) -> str:
-    return who or "Parties not named"
+def _proposing(who: str, words: Phrase) -> str:
+    """What a proposal's quoted words are to their sentence: an infinitive, a clause, a thing."""
+    return {Form.TO: who, Form.THAT: "", Form.SPEECH: ""}.get(words.form, f"{who} undertake")
 
 
-def discrepancy_sentences(discrepancy: Discrepancy, lookup: Lookup) -> Iterator[str]:
-    """What accounts differ on, with what each says; without a full stop."""
-    lead = _DIFFERED[discrepancy.discrepancy_kind]
-    matter = tidy(discrepancy.matter).rstrip(" .…") or "one matter"
-    sides = [(_teller(a, lookup), words_of(a.says)) for a in discrepancy.accounts[:2]]
-    if len(sides) == 2 and all(says for _, says in sides):
-        for matter_room, says_room in ((8, 12), (8, 8), (6, 6), (4, 6), (4, 5)):
-            against = " against ".join(quoted(says, says_room) for _, says in sides)
-            yield f"{lead} {clip(matter, matter_room)}: {against}"
-    yield f"{lead} {clip(matter, LINE_WORDS - count_words(lead))}"
+def _unquoted(commitment: Commitment, who: str, lookup: Lookup, room: int) -> str:
+    """An undertaking for which no document has words: an analyst's own entry."""
+    measure = next(iter(commitment.measures), Measure())
+    told = measure_words(measure, lookup, max(room - 10, 5))
+    stage = last_stage(commitment.agreement) or "promised"
+    did = {"claimed by one": "agreed", "confirmed by both": "agreed, as both sides said"}
+    if stage == AgreementStage.PROPOSED:
+        return f"It was proposed that {who} undertake: {told}"
+    if stage == AgreementStage.WITHDRAWN:
+        return f"{who} took back an undertaking: {told}"
+    return f"{who} {did.get(stage, stage)}: {told}"
 
 
-def _teller(account: Account, lookup: Lookup) -> str:
-    """Who tells one account: the parties or people who speak, else the outlets."""
-    statements = lookup.said(account.statements)
-    names = [lookup.named_with_party(s) for st in statements for s in st.speakers]
-    names = names or [lookup.party(st.party) for st in statements if st.party]
-    outlets = [lookup.document_label(id) for id in lookup.originals(account.documents)]
-    found = list(dict.fromkeys(names or outlets))
-    return joined([*found[:3], *([f"{len(found) - 3} more"] if len(found) > 3 else [])])
+def commitment_phrase(commitment: Commitment, lookup: Lookup) -> Phrase:
+    """The words of the undertaking: a speaker's own, else the measure's, else the account's."""
+    for statement in lookup.said(_told_in(commitment)):
+        if statement.act in _UNDERTAKEN and len(statement.measures) < 2:
+            return statement_phrase(statement)
+    found = [m.passage.exact for m in commitment.measures if m.passage and not m.negated]
+    found += [p.exact for p in commitment.passages if p.role in ("content", "measure", "outcome")]
+    phrases = [phrase_of(words) for words in found if words.strip()]
+    return next(iter(phrases), Phrase(""))
 
 
-def tellers(discrepancy: Discrepancy, lookup: Lookup) -> list[str]:
-    """Who tells each account of a discrepancy, in its order."""
-    return [_teller(a, lookup) or "an account not named" for a in discrepancy.accounts]
+def _told_in(commitment: Commitment) -> list[str]:
+    """Ids of the statements behind the series, the furthest stage first."""
+    return [id for stage in reversed(commitment.agreement) for id in stage.statements]
+
+
+def _act(commitment: Commitment, lookup: Lookup) -> tuple[str, str]:
+    """What the parties did, and the document's word for it."""
+    for statement in lookup.said(_told_in(commitment)):
+        if statement.act in _UNDERTAKEN:
+            return statement.act, lookup.cue(statement)
+    agreed = last_stage(commitment.agreement) == AgreementStage.CLAIMED_BY_ONE
+    return (Act.ACCEPT if agreed else Act.PROMISE), ""

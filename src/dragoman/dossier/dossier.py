@@ -27,7 +27,7 @@ from dragoman.dossier.faults import translated
 from dragoman.dossier.records import E
 from dragoman.dossier.settings import Settings
 from dragoman.dossier.signing import now, require_name
-from dragoman.errors import BadRequest
+from dragoman.errors import BadRequest, DossierLocked
 from dragoman.model import KINDS, Decision, Document, Entry, Reader, Report, Skip
 
 
@@ -133,6 +133,8 @@ class Dossier:
         Raises:
             UnknownEntry: no such document.
             BadRequest: nobody signs.
+            DossierLocked: with ``purge``, also when the document is out but another program
+                keeps its words in the file; the same call again finishes the work.
         """
         return self._decide(
             lambda connection: removal.removal(
@@ -255,9 +257,14 @@ class Dossier:
             decisions.append(connection, decision)
             is_purged = removal.enforce(connection, decision)
         if is_purged:
-            with translated(str(self.path)):
-                sqlite.shrink(self._engine)
+            self._shrink()
         return decision
+
+    def _shrink(self) -> None:
+        with translated(str(self.path)):
+            is_done = sqlite.shrink(self._engine)
+        if not is_done:
+            raise DossierLocked(str(self.path))
 
     def decisions(self) -> list[Decision]:
         """The whole log, withdrawn ones included, by the instant of signing."""

@@ -43,7 +43,8 @@ def removal(
 def enforce(connection: Connection, decision: Decision) -> bool:
     """Bring the document that a removal or withdrawal is about to the state that now holds.
 
-    Returns whether something was purged.
+    Returns whether the file is to be rewritten without what was purged; a purge that is repeated
+    asks for it again, should another program have stood in the way the first time.
     """
     target = decision.target.entry
     if target is None or decision.target.noun != Document.kind:
@@ -51,7 +52,7 @@ def enforce(connection: Connection, decision: Decision) -> bool:
     state = connection.scalar(select(DOCUMENTS.c.state).where(DOCUMENTS.c.id == target))
     wanted = states(decisions.every(connection)).get(target, lineage.KEPT)
     if state is None or state == wanted:
-        return False
+        return state == PURGED
     if state == PURGED:
         _bury(connection, target, wanted)
         return False

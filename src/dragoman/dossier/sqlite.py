@@ -135,14 +135,18 @@ def finish_schema(connection: Connection, number: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={number}")
 
 
-def shrink(engine: Engine) -> None:
-    """Rewrite the file without the space of deleted rows, and empty the write-ahead log."""
+def shrink(engine: Engine) -> bool:
+    """Rewrite the file without the space of deleted rows, and empty the write-ahead log.
+
+    Returns False when another program still reads an older state, which the log must keep.
+    """
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.fetchall()
+        ((is_busy, *_),) = cursor.fetchall()
+        return not is_busy
     finally:
         raw.close()
 

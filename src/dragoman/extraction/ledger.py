@@ -55,10 +55,6 @@ class Ledger:
         )
         self._entries.append((mention, ""))
 
-    def covers(self, index: int) -> bool:
-        """Whether a mention already stands over the token."""
-        return any(mention.span.covers(index) for mention, _ in self._entries)
-
     def covered(self) -> set[int]:
         """The tokens over which a mention stands."""
         return {at for mention, _ in self._entries for at in range(*mention.span)}

@@ -46,7 +46,7 @@ def find_names(reading: Reading) -> Names:
     known = _without_people(sheet, _outside(known, bodies), gazetteer)
     understood = [Understood(one, *reading_of(sheet, one, gazetteer)) for one in known]
     parties = _parties(understood, bodies)
-    finder = _find_people(sheet, gazetteer, known, bodies, parties)
+    finder = _find_people(sheet, gazetteer, known, bodies, parties, reading.year)
     ledger = Ledger(reading=reading)
     _note_people(ledger, finder)
     for one in understood:
@@ -65,15 +65,24 @@ def find_names(reading: Reading) -> Names:
 
 
 def _find_people(
-    sheet: Sheet, gazetteer: Gazetteer, known: list[Known], bodies: list[Body], parties: Parties
+    sheet: Sheet,
+    gazetteer: Gazetteer,
+    known: list[Known],
+    bodies: list[Body],
+    parties: Parties,
+    year: int | None,
 ) -> PersonFinder:
     free = [body for body in bodies if body.what == "independent"]
     offices = Offices(
         sheet=sheet, words=gazetteer.words, parties=parties, independent=_tokens(free)
     )
-    runs = Runs.of(sheet, offices, _tokens(known) | _tokens(bodies), _own_words(gazetteer))
     finder = PersonFinder(
-        sheet=sheet, gazetteer=gazetteer, offices=offices, people=People(gazetteer.words), runs=runs
+        sheet=sheet,
+        gazetteer=gazetteer,
+        offices=offices,
+        people=People(),
+        runs=Runs.of(sheet, offices, _tokens(known) | _tokens(bodies), _own_words(gazetteer)),
+        year=year,
     )
     finder.find()
     return finder

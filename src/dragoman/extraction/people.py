@@ -8,7 +8,6 @@ from attrs import define, field
 from rapidfuzz.fuzz import ratio
 
 from dragoman.extraction.runs import PARTICLES
-from dragoman.gazetteer import Words
 
 _ALIKE = 75
 """Least likeness (rapidfuzz, 0..100) of two folded given names of one person."""
@@ -79,8 +78,7 @@ def parts_of(words: list[str]) -> tuple[str, ...]:
 class People:
     """The people of a text, looked up by any ending of their names."""
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    def __init__(self) -> None:
         self._by_last: dict[str, list[Somebody]] = {}
         self._by_first: dict[str, list[Somebody]] = {}
         self.all: list[Somebody] = []
@@ -113,7 +111,8 @@ class People:
                 return somebody
         return None
 
-    def _fits(self, known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    @staticmethod
+    def _fits(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         if len(known) == 1 or len(parts) == 1:
             return known[-1] == parts[-1]
         first, second = known[0], parts[0]

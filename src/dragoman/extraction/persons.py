@@ -37,11 +37,7 @@ class PersonFinder:
     appositions: list[tuple[Title, Somebody]] = field(factory=list)
     left: list[Run] = field(factory=list)
     owned: list[tuple[int, Somebody]] = field(factory=list)
-    surnames: frozenset[str] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        leaders = (leader.name.split() for leader in self.gazetteer.leaders)
-        self.surnames = frozenset(words[-1].removeprefix("al-") for words in leaders)
+    year: int | None = None
 
     def find(self) -> None:
         """Fill ``sightings`` and ``appositions``; ``left`` holds the runs that are nobody."""
@@ -57,18 +53,15 @@ class PersonFinder:
         self._settle_owned()
 
     def _settle_known(self) -> None:
-        """Give widely known people their party where the text names none."""
-        full = {parts_of(leader.name.split()): leader.party for leader in self.gazetteer.leaders}
-        short: dict[str, set[str]] = {}
-        for parts in full:
-            short.setdefault(parts[-1], set()).add(full[parts])
+        """Give widely known people their party and gender where the text names none."""
         for who in self.people.all:
-            if who.party is not None or who.expert:
+            known = self.gazetteer.holders(who.title(), self.year)
+            if not known or (len(who.parts) == 1 and len({one.name for one in known}) > 1):
                 continue
-            who.party = full.get(who.parts)
-            alone = short.get(who.parts[-1], set()) if len(who.parts) == 1 else set()
-            if who.party is None and len(alone) == 1:
-                who.party = next(iter(alone))
+            who.gender = who.gender or known[0].gender
+            parties = {one.party for one in known}
+            if who.party is None and not who.expert and not who.past and len(parties) == 1:
+                who.party = parties.pop()
 
     def _settle_owned(self) -> None:
         """Let "Orr's envoy" stand for the party for which Orr stands."""
@@ -232,8 +225,9 @@ class PersonFinder:
         sheet, last = self.sheet, run.end - 1
         if len(sheet.text[last]) < 4 or sheet.tag[last] != "NNP":
             return False
-        if sheet.text[last] in self.surnames and sheet.entity[last] not in ("GPE", "LOC", "FAC"):
-            return True
+        placed = sheet.entity[last] in ("GPE", "LOC", "FAC")
+        if not placed and self.gazetteer.holders(self._name(run), self.year):
+            return not sheet.starts[last] or sheet.entity[last] != ""
         if sheet.loud[last] or sheet.entity[last] != "PERSON" or sheet.dep[last] not in _ROLES:
             return False
         return not sheet.starts[last]

@@ -73,7 +73,10 @@ class Pronouns:
             if shown:
                 return shown
         first = person.names[0].split()
-        return given.get(first[0], "") if len(first) > 1 else ""
+        if len(first) > 1 and given.get(first[0]):
+            return given[first[0]]
+        known = self.reading.gazetteer.holders(person.names[0], self.reading.year)
+        return known[0].gender if len({one.name for one in known}) == 1 else ""
 
     def _hold(self, held: dict[int, list[_Candidate]], index: int, who: str) -> None:
         candidate = _Candidate(

@@ -182,6 +182,12 @@ class Reading:
     attributed: list[Attributed] = field(factory=list)
     _kinds: list[Stretch | None] = field(factory=list)
 
+    @property
+    def year(self) -> int | None:
+        """The year in which the document was published, None when unknown."""
+        head = (self.document.published_at or "")[:4]
+        return int(head) if head.isdigit() and len(head) == 4 else None
+
     def span(self, tokens: Tokens) -> Span:
         """The spaCy span of a token range."""
         return self.doc[tokens.start : tokens.end]

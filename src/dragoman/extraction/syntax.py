@@ -1,6 +1,7 @@
 """Syntax: one spaCy Doc over the view, with sentences that never cross a segment's start."""
 
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, zip_longest
@@ -18,6 +19,8 @@ SETTING = "DRAGOMAN_SPACY_MODEL"
 BLOCK = 60_000
 """Characters read at a time at most; the parser's memory grows with the block."""
 _BATCH = 32
+_ENDLESS = re.compile(r"\S{400,}")
+"""Longer than any word or address; the tokeniser needs the square of the length for these."""
 
 
 def load_model(name: str | None = None) -> Language:
@@ -59,12 +62,13 @@ def parse(view: View, stretches: list[Stretch], model: str | None = None) -> Doc
 
 
 def _unbroken(text: str, stretches: list[Stretch]) -> str:
+    """Line breaks inside segments made spaces, and runs that no language has blanked out."""
     pieces: list[str] = []
     done = 0
     for stretch in stretches:
         pieces += (text[done : stretch.start], text[stretch.start : stretch.end].replace("\n", " "))
         done = stretch.end
-    return "".join(pieces) + text[done:]
+    return _ENDLESS.sub(lambda run: " " * len(run[0]), "".join(pieces) + text[done:])
 
 
 def _blocks(text: str, stretches: list[Stretch]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,6 @@
 from attrs import define, field
 
 from dragoman.extraction.offices import Offices, Parties
-from dragoman.extraction.people import parts_of
 from dragoman.extraction.reading import NameMention, Reading, Tokens
 from dragoman.extraction.sheet import Sheet
 from dragoman.model import Person
@@ -25,15 +24,10 @@ class Titles:
     parties: Parties
     offices: Offices = field(init=False)
     _covered: set[int] = field(factory=set)
-    _leaders: dict[tuple[tuple[str, ...], str | None], str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         words = self.reading.gazetteer.words
         self.offices = Offices(sheet=self.sheet, words=words, parties=self.parties)
-        for leader in self.reading.gazetteer.leaders:
-            parts = parts_of(leader.name.split())
-            self._leaders[parts, leader.party] = leader.office
-            self._leaders[parts[-1:], leader.party] = leader.office
         self._covered = {
             at
             for mention in self.reading.names.mentions
@@ -134,24 +128,28 @@ class Titles:
         return self._nearest({p.id for p in fitting}, start)
 
     def _bears(self, person: Person, word: str, start: int, index: int) -> bool:
-        """Whether the person's office is the one that the title names."""
-        held = (person.office or self._known_office(person)).lower()
-        if not held or not person.represents:
+        """Whether one of the person's offices is the one that the title names."""
+        if not person.represents:
             return False
-        office = held.split(" of ")[0].split(" for ")[0].split()
         modifiers = {
             self.sheet.lower[at]
             for at in range(start, index)
             if at not in self.parties and self.sheet.lower[at] in self.offices.words.office_words
         }
+        return any(self._is_office(held, word, modifiers) for held in self._held(person))
+
+    def _is_office(self, held: str, word: str, modifiers: set[str]) -> bool:
         if word in _LEADERS:
             return self._rank(held) in _TOP
-        return word in office and modifiers <= set(office)
+        words = held.split(" of ")[0].split(" for ")[0].split()
+        return word in words and modifiers <= set(words)
 
-    def _known_office(self, person: Person) -> str:
-        """The best-known office of one for whom the text gives none."""
-        parts = parts_of(person.names[0].split())
-        return self._leaders.get((parts, person.party), "")
+    def _held(self, person: Person) -> list[str]:
+        """The office that the text gives, else those that one so called is known to hold."""
+        if person.office:
+            return [person.office.lower()]
+        known = self.reading.gazetteer.holders(person.names[0], self.reading.year)
+        return [one.office for one in known if one.party == person.party]
 
     def _rank(self, office: str) -> str:
         ranks = self.offices.words.offices

@@ -5,7 +5,8 @@ no general list knows, come from its ``negotiation.toml`` and rank first.
 """
 
 from dragoman.gazetteer.gazetteer import Gazetteer
-from dragoman.gazetteer.names import Form, KnownName, Leader, Namesake
+from dragoman.gazetteer.holders import Holder, HolderIndex
+from dragoman.gazetteer.names import Form, KnownName, Namesake
 from dragoman.gazetteer.words import Words
 
-__all__ = ["Form", "Gazetteer", "KnownName", "Leader", "Namesake", "Words"]
+__all__ = ["Form", "Gazetteer", "Holder", "HolderIndex", "KnownName", "Namesake", "Words"]

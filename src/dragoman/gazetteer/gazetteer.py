@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from dragoman.gazetteer.names import Form, KnownName, Leader, Namesake
+from dragoman.gazetteer.holders import Holder, HolderIndex
+from dragoman.gazetteer.names import Form, KnownName, Namesake
 from dragoman.gazetteer.tables import rows, several, tables_digest
 from dragoman.gazetteer.words import Words
 from dragoman.model import Negotiation, PartyProfile, PersonProfile, digest
@@ -29,10 +30,10 @@ class Gazetteer:
     labels: dict[str, str] = field(repr=False)
     persons: dict[str, PersonProfile] = field(repr=False, factory=dict)
     namesakes: dict[str, tuple[Namesake, ...]] = field(repr=False, factory=dict)
-    leaders: tuple[Leader, ...] = field(repr=False, default=())
     kinds: dict[str, str] = field(repr=False, factory=dict)
     words: Words = field(repr=False, factory=Words.load)
     _stems: dict[str, str] = field(repr=False, factory=dict)
+    _same: dict[str, str] = field(repr=False, factory=dict)
 
     @classmethod
     def load(cls, negotiation: Negotiation | None = None) -> "Gazetteer":
@@ -52,7 +53,7 @@ class Gazetteer:
             | {party.id: _bare(party.names[0]) for party in given.parties if party.names},
             persons={person.name: person for person in given.persons},
             namesakes=_namesakes(),
-            leaders=_leaders(same),
+            same=same,
             kinds={same.get(row["id"], row["id"]): row["what"] for row in rows("organisations")}
             | {same.get(row["code"], row["code"]): "land" for row in rows("countries")},
             stems={_stem(_bare(p.names[0])): p.id for p in given.parties if p.names},
@@ -75,6 +76,17 @@ class Gazetteer:
         if known is not None:
             return known.party if known.form not in (Form.PLACE, Form.PERSON) else None
         return self.party_of_adjective(word)
+
+    def holders(self, name: str, year: int | None = None) -> tuple[Holder, ...]:
+        """The widely known people whom a full name, or a surname alone, can mean.
+
+        Their parties go by the dossier's ids. With a ``year``, those who may have held their
+        office then come alone, if there are any.
+        """
+        index = HolderIndex.load()
+        found = index.by_name(name) or index.by_surname(name)
+        then = tuple(one for one in found if year is not None and one.may_hold_in(year)) or found
+        return tuple(evolve(one, party=self._same.get(one.party, one.party)) for one in then)
 
     def country_of(self, name: KnownName) -> str | None:
         """The country in which a name lies when it is meant as a place, None when unknown."""
@@ -172,13 +184,6 @@ def _namesakes() -> dict[str, tuple[Namesake, ...]]:
         )
         found[row["name"]] = (*found.get(row["name"], ()), namesake)
     return found
-
-
-def _leaders(same: dict[str, str]) -> tuple[Leader, ...]:
-    return tuple(
-        Leader(name=row["name"], party=same.get(row["party"], row["party"]), office=row["office"])
-        for row in rows("people")
-    )
 
 
 def _bare(text: str) -> str:

@@ -45,15 +45,6 @@ class KnownName:
 
 
 @frozen(kw_only=True)
-class Leader:
-    """A person widely known: the party spoken for and the best-known office."""
-
-    name: str
-    party: str
-    office: str
-
-
-@frozen(kw_only=True)
 class Namesake:
     """What a name means instead when one of ``cues`` stands in the same sentence.
 

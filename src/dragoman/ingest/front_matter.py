@@ -7,6 +7,7 @@ Three forms are read: YAML between ``---`` lines, TOML between ``+++`` lines, an
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import yaml
@@ -42,7 +43,12 @@ def front_matter(text: str) -> FrontMatter:
     >>> front_matter("---\noutlet: Port Vell Courier\n---\nThe talks").values
     {'outlet': 'Port Vell Courier'}
     """
-    head = text[:MAX_FRONT_MATTER]
+    return _in_head(text[:MAX_FRONT_MATTER])
+
+
+@lru_cache(maxsize=4)
+def _in_head(head: str) -> FrontMatter:
+    """The front matter in the head of a text; kept, as each step of taking asks for it again."""
     fenced = _FENCED.match(head)
     if fenced is None:
         return _header_lines(head)

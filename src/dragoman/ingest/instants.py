@@ -79,8 +79,14 @@ def _epoch(number: int) -> str:
 
 def _month(value: str) -> str | None:
     """The month that a value like "March 2025" gives."""
-    match = re.fullmatch(rf"({_any_of(_months())})\.?,?\s+([12]\d{{3}})", value, re.IGNORECASE)
+    match = _month_pattern().fullmatch(value)
     return f"{match[2]}-{_months()[match[1].lower()]:02}" if match else None
+
+
+@cache
+def _month_pattern() -> re.Pattern[str]:
+    """A month with its year and nothing else."""
+    return re.compile(rf"({_any_of(_months())})\.?,?\s+([12]\d{{3}})", re.IGNORECASE)
 
 
 @cache

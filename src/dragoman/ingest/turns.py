@@ -9,7 +9,8 @@ from attrs import frozen
 from dragoman.ingest.furniture import blocks, kind_of, unmarked
 
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|we|our|us|ich|wir|je|nous|я|мы|ми|мені|мне|нас|наш\w*|мой|мо[яєї])\b"
+    r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|us|[Ii]ch|[Ww]ir|[Jj]e|[Nn]ous|"
+    r"[Яя]|[Мм]ы|[Мм]и|[Мм]ені|[Мм]не|[Нн]ас|[Нн]аш\w*|[Мм]о[йяєї])\b"
 )
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,2000}[\"”“»]")
 _QUESTION = re.compile(r"\?[\"'”’»)\]]*$")

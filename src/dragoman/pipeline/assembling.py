@@ -87,8 +87,9 @@ def _reports(dossier: Dossier, reader: TextReader) -> Iterator[Report]:
 
 
 def _on(decisions: Sequence[Decision], nouns: dict[str, str]) -> list[Decision]:
-    """The decisions on these nouns, with every withdrawal; none when there is nothing to apply."""
-    chosen = [d for d in decisions if d.target.noun in nouns or d.verb is Verb.WITHDRAW]
+    """The decisions on these nouns, with removals and withdrawals; none when none is on them."""
+    always = (Verb.WITHDRAW, Verb.REMOVE)
+    chosen = [d for d in decisions if d.target.noun in nouns or d.verb in always]
     return chosen if any(d.target.noun in nouns for d in chosen) else []
 
 

@@ -1,0 +1,107 @@
+"""Sentences about discrepancies: the matter first, then what each side said."""
+
+import re
+from collections.abc import Iterator
+
+from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.phrases import Form, Phrase, cut_at_clause, phrase_of
+from dragoman.briefing.predicates import predicate
+from dragoman.briefing.standpoints import statement_phrase
+from dragoman.briefing.tellers import short_teller
+from dragoman.briefing.wording import LINE_WORDS, capital, clip, count_words, tidy
+from dragoman.model import Account, Act, Discrepancy, DiscrepancyKind
+
+_NEGATED = re.compile(
+    r"^(.{3,90}?) (was|were|is|are|had|has|have|did|does|do|would|will|could|can)"
+    r"(?: not|n[’']t|not) (.+)$"
+)
+_TEXTS = ("one text", "another text")
+_MATTER_WORDS = 12
+
+
+def discrepancy_sentences(
+    discrepancy: Discrepancy, lookup: Lookup, room: int = LINE_WORDS
+) -> Iterator[str]:
+    """What accounts differ on, with what each says; without a full stop."""
+    accounts = discrepancy.accounts[:2]
+    denied = _denied(discrepancy, lookup)
+    for bare in (False, True):
+        if denied is not None:
+            yield _question(accounts, *denied, bare, lookup, room)
+        for matter in (_matter(discrepancy, lookup), ""):
+            yield _both(accounts, matter, bare, lookup, room)
+
+
+def _matter(discrepancy: Discrepancy, lookup: Lookup) -> str:
+    """What it is about: the matter, or the issue where the matter is a whole clause or long."""
+    matter = tidy(discrepancy.matter).rstrip(" .…")
+    is_clause = matter.lower().startswith("that ")
+    if matter and not is_clause and count_words(matter) <= _MATTER_WORDS:
+        return matter
+    said = lookup.said(id for account in discrepancy.accounts for id in account.statements)
+    issues = [lookup.issue(issue) for statement in said for issue in statement.issues]
+    return issues[0] if issues else cut_at_clause(phrase_of(matter).text, 6)
+
+
+def _denied(discrepancy: Discrepancy, lookup: Lookup) -> tuple[int, str, str] | None:
+    """Which account denies, what is in question, and how the denial is put in two words.
+
+    A denied clause is the matter itself ("denied that a quota had been agreed"); one that
+    negates itself ("was not discussed") is the matter without its "not".
+    """
+    if discrepancy.discrepancy_kind is not DiscrepancyKind.DENIAL:
+        return None
+    for place, account in enumerate(discrepancy.accounts[:2]):
+        for statement in lookup.said(account.statements):
+            words = statement_phrase(statement)
+            if statement.act is not Act.DENY or words.form is not Form.THAT:
+                continue
+            if found := _NEGATED.match(words.text):
+                return place, " ".join(found.groups()), "said not"
+            return place, words.text, "denied it"
+    return None
+
+
+def _question(
+    accounts: tuple[Account, ...],
+    denying: int,
+    matter: str,
+    denial: str,
+    bare: bool,
+    lookup: Lookup,
+    room: int,
+) -> str:
+    """Whether something is so: who denied it, and what the other said."""
+    denier = _named(accounts[denying], denying, bare, lookup)
+    lead = f"Whether {cut_at_clause(matter, max(room // 2 - 3, 5))}: {denier} {denial}"
+    if len(accounts) < 2:
+        return lead
+    other = 1 - denying
+    left = room - count_words(lead)
+    return f"{lead}; {_side(accounts[other], other, bare, lookup, left)}"
+
+
+def _both(
+    accounts: tuple[Account, ...], matter: str, bare: bool, lookup: Lookup, room: int
+) -> str:
+    """The matter, and both accounts in their own words."""
+    lead = f"{capital(matter)}: " if matter else ""
+    left = (room - count_words(lead)) // max(len(accounts), 1)
+    sides = [_side(a, place, bare, lookup, left) for place, a in enumerate(accounts)]
+    return (lead + "; ".join(sides)) or "One matter: accounts differ"
+
+
+def _named(account: Account, place: int, bare: bool, lookup: Lookup) -> str:
+    return short_teller(account, lookup, bare=bare) or _TEXTS[place]
+
+
+def _side(account: Account, place: int, bare: bool, lookup: Lookup, room: int) -> str:
+    who = _named(account, place, bare, lookup)
+    left = room - count_words(who)
+    said = lookup.said(account.statements)
+    if said:
+        words = statement_phrase(said[0])
+        return f"{who} {predicate(said[0].act, words, left, lookup.cue(said[0]))}"
+    words = phrase_of(account.says)
+    told = Phrase(words.text).shown(left - 1) if words.text else clip(account.says, left)
+    return f"{who} said {told}"
