@@ -28,7 +28,8 @@ def test_a_bare_title_that_two_bear_stays_open() -> None:
 
 def test_a_counterpart_is_the_person_of_that_party() -> None:
     reading = lay(
-        "Danish President Hugo Lind called. Norwegian Premier Ada Orr told her Danish counterpart no."
+        "Danish President Hugo Lind called. "
+        "Norwegian Premier Ada Orr told her Danish counterpart no."
     )
     assert who(reading, "her Danish counterpart") == "Hugo Lind"
 

@@ -107,7 +107,10 @@ def test_named_turns_say_who_asks_and_who_answers() -> None:
 
 
 def test_a_transcript_keeps_a_speaker_until_the_next_label() -> None:
-    text = "MARN: We want six miles.\n\nThat is all.\n\nVEY: No.\n\nMARN: Then we go home.\n\nVEY: Go.\n"
+    text = (
+        "MARN: We want six miles.\n\nThat is all.\n\nVEY: No.\n\n"
+        "MARN: Then we go home.\n\nVEY: Go.\n"
+    )
     turns = [(s.speaker, w) for s, w in stretches(text, genre=Genre.TRANSCRIPT) if s.speaker]
     assert turns[1] == ("MARN", "That is all.")
     assert turns[-1] == ("VEY", "Go.")

@@ -40,6 +40,7 @@ def test_a_span_of_the_view_leads_back_to_the_stored_characters() -> None:
     start = view.text.index("isn’t")
     assert stored[slice(*view.stored(start, start + 5))] == "isnâ€™t"
     assert stored[slice(*view.stored(0, 3))] == "Vey"
+    assert stored[slice(*view.stored(start, start + 4))] == "isnâ€™"
 
 
 def test_a_plain_text_is_its_own_view() -> None:

@@ -5,7 +5,13 @@ from typing import TypeVar
 
 from dragoman.briefing.content import Brief, Dispute, Item, Side
 from dragoman.briefing.days import plain_day, span
-from dragoman.briefing.details import commitment_item, contact_item, position_item
+from dragoman.briefing.details import (
+    assessment_item,
+    commitment_item,
+    contact_item,
+    deed_item,
+    position_item,
+)
 from dragoman.briefing.first_screen import first_screen, line
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lookup import Lookup
@@ -21,18 +27,23 @@ from dragoman.briefing.register import (
     questions,
     skipped,
 )
-from dragoman.briefing.undertakings import tellers
-from dragoman.briefing.wording import capital, clip, counted, ended, tidy, words_of
+from dragoman.briefing.tellers import tellers
+from dragoman.briefing.wording import capital, clip, counted, ended, joined, tidy, words_of
 from dragoman.model import (
+    Assessment,
     Commitment,
     Contact,
     Contents,
+    Deed,
     Discrepancy,
     Entry,
     Position,
 )
 
 _E = TypeVar("_E", bound=Entry)
+
+ASSESSMENTS_AT_MOST = 12
+"""Assessments that are set out; the rest stands behind "more"."""
 
 
 def compose(contents: Contents) -> Brief:
@@ -41,7 +52,7 @@ def compose(contents: Contents) -> Brief:
     The order of its lists depends on the contents alone; no clock is read.
     """
     lookup = Lookup(contents)
-    contacts = _contacts(contents)
+    contacts = _by_day(contents.contacts)
     positions = _positions(lookup)
     commitments = _ranked(contents.commitments, lookup)
     discrepancies = _ranked(contents.discrepancies, lookup)
@@ -49,6 +60,12 @@ def compose(contents: Contents) -> Brief:
     footnotes = Footnotes(lookup)
     first = first_screen(footnotes, anchors)
     items = _items(contacts, positions, commitments, footnotes)
+    deeds = tuple(
+        deed_item(deed, n, footnotes) for n, deed in enumerate(_by_day(contents.deeds), 1)
+    )
+    judged = tuple(
+        assessment_item(a, n, footnotes) for n, a in enumerate(_assessments(lookup), 1)
+    )
     disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
     persons = people(footnotes)
     faults = findings(footnotes)
@@ -57,7 +74,8 @@ def compose(contents: Contents) -> Brief:
     notes = footnotes.notes(labels)
     as_of, age = _knowledge(lookup)
     return Brief(
-        name=tidy(contents.negotiation.name) or "A negotiation without a name",
+        name=tidy(contents.negotiation.name) or _heading(lookup),
+        name_note="" if tidy(contents.negotiation.name) else _NO_NAME,
         as_of=as_of,
         age=age,
         counts=counts(lookup),
@@ -72,6 +90,9 @@ def compose(contents: Contents) -> Brief:
         contacts=items[0],
         positions=items[1],
         commitments=items[2],
+        deeds=deeds,
+        assessments=judged[:ASSESSMENTS_AT_MOST],
+        further_assessments=judged[ASSESSMENTS_AT_MOST:],
         discrepancies=disputes,
         people=persons,
         findings=faults,
@@ -92,15 +113,45 @@ def _items(
     )
 
 
-def _contacts(contents: Contents) -> list[Contact]:
-    """Contacts by day, the undated last."""
+_NO_NAME = (
+    "No negotiation.toml was given, so the heading names the parties that the reporting tells of "
+    "most. A negotiation.toml can name the negotiation, its parties, people and issues."
+)
 
-    def when(contact: Contact) -> tuple[int, int, str]:
-        first, last = span(contact.happened_on.edtf if contact.happened_on else None)
+
+def _heading(lookup: Lookup) -> str:
+    """A heading from the parties that met, spoke and undertook most."""
+    names = [lookup.party(id) for id in lookup.leading]
+    if len(names) > 3:
+        names = [*names[:3], "others"]
+    if len(names) > 1:
+        return f"Talks between {joined(names)}"
+    return f"Reporting on {names[0]}" if names else "A negotiation without a name"
+
+
+_H = TypeVar("_H", Contact, Deed)
+
+
+def _by_day(happenings: Sequence[_H]) -> list[_H]:
+    """Contacts or deeds by day, the undated last."""
+
+    def when(happening: _H) -> tuple[int, int, str]:
+        first, last = span(happening.happened_on.edtf if happening.happened_on else None)
         day = first or last
-        return (day is None, day.toordinal() if day else 0, contact.id)
+        return (day is None, day.toordinal() if day else 0, happening.id)
 
-    return sorted(contents.contacts, key=when)
+    return sorted(happenings, key=when)
+
+
+def _assessments(lookup: Lookup) -> list[Assessment]:
+    """Assessments on an issue first, then those with a named author, in the order of the texts."""
+
+    def key(assessment: Assessment) -> tuple[object, ...]:
+        first = min(assessment.passages, default=None)
+        place = (lookup.numbers.get(first.document, 0), first.start) if first else (0, 0)
+        return not assessment.issues, assessment.author is None, *place, assessment.id
+
+    return sorted(lookup.contents.assessments, key=key)
 
 
 def _positions(lookup: Lookup) -> list[Position]:

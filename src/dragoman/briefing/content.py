@@ -78,8 +78,19 @@ class Fact:
 
 
 @frozen(kw_only=True)
+class Badge:
+    """A party's name with the colour that the dossier gives it, one of the palette's names."""
+
+    label: str
+    colour: str
+
+
+@frozen(kw_only=True)
 class Item:
-    """An entry with its sentence and its details; ``number`` counts within its section."""
+    """An entry with its sentence and its details; ``number`` counts within its section.
+
+    ``badges`` are the parties of a contact that have a colour.
+    """
 
     number: int
     anchor: str
@@ -87,6 +98,7 @@ class Item:
     facts: tuple[Fact, ...] = ()
     day: str = ""
     status: str = ""
+    badges: tuple[Badge, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -156,10 +168,11 @@ class Row:
 
 @frozen(kw_only=True)
 class Matrix:
-    """Issues down, parties across."""
+    """Issues down, parties across. ``colours`` go with ``parties``, empty where none is given."""
 
     title: str
     parties: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
@@ -245,9 +258,13 @@ class Remark:
 
 @frozen(kw_only=True)
 class Brief:
-    """Everything a brief says. ``as_of`` and ``age`` are sentences, not dates."""
+    """Everything a brief says. ``as_of`` and ``age`` are sentences, not dates.
+
+    ``name_note`` says where the name comes from when the dossier gives none.
+    """
 
     name: str
+    name_note: str = ""
     as_of: str
     age: str
     counts: str
@@ -258,6 +275,9 @@ class Brief:
     positions: tuple[Item, ...] = ()
     commitments: tuple[Item, ...] = ()
     road_map: RoadMap
+    deeds: tuple[Item, ...] = ()
+    assessments: tuple[Item, ...] = ()
+    further_assessments: tuple[Item, ...] = ()
     discrepancies: tuple[Dispute, ...] = ()
     people: tuple[PersonSheet, ...] = ()
     documents: tuple[DocumentSheet, ...] = ()

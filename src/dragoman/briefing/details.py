@@ -1,18 +1,21 @@
-"""The sections of contacts, positions and commitments: each entry with its details."""
+"""The sections of contacts, positions, commitments and deeds: each entry with its details."""
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.briefing.content import Fact, Item
+from dragoman.briefing.content import Badge, Fact, Item
 from dragoman.briefing.days import how_known
 from dragoman.briefing.first_screen import line
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.standpoints import position_phrase, position_sentences
 from dragoman.briefing.undertakings import measure_words
-from dragoman.briefing.wording import count_words, counted, joined, tidy, words_of
+from dragoman.briefing.wording import capital, counted, fitting, joined, quoted, tidy, words_of
 from dragoman.model import (
+    Assessment,
     Certainty,
     Commitment,
     Contact,
+    Deed,
     Entry,
     Named,
     Participant,
@@ -45,6 +48,17 @@ def contact_item(contact: Contact, number: int, footnotes: Footnotes) -> Item:
         facts=_given(_contact_facts(contact, footnotes)),
         day=how_known(contact.happened_on),
         status=contact.status.value,
+        badges=_badges(contact, footnotes.lookup),
+    )
+
+
+def _badges(contact: Contact, lookup: Lookup) -> tuple[Badge, ...]:
+    """The parties of a contact to which the dossier gives a colour."""
+    parties = dict.fromkeys(p.party or p.id or "" for p in contact.participants)
+    return tuple(
+        Badge(label=capital(lookup.party(id)), colour=lookup.colours[id])
+        for id in parties
+        if id in lookup.colours
     )
 
 
@@ -112,8 +126,9 @@ def position_item(position: Position, number: int, footnotes: Footnotes) -> Item
 def _position_facts(position: Position, footnotes: Footnotes) -> Iterator[Fact]:
     lookup = footnotes.lookup
     said = lookup.said(position.statements)
-    measure = words_of(position.measure)
-    yield Fact(label="In full", words=measure if count_words(measure) > 12 else "")
+    words = position_phrase(position, lookup).text
+    yield Fact(label="In full", words=words if "…" in _quoted_in(position, lookup) else "")
+    yield Fact(label="Issue", text=lookup.issue(position.issue))
     yield Fact(label="Rests on", text=position.basis.value)
     for statement in said[:3]:
         yield _said_by(statement, footnotes)
@@ -121,6 +136,11 @@ def _position_facts(position: Position, footnotes: Footnotes) -> Iterator[Fact]:
     if len(said) > 3:
         yield Fact(label="Further", text=counted(len(said) - 3, "statement"))
     yield attested(position, lookup)
+
+
+def _quoted_in(position: Position, lookup: Lookup) -> str:
+    """The sentence on a position as its line has it."""
+    return fitting(position_sentences(position, lookup))
 
 
 def _said_by(statement: Statement, footnotes: Footnotes) -> Fact:
@@ -194,6 +214,49 @@ def _stage(label: str, stage: Stage, footnotes: Footnotes) -> Fact:
         label=label,
         text=f"{tidy(stage.stage)}, {how_known(stage.on)}",
         citations=footnotes.cite_passages(passages, "commitment"),
+    )
+
+
+def deed_item(deed: Deed, number: int, footnotes: Footnotes) -> Item:
+    """A deed with who did it to whom, where, when and in which numbers."""
+    lookup = footnotes.lookup
+    anchor = f"deed-{number}"
+    kind = (deed.plover_type, (deed.plover_mode or "").replace("-", " "))
+    numbers = joined([quoted(quantity.text, 8) for quantity in deed.quantities])
+    facts = (
+        Fact(label="Done by", text=lookup.named(deed.actor) if deed.actor else ""),
+        Fact(label="Done to", text=lookup.named(deed.recipient) if deed.recipient else ""),
+        Fact(label="Place", text=lookup.named(deed.place) if deed.place else ""),
+        Fact(label="Day", text=how_known(deed.happened_on)),
+        Fact(label="Numbers", text=numbers),
+        Fact(label="Kind", text=", ".join(tidy(word).lower() for word in kind if word)),
+        Fact(label="Issues", text=joined([lookup.issue(issue) for issue in deed.issues])),
+        attested(deed, lookup),
+    )
+    return Item(
+        number=number,
+        anchor=anchor,
+        line=line(deed, footnotes, anchor),
+        facts=_given(iter(facts)),
+        day=how_known(deed.happened_on),
+    )
+
+
+def assessment_item(assessment: Assessment, number: int, footnotes: Footnotes) -> Item:
+    """A judgement or forecast with its issue, horizon and words of likelihood."""
+    lookup = footnotes.lookup
+    anchor = f"assessment-{number}"
+    horizon = assessment.horizon
+    facts = (
+        Fact(label="Issues", text=joined([lookup.issue(i) for i in assessment.issues])),
+        Fact(label="Likelihood", words=words_of(assessment.probability)),
+        Fact(label="Until when", text=how_known(horizon) if horizon else ""),
+    )
+    return Item(
+        number=number,
+        anchor=anchor,
+        line=line(assessment, footnotes, anchor),
+        facts=_given(iter(facts)),
     )
 
 

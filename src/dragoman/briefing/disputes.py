@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.phrases import Form, Phrase, cut_at_clause, phrase_of
-from dragoman.briefing.predicates import predicate
+from dragoman.briefing.predicates import is_named_by, is_negated, predicate
 from dragoman.briefing.standpoints import statement_phrase
 from dragoman.briefing.tellers import short_teller
 from dragoman.briefing.wording import LINE_WORDS, capital, clip, count_words, tidy
@@ -56,9 +56,12 @@ def _denied(discrepancy: Discrepancy, lookup: Lookup) -> tuple[int, str, str] | 
             words = statement_phrase(statement)
             if statement.act is not Act.DENY or words.form is not Form.THAT:
                 continue
-            if found := _NEGATED.match(words.text):
-                return place, " ".join(found.groups()), "said not"
-            return place, words.text, "denied it"
+            by_verb = is_named_by(Act.DENY, lookup.cue(statement))
+            negated = _NEGATED.match(words.text)
+            if negated and not by_verb:
+                return place, " ".join(negated.groups()), "said not"
+            if by_verb and not is_negated(words.text):
+                return place, words.text, "denied it"
     return None
 
 

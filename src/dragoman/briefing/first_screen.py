@@ -6,13 +6,26 @@ from datetime import date
 
 from dragoman.briefing.content import FirstList, Line, More
 from dragoman.briefing.days import plain_day
+from dragoman.briefing.disputes import discrepancy_sentences
+from dragoman.briefing.encounters import contact_sentences, known_sides
 from dragoman.briefing.footnotes import Footnotes
+from dragoman.briefing.happenings import assessment_sentences, deed_sentences
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.ranking import Rank, document_day, rank
-from dragoman.briefing.sentences import contact_sentences, position_sentences
-from dragoman.briefing.undertakings import commitment_sentences, discrepancy_sentences
-from dragoman.briefing.wording import LINE_WORDS, capital, count_words, fitting, lowered
-from dragoman.model import Commitment, Contact, Discrepancy, Entry, Mark, Position
+from dragoman.briefing.standpoints import is_telling, position_sentences
+from dragoman.briefing.tellers import told_by
+from dragoman.briefing.undertakings import commitment_sentences
+from dragoman.briefing.wording import LINE_WORDS, count_words, fitting
+from dragoman.model import (
+    Assessment,
+    Commitment,
+    Contact,
+    Deed,
+    Discrepancy,
+    Entry,
+    Mark,
+    Position,
+)
 
 AT_MOST = 7
 """Lines of a list before "more"."""
@@ -28,36 +41,28 @@ _SECTIONS = {
 _NOUN_ORDER = {"discrepancy": 0, "contact": 1, "commitment": 2, "position": 3}
 
 
-def sentences(
-    entry: Entry, lookup: Lookup, room: int = LINE_WORDS, *, alone: bool = False
-) -> Iterator[str]:
+def sentences(entry: Entry, lookup: Lookup, room: int = LINE_WORDS) -> Iterator[str]:
     """The sentences that could stand for an entry, the fullest first."""
     if isinstance(entry, Contact):
         return contact_sentences(entry, lookup)
     if isinstance(entry, Position):
         return position_sentences(entry, lookup, room)
     if isinstance(entry, Commitment):
-        return commitment_sentences(entry, lookup, alone=alone)
+        return commitment_sentences(entry, lookup, room)
     if isinstance(entry, Discrepancy):
-        return discrepancy_sentences(entry, lookup)
+        return discrepancy_sentences(entry, lookup, room)
+    if isinstance(entry, Deed):
+        return deed_sentences(entry, lookup)
+    if isinstance(entry, Assessment):
+        return assessment_sentences(entry, lookup)
     return iter(())
 
 
 def told_alone(entry: Entry, lookup: Lookup) -> Iterator[str]:
-    """The sentences of an entry that one account carries, with who alone tells it."""
-    lead = _lead(entry, lookup)
-    room = LINE_WORDS - count_words(lead)
-    for sentence in sentences(entry, lookup, room, alone=True):
-        yield f"{lead} {lowered(sentence)}"
-
-
-def _lead(entry: Entry, lookup: Lookup) -> str:
-    found = lookup.corroborations.get(entry.id)
-    if found and len(found.parties) == 1 and not isinstance(entry, Position):
-        return f"{capital(lookup.party(found.parties[0]))} alone said that"
-    outlets = [lookup.document_label(id) for id in lookup.independent(entry)]
-    outlets = list(dict.fromkeys(outlets))
-    return f"Only {outlets[0]} reported that" if len(outlets) == 1 else "It was reported that"
+    """The sentences of an entry that one account carries, with who alone tells it at the end."""
+    tail = told_by(entry, lookup)
+    for sentence in sentences(entry, lookup, LINE_WORDS - count_words(tail)):
+        yield f"{sentence}{tail}"
 
 
 def line(entry: Entry, footnotes: Footnotes, anchor: str = "", *, alone: bool = False) -> Line:
@@ -102,15 +107,52 @@ def _listed(
     note: str = "",
 ) -> FirstList:
     alone = id == "one-side"
-    shown = [line(e, footnotes, anchors.get(e.id, ""), alone=alone) for e in entries[:AT_MOST]]
+    chosen = _chosen(entries, footnotes.lookup)
+    shown = [line(e, footnotes, anchors.get(e.id, ""), alone=alone) for e in chosen]
+    chosen_ids = {entry.id for entry in chosen}
     return FirstList(
         id=id,
         title=title,
         lines=tuple(shown),
-        more=_more(entries[AT_MOST:]),
+        more=_more(entry for entry in entries if entry.id not in chosen_ids),
         empty="" if shown else _EMPTY.get(id, ""),
         note=note,
     )
+
+
+def _chosen(entries: Sequence[Entry], lookup: Lookup) -> list[Entry]:
+    """At most seven that a reader can use, of each kind in turn so that none crowds others out.
+
+    They keep the order of ``entries``. Hearsay comes in only where something better leaves room.
+    """
+    usable = _once(entries, lookup)
+    turns: Counter[tuple[bool, str]] = Counter()
+    order = []
+    for place, entry in enumerate(usable):
+        is_hearsay = lookup.mark(entry) is Mark.HEARSAY
+        turns[is_hearsay, entry.kind] += 1
+        order.append((is_hearsay, turns[is_hearsay, entry.kind], place))
+    places = sorted(place for _, _, place in sorted(order)[:AT_MOST])
+    return [usable[place] for place in places]
+
+
+def _once(entries: Sequence[Entry], lookup: Lookup) -> list[Entry]:
+    """What says something of itself, the same statement once.
+
+    A contact with fewer than two known sides and a position of one word say too little; a
+    position that rests on the words of a commitment beside it says the same again.
+    """
+    commitments = [entry for entry in entries if isinstance(entry, Commitment)]
+    told = {id for c in commitments for stage in c.agreement for id in stage.statements}
+    usable: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Contact) and known_sides(entry) < 2:
+            continue
+        is_position = isinstance(entry, Position)
+        if is_position and (told.intersection(entry.statements[:1]) or not is_telling(entry, lookup)):
+            continue
+        usable.append(entry)
+    return usable
 
 
 def _more(entries: Iterable[Entry]) -> tuple[More, ...]:
@@ -136,7 +178,7 @@ def _established(lookup: Lookup) -> list[Entry]:
 
     def key(entry: Entry) -> tuple[bool, bool, Rank]:
         confirmed = lookup.mark(entry) is Mark.BOTH_SIDES
-        return entry.kind == Position.kind, not confirmed, rank(entry, lookup)
+        return not confirmed, entry.kind == Position.kind, rank(entry, lookup)
 
     return sorted(found, key=key)
 
@@ -158,7 +200,10 @@ def _contested(lookup: Lookup) -> list[Entry]:
 
 def _alone(lookup: Lookup) -> list[Entry]:
     found = [e for e in _entries(lookup) if lookup.mark(e) in _ALONE]
-    return sorted(found, key=lambda e: (lookup.mark(e) is Mark.HEARSAY, rank(e, lookup)))
+    return sorted(
+        found,
+        key=lambda e: (lookup.mark(e) is Mark.HEARSAY, _NOUN_ORDER[e.kind], rank(e, lookup)),
+    )
 
 
 def _new(footnotes: Footnotes, anchors: Mapping[str, str]) -> FirstList:

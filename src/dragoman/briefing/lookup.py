@@ -1,6 +1,7 @@
 """What an id stands for: labels, marks and statements of one dossier's contents."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import PurePath
 
@@ -8,6 +9,7 @@ from attrs import define
 
 from dragoman.briefing.labels import party_label
 from dragoman.briefing.wording import clip, is_same_name, tidy
+from dragoman.gazetteer import Words
 from dragoman.model import (
     Contents,
     Corroboration,
@@ -19,6 +21,21 @@ from dragoman.model import (
     PartyRole,
     Statement,
 )
+
+
+PALETTE = (
+    "black",
+    "orange",
+    "sky blue",
+    "bluish green",
+    "yellow",
+    "blue",
+    "vermillion",
+    "reddish purple",
+)
+"""Colours that a dossier can give a party: Okabe and Ito, Color Universal Design (2008)."""
+
+_HEADS = ("head of state", "head of government")
 
 
 @define(slots=False)
@@ -71,6 +88,29 @@ class Lookup:
         return frozenset(person.id for person in self.contents.persons)
 
     @cached_property
+    def heads(self) -> frozenset[str | None]:
+        """Ids of the persons whose office is that of a head of state or government."""
+        ranks = Words.load().offices
+        return frozenset(
+            person.id
+            for person in self.contents.persons
+            if any(ranks.get(office) in _HEADS for office in _offices(person.office))
+        )
+
+    @cached_property
+    def leading(self) -> tuple[str, ...]:
+        """Ids of the parties that the reporting is about, those most spoken of first.
+
+        Counted are contacts, positions and commitments; a party with less than a quarter of the
+        first one's count is left out.
+        """
+        known = set(self._parties)
+        count = Counter(id for ids in _parties_of(self.contents) for id in ids & known)
+        most = max(count.values(), default=0)
+        found = sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(id for id, times in found if 4 * times >= most)
+
+    @cached_property
     def corroborations(self) -> dict[str, Corroboration]:
         """How well an entry is attested, by the entry's id."""
         return {c.target: c for c in self.contents.corroborations}
@@ -98,6 +138,14 @@ class Lookup:
         listed += [p.id for p in self.contents.parties]
         ids = sorted(dict.fromkeys(listed), key=lambda party: party not in self.sides)
         return {party: place for place, party in enumerate(ids)}
+
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        """The colour that the dossier gives a party, by id; only those of our palette."""
+        chosen = [(p.id, p.colour) for p in self.contents.parties]
+        chosen += [(p.id, p.colour) for p in self.contents.negotiation.parties]
+        named = ((id, (colour or "").strip().lower()) for id, colour in chosen)
+        return {id: colour for id, colour in named if colour in PALETTE}
 
     def party(self, id: str | None) -> str:
         """A party's label as it stands in a sentence; the id itself when nobody knows it."""
@@ -163,6 +211,20 @@ class Lookup:
             return f"“{clip(tidy(document.title), 8, 60)}”"
         name = PurePath((document.path or "").replace("\\", "/")).name
         return tidy(name) or f"document {self.numbers[id]}"
+
+
+def _offices(office: str | None) -> Iterator[str]:
+    """An office as written, and without the words before it ("Ormark's president")."""
+    words = tidy(office).lower().split()
+    return (" ".join(words[start:]) for start in range(len(words)))
+
+
+def _parties_of(contents: Contents) -> Iterator[set[str]]:
+    """The parties of each contact, position and commitment."""
+    for contact in contents.contacts:
+        yield {p.party or p.id or "" for p in contact.participants}
+    yield from ({position.party} for position in contents.positions)
+    yield from (set(commitment.parties) for commitment in contents.commitments)
 
 
 def _grouped(pairs: Iterable[tuple[str | None, str]]) -> dict[str, list[str]]:

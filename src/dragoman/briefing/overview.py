@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dragoman.briefing.content import Cell, LaneMark, Matrix, RoadMap, Row, Step, TimeLine
 from dragoman.briefing.days import plain_day, span
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.sentences import verb
+from dragoman.briefing.predicates import verb
 from dragoman.briefing.undertakings import last_stage, measure_words
 from dragoman.briefing.wording import capital, counted, joined, tidy
 from dragoman.model import AgreementStage, Commitment, Contact, Position, Stance
@@ -97,7 +97,12 @@ def matrix(positions: Sequence[Position], anchors: Mapping[str, str], lookup: Lo
         for issue in issues
     ]
     labels = tuple(capital(lookup.party(party)) for party in parties)
-    return Matrix(title=_matrix_title(rows), parties=labels, rows=tuple(rows))
+    return Matrix(
+        title=_matrix_title(rows),
+        parties=labels,
+        colours=tuple(lookup.colours.get(party, "") for party in parties),
+        rows=tuple(rows),
+    )
 
 
 def _issues(positions: Sequence[Position], lookup: Lookup) -> list[str]:

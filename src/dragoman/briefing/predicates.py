@@ -41,7 +41,7 @@ def predicate(act: str, phrase: Phrase, room: int, cue: str = "") -> str:
     clause is given as said; where it negates another act than a refusal or denial, it is quoted
     too, for no verb of ours says the same.
     """
-    if _is_negated(cue) and act not in (Act.REJECT, Act.DENY):
+    if is_negated(cue) and act not in (Act.REJECT, Act.DENY):
         return Phrase(f"{tidy(cue)} … {phrase.text}").shown(room)
     lead = _lead(act, phrase, cue)
     text = phrase
@@ -62,15 +62,13 @@ def _own_verb(phrase: Phrase) -> tuple[str, Phrase]:
 def _lead(act: str, phrase: Phrase, cue: str) -> str:
     verbs, say = _verbs(act), _verbs("say")
     is_said = verbs == say
-    is_named = not cue or any(
-        word.startswith(verbs.named_by) for word in map(bare, cue.split()) if verbs.named_by
-    )
+    is_named = is_named_by(act, cue)
     match phrase.form:
         case Form.TO:
             return verbs.to
         case Form.SPEECH:
             return f"{verbs.noun.removesuffix(' to')}:" if is_named and not is_said else "said:"
-        case Form.THAT if _is_negated(cue) and not is_named:
+        case Form.THAT if is_negated(cue) and not is_named:
             return "did not say that"
         case Form.THAT:
             return verbs.that if is_named else say.that
@@ -78,6 +76,13 @@ def _lead(act: str, phrase: Phrase, cue: str) -> str:
             return "said:" if is_said else verbs.noun
 
 
-def _is_negated(cue: str) -> bool:
-    words = [bare(word) for word in cue.split()]
-    return any(word in listed("negation") or word.endswith("n't") for word in words)
+def is_negated(words: str) -> bool:
+    """Whether words hold a negation of their own ("did not", "no")."""
+    found = [bare(word) for word in words.split()]
+    return any(word in listed("negation") or word.endswith("n't") for word in found)
+
+
+def is_named_by(act: str, cue: str) -> bool:
+    """Whether the document's own verb names the act; so it is taken where no verb is on file."""
+    starts = _verbs(act).named_by
+    return not cue or bool(starts) and any(bare(w).startswith(starts) for w in cue.split())

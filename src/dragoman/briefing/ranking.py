@@ -1,22 +1,42 @@
-"""Which line comes first: sides before outsiders, better attested first, newest first."""
+"""Which line comes first: sides before outsiders, heads first, better attested, newest."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from dragoman.briefing.days import span
 from dragoman.briefing.lookup import Lookup
-from dragoman.model import Commitment, Contact, Discrepancy, Entry, Position
+from dragoman.model import Certainty, Commitment, Contact, ContactStatus, Discrepancy, Entry, Position
 
-Rank = tuple[int, int, int, str]
+Rank = tuple[int, int, int, int, int, str]
+
+_OPEN = (ContactStatus.SUGGESTED, ContactStatus.PLANNED)
 
 
 def rank(entry: Entry, lookup: Lookup) -> Rank:
-    """The sorting key of an entry within its list, the best first."""
-    sides = len(lookup.sides & set(_parties(entry, lookup)))
+    """The sorting key of an entry within its list, the best first.
+
+    Between sides, then what was held before what was only meant to be, then by how many of
+    those who took part are principals, by the documents that carry it, by its newest day.
+    """
+    sides = len((lookup.sides or set(lookup.leading)) & set(_parties(entry, lookup)))
     carriers = lookup.independent(entry)
     newest = latest_day(carriers, lookup)
-    ordinal = newest.toordinal() if newest else 0
-    return -min(sides, 2), -len(carriers), -ordinal, entry.id
+    return (
+        -min(sides, 2),
+        int(isinstance(entry, Contact) and entry.status in _OPEN),
+        -_heads(entry, lookup),
+        -len(carriers),
+        -(newest.toordinal() if newest else 0),
+        entry.id,
+    )
+
+
+def _heads(entry: Entry, lookup: Lookup) -> int:
+    """How many heads of state or government took part, two at most."""
+    if not isinstance(entry, Contact):
+        return 0
+    present = [p for p in entry.participants if p.certainty is not Certainty.DENIED]
+    return min(sum(1 for p in present if p.id in lookup.heads), 2)
 
 
 def _parties(entry: Entry, lookup: Lookup) -> Iterable[str]:

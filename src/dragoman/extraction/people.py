@@ -56,8 +56,12 @@ class Somebody:
 
     def title(self) -> str:
         """The fullest form of the name; of equally full ones the commonest, then the first."""
-        full = [form for form in self.forms if len(form.split()) == len(self.name.split())]
+        full = self.full_forms()
         return max(full, key=lambda form: self.forms[form], default=self.name)
+
+    def full_forms(self) -> list[str]:
+        """The forms with as many words as the name, in the order of the text."""
+        return [form for form in self.forms if len(form.split()) == len(self.name.split())]
 
     def wear(self, name: str, parts: tuple[str, ...]) -> None:
         """Count a form of the name; the longest one becomes the name."""

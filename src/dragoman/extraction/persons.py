@@ -8,7 +8,7 @@ from dragoman.extraction.offices import Offices, Title
 from dragoman.extraction.people import People, Somebody, parts_of
 from dragoman.extraction.runs import Run, Runs
 from dragoman.extraction.sheet import Sheet
-from dragoman.gazetteer import Gazetteer
+from dragoman.gazetteer import Gazetteer, Holder
 
 _ROLES = frozenset(["nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "conj", "appos", "ROOT"])
 
@@ -55,13 +55,19 @@ class PersonFinder:
     def _settle_known(self) -> None:
         """Give widely known people their party and gender where the text names none."""
         for who in self.people.all:
-            known = self.gazetteer.holders(who.title(), self.year)
+            known = self._holders(who)
             if not known or (len(who.parts) == 1 and len({one.name for one in known}) > 1):
                 continue
             who.gender = who.gender or known[0].gender
             parties = {one.party for one in known}
             if who.party is None and not who.expert and not who.past and len(parties) == 1:
                 who.party = parties.pop()
+
+    def _holders(self, who: Somebody) -> tuple[Holder, ...]:
+        """Those whom the fullest form of the name means, else another form as full."""
+        forms = (who.title(), *who.full_forms())
+        found = (self.gazetteer.holders(form, self.year) for form in forms)
+        return next(filter(None, found), ())
 
     def _settle_owned(self) -> None:
         """Let "Orr's envoy" stand for the party for which Orr stands."""
