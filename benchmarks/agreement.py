@@ -28,7 +28,7 @@ def _statement(one: Mark, two: Mark) -> float:
     same_party = bool(one["party"]) and one["party"] == two["party"]
     if not (same_words or close) or not (same_party or same_name(one["speaker"], two["speaker"])):
         return 0.0
-    return 1 + same_words + (one["act"] == two["act"])
+    return 1.0 + same_words + bool(one["act"] == two["act"])
 
 
 def _contact(one: Mark, two: Mark) -> float:
@@ -37,7 +37,7 @@ def _contact(one: Mark, two: Mark) -> float:
     days_clash = one["day"] and two["day"] and one["day"][:7] != two["day"][:7]
     if not family or days_clash or 2 * common < len(one["participants"]):
         return 0.0
-    return common + (one["status"] == two["status"])
+    return float(common) + bool(one["status"] == two["status"])
 
 
 def _deed(one: Mark, two: Mark) -> float:

@@ -92,7 +92,7 @@ def _statements(desk: Desk, marks: list[Mark]) -> tuple[list[Any], int]:
         contents = [p for p in entry.passages if p.role == "content"]
         if not touches(contents, desk.at(mark, mark["content"])) or not same_speaker(mark, entry):
             return 0.0
-        return 1.0 + (entry.act == mark["act"])
+        return 1.0 + bool(entry.act == mark["act"])
 
     return best_pairs(marks, entries, score), len(entries)
 

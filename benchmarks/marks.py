@@ -143,4 +143,5 @@ def contact_score(desk: Desk, mark: Mark, contact: Contact, documents: set[str])
     if day and mark["day"] and not overlaps(day, mark["day"]):
         return 0.0
     exact_day = bool(day and mark["day"])
-    return common / len(marked | found) + exact_day + (contact.status == mark["status"]) / 2
+    same_status = bool(contact.status == mark["status"])
+    return common / len(marked | found) + exact_day + same_status / 2

@@ -27,7 +27,7 @@ def _told(*people: tuple[str, str | None]) -> Contents:
         ("Sergei Oskander", "Sergey Oskander"),
         ("Volodymyr Maskelsky", "Volodymyr Maskelskyy"),
         ("Władimir Tarbeck", "Vladimir Tarbeck"),
-        ("Mike Aldersey", "Michael Aldersey"),
+        ("Sergej Lawrin", "Sergey Lavrin"),
         ("J. Tollivar", "Jon Tollivar"),
         ("Ilse Anna Marn", "Ilse Marn"),
         ("Marn Ilse", "Ilse Marn"),
@@ -51,6 +51,26 @@ def test_spellings_of_one_person_of_one_party_are_joined(first: str, second: str
 )
 def test_namesakes_and_lookalikes_stay_apart(first: str, second: str) -> None:
     assert len(_told((first, "VEL"), (second, "VEL")).persons) == 2
+
+
+def test_a_nickname_takes_one_office_and_is_else_asked_about() -> None:
+    def told(first: str | None, second: str | None) -> Contents:
+        one, two = Story("a"), Story("b")
+        one.person("Mike Aldersey", "VEL", first)
+        two.person("Michael Aldersey", "VEL", second)
+        return settle(one, two)
+
+    assert len(told("fleet adviser", "fleet adviser").persons) == 1
+    unsure = told("fleet adviser", None)
+    assert (len(unsure.persons), len(unsure.questions)) == (2, 1)
+    apart = told("fleet adviser", "archbishop")
+    assert (len(apart.persons), len(apart.questions)) == (2, 0)
+
+
+def test_a_bare_surname_in_another_languages_spelling_joins() -> None:
+    contents = _told(("Andriy Yermolin", "VEL"), ("Jermolin", None))
+    assert _names(contents) == {"Andriy Yermolin"}
+    assert contents.persons[0].party == "VEL"
 
 
 def test_like_names_of_two_parties_stay_apart_and_are_asked_about() -> None:

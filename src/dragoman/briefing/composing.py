@@ -63,9 +63,7 @@ def compose(contents: Contents) -> Brief:
     deeds = tuple(
         deed_item(deed, n, footnotes) for n, deed in enumerate(_by_day(contents.deeds), 1)
     )
-    judged = tuple(
-        assessment_item(a, n, footnotes) for n, a in enumerate(_assessments(lookup), 1)
-    )
+    judged = tuple(assessment_item(a, n, footnotes) for n, a in enumerate(_assessments(lookup), 1))
     disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
     persons = people(footnotes)
     faults = findings(footnotes)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.phrases import Form, Phrase, cut_at_clause, phrase_of
+from dragoman.briefing.phrases import Form, cut_at_clause, phrase_of
 from dragoman.briefing.predicates import is_named_by, is_negated, predicate
 from dragoman.briefing.standpoints import statement_phrase
 from dragoman.briefing.tellers import short_teller
@@ -75,36 +75,45 @@ def _question(
     room: int,
 ) -> str:
     """Whether something is so: who denied it, and what the other said."""
-    denier = _named(accounts[denying], denying, bare, lookup)
+    denier = _named(accounts[denying], accounts, bare, lookup)
     lead = f"Whether {cut_at_clause(matter, max(room // 2 - 3, 5))}: {denier} {denial}"
     if len(accounts) < 2:
         return lead
     other = 1 - denying
     left = room - count_words(lead)
-    return f"{lead}; {_side(accounts[other], other, bare, lookup, left)}"
+    return f"{lead}; {_side(accounts, other, bare, lookup, left)}"
 
 
-def _both(
-    accounts: tuple[Account, ...], matter: str, bare: bool, lookup: Lookup, room: int
-) -> str:
-    """The matter, and both accounts in their own words."""
+def _both(accounts: tuple[Account, ...], matter: str, bare: bool, lookup: Lookup, room: int) -> str:
+    """The matter, and both accounts in their own words; the shorter leaves room to the longer."""
     lead = f"{capital(matter)}: " if matter else ""
-    left = (room - count_words(lead)) // max(len(accounts), 1)
-    sides = [_side(a, place, bare, lookup, left) for place, a in enumerate(accounts)]
+    left = room - count_words(lead)
+    sides = [_side(accounts, place, bare, lookup, left) for place in range(len(accounts))]
+    need = [count_words(side) for side in sides]
+    if sum(need) > left:
+        share = left // max(len(accounts), 1)
+        spare = sum(max(share - words, 0) for words in need)
+        sides = [
+            _side(accounts, place, bare, lookup, share + spare) for place in range(len(accounts))
+        ]
     return (lead + "; ".join(sides)) or "One matter: accounts differ"
 
 
-def _named(account: Account, place: int, bare: bool, lookup: Lookup) -> str:
-    return short_teller(account, lookup, bare=bare) or _TEXTS[place]
+def _named(account: Account, accounts: tuple[Account, ...], bare: bool, lookup: Lookup) -> str:
+    """Who tells an account; "another text" beside one that is not named either."""
+    names = [short_teller(a, lookup, bare=bare) for a in accounts]
+    place = accounts.index(account)
+    return names[place] or _TEXTS[place > 0 and not names[0]]
 
 
-def _side(account: Account, place: int, bare: bool, lookup: Lookup, room: int) -> str:
-    who = _named(account, place, bare, lookup)
+def _side(accounts: tuple[Account, ...], place: int, bare: bool, lookup: Lookup, room: int) -> str:
+    account = accounts[place]
+    who = _named(account, accounts, bare, lookup)
     left = room - count_words(who)
     said = lookup.said(account.statements)
     if said:
         words = statement_phrase(said[0])
-        return f"{who} {predicate(said[0].act, words, left, lookup.cue(said[0]))}"
+        return f"{who} {predicate(said[0].act, words, left, lookup.cue(said[0]), ends=True)}"
     words = phrase_of(account.says)
-    told = Phrase(words.text).shown(left - 1) if words.text else clip(account.says, left)
+    told = words.ends(left - 1) if words.text else clip(account.says, left)
     return f"{who} said {told}"

@@ -124,5 +124,3 @@ def known_sides(contact: Contact) -> int:
     """How many who took part are known by a party or a person's name, each party once."""
     present = [p for p in contact.participants if p.certainty is not Certainty.DENIED]
     return len({p.party or p.id or p.name for p in present if p.party or p.id})
-
-

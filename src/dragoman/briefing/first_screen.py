@@ -62,7 +62,10 @@ def told_alone(entry: Entry, lookup: Lookup) -> Iterator[str]:
     """The sentences of an entry that one account carries, with who alone tells it at the end."""
     tail = told_by(entry, lookup)
     for sentence in sentences(entry, lookup, LINE_WORDS - count_words(tail)):
-        yield f"{sentence}{tail}"
+        if sentence.endswith(")") and tail.startswith(" ("):
+            yield f"{sentence[:-1]}; {tail[2:]}"
+        else:
+            yield f"{sentence}{tail}"
 
 
 def line(entry: Entry, footnotes: Footnotes, anchor: str = "", *, alone: bool = False) -> Line:
@@ -149,7 +152,9 @@ def _once(entries: Sequence[Entry], lookup: Lookup) -> list[Entry]:
         if isinstance(entry, Contact) and known_sides(entry) < 2:
             continue
         is_position = isinstance(entry, Position)
-        if is_position and (told.intersection(entry.statements[:1]) or not is_telling(entry, lookup)):
+        if is_position and (
+            told.intersection(entry.statements[:1]) or not is_telling(entry, lookup)
+        ):
             continue
         usable.append(entry)
     return usable

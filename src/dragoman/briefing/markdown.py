@@ -33,6 +33,8 @@ def render_markdown(brief: Brief) -> str:
 
 def _parts(brief: Brief) -> Iterator[str]:
     yield f"# {escape(brief.name)}\n"
+    if brief.name_note:
+        yield f"{escape(brief.name_note)}\n"
     yield f"{escape(brief.as_of)} {escape(brief.age)} {escape(brief.counts)}\n"
     for first in brief.first_screen:
         yield from _first_list(first)
@@ -43,6 +45,9 @@ def _parts(brief: Brief) -> Iterator[str]:
     yield from _listed(brief.positions, "No position was found.")
     title = brief.road_map.title
     yield from _items("Commitments", brief.commitments, title, "No commitment was found.")
+    yield from _items("Deeds", brief.deeds, "", "No deed was found.")
+    judged = (*brief.assessments, *brief.further_assessments)
+    yield from _items("Assessments and forecasts", judged, "", "No assessment was found.")
     yield from _disputes(brief.discrepancies)
     yield from _people(brief)
     yield from _remarks("Findings inside documents", brief.findings, "No fault was found.")
@@ -74,7 +79,7 @@ def _first_list(first: FirstList) -> Iterator[str]:
 
 def _items(title: str, items: Sequence[Item], caption: str, empty: str) -> Iterator[str]:
     yield f"## {title}\n"
-    if items:
+    if items and caption:
         yield f"{escape(caption)}\n"
     yield from _listed(items, empty)
 

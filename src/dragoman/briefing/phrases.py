@@ -17,7 +17,7 @@ _SCANNED = 14
 """Words in which a clause shows its verb; a longer subject than that is taken for a thing."""
 
 _LEADING = re.compile(r"^(?:and|but)\s+", re.IGNORECASE)
-_MARKS = "\"“”„«»"
+_MARKS = '"“”„«»'
 _BARE = ".,;:!?…'‘’()" + _MARKS
 
 
@@ -35,8 +35,8 @@ class Form(StrEnum):
 class Phrase:
     """Words of a document, on one line, bare of quotation marks and of the word that joins them.
 
-    ``form`` is SPEECH for a clause in the first person, VERB for words that begin with their
-    own verb ("agreed to …"). Empty ``text`` when there are no words.
+    ``form`` is SPEECH for a whole sentence or a clause in the first person, VERB for words that
+    begin with their own verb ("agreed to …"). Empty ``text`` when there are no words.
     """
 
     text: str
@@ -45,6 +45,14 @@ class Phrase:
     def shown(self, room: int) -> str:
         """The words in quotation marks, cut where a reader can stop, in at most ``room`` words."""
         return quoted(cut_at_clause(self.text, max(room, 1)), room)
+
+    def ends(self, room: int) -> str:
+        """The words in quotation marks; too long ones lose their middle, not their end."""
+        tokens = self.text.split()
+        if len(tokens) <= room or room < 6:
+            return self.shown(room)
+        head = room // 2
+        return quoted(f"{' '.join(tokens[:head])} … {' '.join(tokens[head - room :])}", room + 1)
 
 
 @cache
@@ -90,7 +98,15 @@ def _form(words: str) -> Form:
         return Form.VERB
     if not _is_clause(words, tokens):
         return Form.NOUN
-    return Form.SPEECH if _is_first_person(words) else Form.THAT
+    return Form.SPEECH if _is_first_person(words) or _is_sentence(words) else Form.THAT
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether the words open a sentence of their own: a capital on what is no name."""
+    first = words.split()[0]
+    lists = ("subject", "determiner", "no last word", "sentence opener")
+    is_function_word = any(bare(first) in listed(name) for name in lists)
+    return first[:1].isupper() and (is_function_word or first.endswith(","))
 
 
 def _is_clause(words: str, tokens: Sequence[str]) -> bool:

@@ -34,12 +34,12 @@ def verb(act: str) -> str:
     return "said" if noun == _verbs("say").noun else noun.removesuffix(" to")
 
 
-def predicate(act: str, phrase: Phrase, room: int, cue: str = "") -> str:
+def predicate(act: str, phrase: Phrase, room: int, cue: str = "", *, ends: bool = False) -> str:
     """The verb with the quoted words behind it, in at most ``room`` words where that is possible.
 
     ``cue`` is what the document has for the verb. Where it does not name the act itself, a
     clause is given as said; where it negates another act than a refusal or denial, it is quoted
-    too, for no verb of ours says the same.
+    too, for no verb of ours says the same. ``ends`` cuts the middle of long words, not the end.
     """
     if is_negated(cue) and act not in (Act.REJECT, Act.DENY):
         return Phrase(f"{tidy(cue)} … {phrase.text}").shown(room)
@@ -47,7 +47,8 @@ def predicate(act: str, phrase: Phrase, room: int, cue: str = "") -> str:
     text = phrase
     if phrase.form is Form.VERB:
         lead, text = _own_verb(phrase)
-    shown = text.shown(room - count_words(lead))
+    left = room - count_words(lead)
+    shown = text.ends(left) if ends else text.shown(left)
     return f"{lead} {shown}".strip()
 
 

@@ -5,7 +5,15 @@ from datetime import date
 
 from dragoman.briefing.days import span
 from dragoman.briefing.lookup import Lookup
-from dragoman.model import Certainty, Commitment, Contact, ContactStatus, Discrepancy, Entry, Position
+from dragoman.model import (
+    Certainty,
+    Commitment,
+    Contact,
+    ContactStatus,
+    Discrepancy,
+    Entry,
+    Position,
+)
 
 Rank = tuple[int, int, int, int, int, str]
 

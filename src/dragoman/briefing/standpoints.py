@@ -144,5 +144,3 @@ def _teller(position: Position, statement: Statement | None, lookup: Lookup) -> 
     others = [s for s in statement.speakers if position.party not in (s.id, s.party)]
     found: Sequence[str] = [lookup.named_with_party(n) for n in (*statement.reported_by, *others)]
     return f", {tidy(found[0])} said" if found else ""
-
-

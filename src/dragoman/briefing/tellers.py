@@ -1,7 +1,7 @@
 """Who tells: the end of a line that one account alone carries, and the sides of a discrepancy."""
 
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.wording import capital, clip, counted, is_same_name, joined
+from dragoman.briefing.wording import clip, counted, is_same_name, joined
 from dragoman.model import Account, Commitment, Discrepancy, Entry, Position
 
 
@@ -14,7 +14,7 @@ def told_by(entry: Entry, lookup: Lookup) -> str:
     parties = found.parties if found else ()
     own = entry.parties if isinstance(entry, Commitment) else ()
     if len(parties) == 1 and not isinstance(entry, Position) and tuple(parties) != own:
-        return f"; {capital(lookup.party(parties[0]))} alone said so"
+        return f"; {lookup.party(parties[0])} alone said so"
     carriers = lookup.independent(entry)
     outlets = {lookup.outlet(id) for id in carriers}
     if len(carriers) == 1:

@@ -17,6 +17,8 @@ from dragoman.model import Mark
 def print_first_screen(brief: Brief, console: Console) -> None:
     """Print name, day and the four lists, with the legend under them."""
     console.print(Text(brief.name, style="bold"))
+    if brief.name_note:
+        console.print(Text(brief.name_note, style="dim"))
     console.print(Text(f"{brief.as_of} {brief.age}"))
     console.print(Text(brief.counts, style="dim"))
     for first in brief.first_screen:
@@ -33,6 +35,8 @@ def print_brief(brief: Brief, console: Console) -> None:
         ("Contacts", brief.contacts),
         ("Positions", brief.positions),
         ("Commitments", brief.commitments),
+        ("Deeds", brief.deeds),
+        ("Assessments and forecasts", (*brief.assessments, *brief.further_assessments)),
     ):
         _print_items(title, items, console)
     _print_disputes(brief.discrepancies, console)

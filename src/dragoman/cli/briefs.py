@@ -37,7 +37,7 @@ from dragoman.pipeline import (
 )
 @click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=str))
 @dossier_option
-@negotiation_option()
+@negotiation_option
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -1,6 +1,7 @@
 """export and extract: records for other programs."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -43,8 +44,9 @@ def export(dossier_path: Path, form: str, kinds: tuple[str, ...], out: Path | No
         if form == "csv":
             _tables(dossier, out or Path("tables"))
             return
+        lines: Iterator[str]
         if form == CANONICAL:
-            lines = (line.decode("utf-8").rstrip("\n") for line in dossier.canonical())
+            lines = iter(line.decode("utf-8").rstrip("\n") for line in dossier.canonical())
         else:
             lines = contents_lines(contents_of(dossier), frozenset(kinds) or None)
         if out is None:
@@ -63,7 +65,7 @@ def _tables(dossier: Dossier, folder: Path) -> None:
 
 @click.command(epilog="\b\nExample:\n  dragoman extract articles/*.txt > reports.jsonl")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=str))
-@negotiation_option()
+@negotiation_option
 @model_option
 def extract(files: tuple[str, ...], negotiation_path: Path | None, model: str | None) -> int:
     """Read FILES without a dossier; print each text's report as one JSON line."""

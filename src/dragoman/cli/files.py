@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli.options import (
+    F,
     dossier_option,
     model_option,
     printable,
@@ -28,19 +29,19 @@ OUTCOMES = {
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
 
 
-def negotiation_option(required: bool = False) -> click.Option:
+def negotiation_option(command: F) -> F:
     """``--negotiation FILE``."""
     return click.option(
         "--negotiation",
         "negotiation_path",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="The negotiation.toml with the dossier's own parties, people and issues.",
-    )
+    )(command)
 
 
 @click.command(epilog="\b\nExample:\n  dragoman init --negotiation negotiation.toml")
 @dossier_option
-@negotiation_option()
+@negotiation_option
 @click.option("--by", "who", default=user_name, help="Who signs the settings.")
 def init(dossier_path: Path, negotiation_path: Path | None, who: str) -> None:
     """Make an empty dossier, or give an existing one new settings."""

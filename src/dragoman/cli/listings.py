@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 import click
@@ -31,7 +32,8 @@ def _print(
     elif not kept:
         click.echo(NEXT_STEP)
     else:
-        _print_lines(attrs.evolve(contents, **{noun: kept}), lines)
+        narrowed: dict[str, Any] = {noun: kept}
+        _print_lines(attrs.evolve(contents, **narrowed), lines)
 
 
 def _print_lines(contents: Contents, lines: Callable[[Brief], Sequence[Line]]) -> None:

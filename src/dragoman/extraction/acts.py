@@ -1,45 +1,47 @@
 """Acts: what a speaker does by saying something, from cue, frame and content together.
 
 An ordered list of small rules; the first that speaks decides, and its name goes into the
-statement's ``because``. The words stand in ``data/acts.toml``.
+statement's ``because``. The words stand in ``data/acts.toml``; rules about judgements, forecasts
+and reproaches stand in ``extraction.judgements``.
 """
 
-from collections.abc import Callable
-
-from attrs import frozen
 from spacy.tokens import Token
 
 from dragoman.extraction.acts_words import act_rows, terms
-from dragoman.extraction.whose import FIRST
+from dragoman.extraction.judgements import (
+    act_of_belief,
+    charges_a_breach,
+    chance_given,
+    denies_in_the_content,
+    forecast,
+    judges_by_its_words,
+    opinion_of_an_expert,
+    outcome_foreseen,
+    refuses_by_judging,
+    threat_by_its_words,
+)
+from dragoman.extraction.said import Rule, Said
+from dragoman.extraction.verb_forms import (
+    MODAL,
+    doing,
+    has_duty,
+    is_future,
+    is_negative,
+    is_passive,
+    is_past,
+    is_subjunctive,
+    subject_of,
+)
 from dragoman.model import Act
 
-_DUTY = frozenset({"must", "should", "shall", "ought", "need"})
-_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "going"})
-
 _ASKING = frozenset({"whether", "if", "what", "who", "why", "how", "when", "where", "which"})
-_MAYBE = frozenset({"may", "might", "could", "can", "ca"})
-
-
-@frozen(kw_only=True)
-class Said:
-    """What the rules look at.
-
-    ``cue`` is the cue's head (None for a turn or the narrator), ``complement`` its kind, ``root``
-    the head of the content, ``own`` whether the content's subject is the speaker's side, and
-    ``stands_for`` whether the speaker speaks for a party.
-    """
-
-    cue: Token | None
-    complement: str
-    root: Token
-    own: bool
-    stands_for: bool
-    told: bool
-    other: bool
-    words: frozenset[str]
-
-
-Rule = Callable[[Said], Act | None]
+_SUBJUNCTIVE = frozenset({"insist", "demand", "ask", "urge", "request", "require"})
+_LENIENT = frozenset({"recommend", "propose", "suggest"})
+_WISHES = frozenset({"want", "wish", "seek", "need"})
+_STATIVE = frozenset({"continue", "keep", "be", "have", "see", "know", "want", "like", "need"})
+_GATHERINGS = frozenset(
+    {"talk", "talks", "meeting", "summit", "negotiation", "call", "conversation", "round", "visit"}
+)
 
 
 def act_of(said: Said) -> tuple[Act, str]:
@@ -60,7 +62,7 @@ def is_unreal(cue: Token | None) -> bool:
         if token is None or token.pos_ not in {"VERB", "AUX", "ADJ"}:
             return False
         for child in token.children:
-            modal = child.dep_ == "aux" and child.lower_ in _FUTURE | _DUTY | _MAYBE
+            modal = child.dep_ == "aux" and child.lower_ in MODAL
             if modal or (child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"}):
                 return True
         if token.dep_ not in {"xcomp", "conj", "acomp"}:
@@ -86,28 +88,12 @@ def is_silence(cue: Token | None, root: Token) -> bool:
 
 def _subjunctive_after_insisting(said: Said) -> Act | None:
     """Tell that "insisted that X be withdrawn" demands, "insisted that X was withdrawn" asserts."""
-    if said.cue is None or said.cue.lemma_.lower() not in {
-        "insist",
-        "demand",
-        "ask",
-        "urge",
-        "recommend",
-        "propose",
-        "suggest",
-    }:
+    if said.cue_lemma not in _SUBJUNCTIVE | _LENIENT or not said.complement.endswith("that"):
         return None
-    if not said.complement.endswith("that"):
+    asked = said.cue_lemma in {"ask", "request", "require", "urge"} and not is_past(said.root)
+    if not (asked or is_subjunctive(said.root) or has_duty(said.root)):
         return None
-    bare = said.root.tag_ == "VB" and not any(
-        c.dep_ == "aux" and c.lower_ != "be" for c in said.root.children
-    )
-    passive = any(
-        c.dep_ == "auxpass" and c.lower_ == "be" and c.tag_ == "VB" for c in said.root.children
-    ) and not any(c.dep_ == "aux" for c in said.root.children)
-    if not (bare or passive or _duty(said.root)):
-        return None
-    lenient = {"recommend", "propose", "suggest"}
-    return Act.PROPOSE if said.cue.lemma_.lower() in lenient else Act.DEMAND
+    return Act.PROPOSE if said.cue_lemma in _LENIENT else Act.DEMAND
 
 
 def _denied_by_negation(said: Said) -> Act | None:
@@ -115,11 +101,12 @@ def _denied_by_negation(said: Said) -> Act | None:
     if said.cue is None or not is_negative(said.cue):
         return None
     act = _by_cue(said.cue, said.complement)
+    if said.cue_lemma in _WISHES:
+        hostile = doing(said.root).lemma_.lower() in terms("hostile")
+        return Act.ASSERT if hostile and said.complement == "to" else Act.REJECT
     if act is Act.ACCEPT or (act is Act.PROPOSE and said.cue.pos_ == "ADJ"):
         return Act.REJECT
-    if said.cue.lemma_.lower() == "rule":
-        return Act.ASSERT
-    if act is Act.REJECT:
+    if said.cue_lemma == "rule" or act is Act.REJECT:
         return Act.ASSERT
     if act in {Act.DEMAND, Act.PROMISE, Act.PROPOSE, Act.THREATEN, Act.ACCUSE}:
         return Act.DENY
@@ -128,33 +115,62 @@ def _denied_by_negation(said: Said) -> Act | None:
 
 def _agreed_that(said: Said) -> Act | None:
     """Tell that "agreed that X would" binds, and so accepts; "agreed that X is so" asserts."""
-    if said.cue is None or said.cue.lemma_.lower() != "agree":
+    if said.cue_lemma != "agree":
         return None
-    return Act.ACCEPT if _future(said.root) or said.complement != "that" else None
+    return Act.ACCEPT if is_future(said.root) or said.complement != "that" else None
 
 
 def _expects_of_another(said: Said) -> Act | None:
     """A party that wants or expects another to act demands; wanting to act oneself does not."""
-    if said.cue is None or said.cue.lemma_.lower() not in {"want", "ask"}:
+    if said.cue_lemma == "expect" and said.stands_for and said.other:
+        return Act.DEMAND
+    if said.cue_lemma not in {"want", "ask"}:
         return None
-    if said.complement in {"to", "small"} and said.own:
+    if said.complement == "to" and said.own:
         return Act.ASSERT
     return Act.DEMAND if said.complement in {"small", "object-to"} else None
 
 
 def _warning_of_own_deed(said: Said) -> Act | None:
-    """Tell that "warned that it would strike" threatens; a warning of what others do asserts."""
-    if said.cue is None or said.cue.lemma_.lower() not in {"warn", "warning", "caution"}:
+    """Tell that "warned that it would strike" threatens; a warning of what others do predicts."""
+    if said.cue_lemma not in {"warn", "warning", "caution"}:
         return None
-    if said.own and _future(said.root) and said.stands_for:
+    if said.complement == "object-to":
+        return Act.DEMAND
+    if said.stands_for and "either" in said.words and "or" in said.words:
         return Act.THREATEN
-    return (
-        Act.DEMAND
-        if said.complement == "object-to"
-        else Act.PREDICT
-        if _future(said.root)
-        else Act.ASSERT
-    )
+    if said.own and is_future(said.root) and said.stands_for:
+        return Act.THREATEN
+    return Act.PREDICT if is_future(said.root) else Act.ASSERT
+
+
+def _steps_meant(said: Said) -> Act | None:
+    """Read the verb under "ready to", "intends to", "vowed to": to accept, to invite, to strike."""
+    if said.cue is None or said.complement != "to" or is_negative(said.cue):
+        return None
+    act = _by_cue(said.cue, said.complement)
+    return _by_step(said.root) if act in {Act.PROPOSE, Act.PROMISE} else None
+
+
+def _by_step(verb: Token) -> Act | None:
+    """The act of a step that is meant; None for one that says nothing by itself."""
+    lemma = verb.lemma_.lower()
+    if _takes_an_offer(verb):
+        return Act.ACCEPT
+    if lemma in {"invite", "offer", "propose", "suggest"}:
+        return Act.PROPOSE
+    return Act.THREATEN if lemma in terms("hostile") and not is_negative(verb) else None
+
+
+def _takes_an_offer(verb: Token) -> bool:
+    """Whether a verb takes up what another has put forward ("accept", "take that step")."""
+    if verb.lemma_.lower() in terms("agreeing"):
+        return True
+    what = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if what is None or verb.lemma_.lower() not in terms("taking"):
+        return False
+    definite = any(c.lower_ in {"the", "that", "this", "such", "these"} for c in what.lefts)
+    return definite and what.lemma_.lower() in terms("offers")
 
 
 def _named_by_the_cue(said: Said) -> Act | None:
@@ -162,8 +178,6 @@ def _named_by_the_cue(said: Said) -> Act | None:
     if said.cue is None:
         return None
     act = _by_cue(said.cue, said.complement)
-    if act is Act.ASSESS and said.stands_for:
-        return Act.ASSERT
     if act is Act.PREDICT and said.stands_for and said.complement == "object-to":
         return Act.DEMAND
     return act
@@ -173,13 +187,12 @@ def _performed_in_the_content(said: Said) -> Act | None:
     """Read "we reject …" by its own side: the content's verb names the act."""
     if not said.own or said.root.pos_ not in {"VERB", "ADJ"}:
         return None
-    if _past(said.root) and not any(c.dep_ == "neg" for c in said.root.children):
+    if is_past(said.root) and not any(c.dep_ == "neg" for c in said.root.children):
         return None
-    kind = _complement(said.root)
-    act = _by_cue(said.root, kind)
+    act = _by_cue(said.root, _complement(said.root))
     if act in {None, Act.ASSESS, Act.PREDICT}:
         return None
-    if is_negative(said.root) or _future(said.root):
+    if is_negative(said.root) or is_future(said.root):
         return None
     return act
 
@@ -194,71 +207,63 @@ def _ready_to(said: Said) -> Act | None:
     if is_negative(said.root):
         return Act.REJECT
     to = next((c for c in ready.children if c.dep_ == "xcomp"), None)
-    agreeing = to is not None and to.lemma_.lower() in terms("agreeing")
-    return Act.ACCEPT if agreeing else Act.PROPOSE
+    return (_by_step(to) if to is not None else None) or Act.PROPOSE
+
+
+def _in_favour(said: Said) -> Act | None:
+    """Read "is in favour of the idea" and "we support the plan" by one who speaks for a side."""
+    if not (said.own and said.stands_for) or is_negative(said.root):
+        return None
+    return Act.ACCEPT if said.has_phrase("consenting") or _takes_an_offer(said.root) else None
 
 
 def _own_future(said: Said) -> Act | None:
     """What one's own side will do: a promise, a refusal, or a threat."""
-    if not (said.own and said.stands_for and _future(said.root)):
+    if not (said.own and said.stands_for and is_future(said.root)):
         return None
-    verb = _doing(said.root)
+    verb = doing(said.root)
     lemma = verb.lemma_.lower()
     if is_negative(said.root) or is_negative(verb):
         return Act.REJECT if lemma in terms("yield") else Act.PROMISE
-    if lemma in {"continue", "keep", "be", "have", "see", "know", "want", "like", "need"}:
+    if lemma in _STATIVE:
         return Act.PROMISE if lemma in {"continue", "keep"} else None
-    if lemma in terms("agreeing"):
-        return Act.ACCEPT
-    return Act.THREATEN if lemma in terms("hostile") else Act.PROMISE
+    return _by_step(verb) or Act.PROMISE
+
+
+def _own_refusal(said: Said) -> Act | None:
+    """Read "we do not negotiate over …" and "it cannot accept": a side will not yield."""
+    if not (said.own and said.stands_for) or is_past(said.root) or is_passive(said.root):
+        return None
+    verb = doing(said.root)
+    refused = is_negative(said.root) and verb.lemma_.lower() in terms("yield")
+    return Act.REJECT if refused else None
+
+
+def _announced(said: Said) -> Act | None:
+    """What a side announces or confirms for the future binds it; meetings are mere news."""
+    if said.cue_lemma not in terms("announcing") or not said.stands_for or said.other:
+        return None
+    subject = subject_of(said.root)
+    if not is_future(said.root) or (subject and subject.lemma_.lower() in _GATHERINGS):
+        return None
+    return Act.PROMISE
 
 
 def _duty_of_another(said: Said) -> Act | None:
-    """Read "X must withdraw": a demand by one who speaks for a party, a judgement by others."""
-    if not _duty(said.root):
+    """Read "X must withdraw", "the need to …": a demand by a side, a judgement by others."""
+    due = has_duty(said.root) or said.root.lemma_.lower() in {"need", "necessity"}
+    if not due or is_past(said.root):
         return None
     if not said.stands_for:
-        return Act.ASSESS
-    passive = any(c.dep_ == "auxpass" for c in said.root.children)
-    return Act.DEMAND if said.other or (passive and not said.own) else None
+        return None if said.told else Act.ASSESS
+    return None if said.own else Act.DEMAND
 
 
-def _denial(said: Said) -> Act | None:
-    """Read "was not discussed", "is not true": that something happened is denied."""
-    if not said.stands_for or _future(said.root):
+def _set_as_terms(said: Said) -> Act | None:
+    """Read "will take effect only after sanctions are lifted": a side names its terms."""
+    if not said.stands_for or not is_future(said.root):
         return None
-    for child in said.root.children:
-        negative = is_negative(said.root) or is_negative(child)
-        if child.dep_ == "acomp" and (
-            child.lower_ in {"false", "untrue", "baseless", "incorrect"}
-            or (child.lower_ in {"true", "correct", "accurate"} and negative)
-        ):
-            return Act.DENY
-    copula = said.root.lemma_.lower() == "be" and not any(
-        c.dep_ == "expl" for c in said.root.children
-    )
-    negative = is_negative(said.root) or any(
-        c.dep_ in {"attr", "dobj"} and any(d.lower_ == "no" for d in c.lefts)
-        for c in said.root.children
-    )
-    return Act.DENY if negative and _past(said.root) and not copula else None
-
-
-def _forecast(said: Said) -> Act | None:
-    """What others will do, told by one who speaks for nobody or with a word of likelihood."""
-    if said.own:
-        return None
-    likely = bool(said.words & {"likely", "unlikely", "probably"})
-    if likely or (_future(said.root) and not said.stands_for and not said.told):
-        return Act.PREDICT
-    return None
-
-
-def _judgement(said: Said) -> Act | None:
-    """Hedged words of one who speaks for nobody are a judgement."""
-    if said.stands_for:
-        return None
-    return Act.ASSESS if said.words & (terms("possible") | terms("hedged")) else None
+    return Act.DEMAND if said.has_phrase("terms") else None
 
 
 _RULES: tuple[Rule, ...] = (
@@ -267,14 +272,26 @@ _RULES: tuple[Rule, ...] = (
     _agreed_that,
     _expects_of_another,
     _warning_of_own_deed,
+    act_of_belief,
+    _steps_meant,
     _named_by_the_cue,
+    threat_by_its_words,
     _ready_to,
     _performed_in_the_content,
+    _in_favour,
+    _own_refusal,
+    _set_as_terms,
     _own_future,
+    chance_given,
     _duty_of_another,
-    _denial,
-    _forecast,
-    _judgement,
+    denies_in_the_content,
+    charges_a_breach,
+    refuses_by_judging,
+    forecast,
+    outcome_foreseen,
+    _announced,
+    judges_by_its_words,
+    opinion_of_an_expert,
 )
 
 
@@ -297,54 +314,3 @@ def _complement(verb: Token) -> str:
         if child.dep_ == "prep" and child.i == verb.i + 1:
             return f"prep:{child.lower_}"
     return "that"
-
-
-def is_negative(verb: Token) -> bool:
-    """Whether a verb, or the "be" over an adjective, is negated by "not" or "never"."""
-    if verb.pos_ == "ADJ" and verb.dep_ == "acomp" and verb.head.pos_ == "AUX":
-        return is_negative(verb.head)
-    for subject in (c for c in verb.children if c.dep_ == "nsubj"):
-        spread = (subject, *subject.lefts)
-        if any(t.lower_ in {"neither", "nobody", "none", "no"} for t in spread):
-            return True
-    return any(
-        c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ in {"never", "neither", "nor"})
-        for c in verb.children
-    )
-
-
-def _future(verb: Token) -> bool:
-    if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
-        return True
-    return verb.lower_ == "going" and any(c.dep_ == "xcomp" for c in verb.children)
-
-
-def _past(verb: Token) -> bool:
-    return verb.tag_ == "VBD" or any(
-        c.dep_ in {"aux", "auxpass"} and c.lower_ in {"did", "was", "were", "had", "has", "have"}
-        for c in verb.children
-    )
-
-
-def _duty(verb: Token) -> bool:
-    if any(c.dep_ == "aux" and c.lemma_.lower() in _DUTY for c in verb.children):
-        return True
-    shell = verb.lemma_.lower() in {"need", "have"}
-    return shell and any(
-        c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.lefts) for c in verb.children
-    )
-
-
-def _doing(root: Token) -> Token:
-    """The verb that names the deed, under "be ready to" and "continue to"."""
-    token = root
-    while True:
-        below = next((c for c in token.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
-        if below is None or token.lemma_.lower() not in {"go", "be", "want", "have", "begin"}:
-            return token
-        token = below
-
-
-def is_first_person(token: Token) -> bool:
-    """Whether a subject is the speaker's own "I" or "we"."""
-    return token.lower_ in FIRST

@@ -1,7 +1,7 @@
 """The reader by rules: calls every step of extraction in order (design, section 4)."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -113,7 +113,7 @@ class RuleReader:
 
 def _signed(report: Report, reader: Reader) -> Report:
     """The report with the reader's name on every entry in it."""
-    signed = {
+    signed: dict[str, Any] = {
         field.name: tuple(attrs.evolve(entry, reader=reader) for entry in value)
         for field in attrs.fields(Report)
         if isinstance(value := getattr(report, field.name), tuple)

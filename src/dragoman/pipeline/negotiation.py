@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import attrs
 import msgspec
 
 from dragoman import calendar
@@ -20,7 +21,7 @@ from dragoman.model import (
 
 FILE_NAME = "negotiation.toml"
 LARGEST_BYTES = 1_000_000
-TABLES = {
+TABLES: dict[str, type[attrs.AttrsInstance]] = {
     "party": PartyProfile,
     "person": PersonProfile,
     "outlet": Outlet,
@@ -107,8 +108,8 @@ def _rows(tables: dict[str, Any], name: str, where: str) -> list[Any]:
 def _row(row: Any, name: str, number: int, where: str) -> Any:
     if not isinstance(row, dict):
         raise BadNegotiation(where, f"[[{name}]] number {number} is not a table")
-    known = {field.name for field in TABLES[name].__attrs_attrs__}
-    values = {RENAMED.get(key, key): value for key, value in row.items()}
+    known: set[str] = {field.name for field in attrs.fields(TABLES[name])}
+    values: dict[str, Any] = {RENAMED.get(key, key): value for key, value in row.items()}
     unknown = sorted(set(values) - known)
     if unknown:
         raise BadNegotiation(where, f"[[{name}]] number {number} has an unknown key {unknown[0]!r}")
@@ -121,7 +122,7 @@ def _row(row: Any, name: str, number: int, where: str) -> Any:
 
 
 def _option(row: Any, number: int, where: str) -> dict[str, Any]:
-    known = {field.name for field in Option.__attrs_attrs__}
+    known = {field.name for field in attrs.fields(Option)}
     if not isinstance(row, dict) or not set(row) <= known:
         raise BadNegotiation(
             where, f"[[issue]] number {number} has an option that is not {{id, label, value}}"

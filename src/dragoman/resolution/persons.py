@@ -10,12 +10,19 @@ from dragoman.resolution.edges import Edge, ties_for
 from dragoman.resolution.faces import Face, FaceKey, gather_faces, most_frequent
 from dragoman.resolution.grouping import Groups
 from dragoman.resolution.ranking import Order
-from dragoman.resolution.same_person import agree, blocked_pairs, is_one_person, is_one_surname
+from dragoman.resolution.same_person import (
+    agree,
+    blocked_pairs,
+    is_nickname_only,
+    is_one_person,
+    is_one_surname,
+    weigh_names,
+)
 from dragoman.resolution.spelling import (
     Likeness,
     block_keys,
-    compare_names,
     compare_short,
+    is_transliteration,
 )
 
 
@@ -61,7 +68,6 @@ class _Desk:
         self.groups: Groups[FaceKey] = Groups(self.faces)
         self.of_person = {p.id: key for key, face in self.faces.items() for p in face.persons}
         self.different: dict[FaceKey, frozenset[str]] = {}
-        self.by_list = False
         self.doubts: list[tuple[FaceKey, tuple[FaceKey, ...], str]] = []
 
     def lone(self, apart: frozenset[str]) -> Iterator[tuple[FaceKey, Person]]:
@@ -88,36 +94,25 @@ class _Desk:
                 self.groups.join(keys[0], key)
 
     def join_full(self) -> None:
-        """Join full names, the most alike first; ask the lists only about what is left."""
+        """Join full names, the most alike first."""
         full = [face for face in self.faces.values() if face.is_full]
-        pairs = list(blocked_pairs(full))
-        self._join_pairs(pairs, by_list=False)
-        left = [(one, two) for one, two in pairs if self._is_left(one, two)]
-        self._join_pairs(left, by_list=True)
-
-    def _is_left(self, one: Face, two: Face) -> bool:
-        """Whether a list of given names may still join two of one party and surname."""
-        return (
-            self.groups.head(one.key) != self.groups.head(two.key)
-            and one.party is not None
-            and one.party == two.party
-            and one.tokens[-1] == two.tokens[-1]
-        )
-
-    def _join_pairs(self, pairs: Sequence[tuple[Face, Face]], *, by_list: bool) -> None:
-        self.by_list = by_list
         ranked = sorted(
             (-int(likeness), one.key, two.key)
-            for one, two in pairs
-            if (likeness := compare_names(one.tokens, two.tokens, by_list=by_list))
+            for one, two in blocked_pairs(full)
+            if (likeness := weigh_names(one, two))
         )
         for _, first, second in ranked:
             self._weigh(first, second)
 
     def _weigh(self, one: FaceKey, two: FaceKey) -> None:
-        if self.groups.head(one) == self.groups.head(two) or self._clash(one, two):
+        first, second = self.faces[one], self.faces[two]
+        if self.groups.head(one) == self.groups.head(two):
             return
-        if is_one_person(self.faces[one], self.faces[two], by_list=self.by_list):
+        if is_nickname_only(first, second):
+            self.doubts.append((one, (two,), "the given names differ, and no office tells"))
+        elif self._clash(one, two):
+            return
+        elif is_one_person(first, second):
             self.groups.join(one, two)
         else:
             self.doubts.append((one, (two,), "the names are alike, but nothing else tells"))
@@ -130,8 +125,8 @@ class _Desk:
         return (
             len(profiles) > 1
             or self._is_signed_apart(first, second)
-            or not agree(first, second, by_list=self.by_list)
-            or not agree(second, first, by_list=self.by_list)
+            or not agree(first, second)
+            or not agree(second, first)
         )
 
     def _is_signed_apart(self, first: list[Face], second: list[Face]) -> bool:
@@ -178,7 +173,11 @@ class _Desk:
         likeness = compare_short(face.tokens[0], other.tokens)
         if likeness is Likeness.EQUAL:
             return face.party is None or party is None or face.party == party
-        return likeness is Likeness.LIKELY and face.party is not None and face.party == party
+        if likeness is not Likeness.LIKELY:
+            return False
+        if face.party is None and is_transliteration(face.tokens[0], other.tokens[-1]):
+            return True
+        return face.party is not None and face.party == party
 
     def _party(self, key: FaceKey) -> str | None:
         parties: Counter[str] = Counter()

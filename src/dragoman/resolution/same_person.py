@@ -12,6 +12,7 @@ from dragoman.resolution.spelling import (
     block_keys,
     compare_names,
     compare_words,
+    is_nickname_pair,
     sounds_fully_alike,
 )
 
@@ -35,30 +36,61 @@ def blocked_pairs(faces: Sequence[Face]) -> Iterator[tuple[Face, Face]]:
                 yield first, second
 
 
-def agree(first: list[Face], second: list[Face], *, by_list: bool) -> bool:
+def agree(first: list[Face], second: list[Face]) -> bool:
     """Whether each full name of ``first`` is like those of ``second``.
 
     Beside a person of the dossier one of its spellings is enough: the dossier may give two that
     are not alike ("Vladimir", "Volodymyr").
     """
-    given = [face.tokens for face in second if face.is_full and face.profile is not None]
-    others = [face.tokens for face in second if face.is_full]
+    given = [face for face in second if face.is_full and face.profile is not None]
+    others = [face for face in second if face.is_full]
     for face in first:
         if not face.is_full or face.profile is not None:
             continue
-        alike = (compare_names(face.tokens, o, by_list=by_list) for o in given or others)
+        alike = (_is_like(face, other) for other in given or others)
         if not (any(alike) if given else all(alike)):
             return False
     return True
 
 
-def is_one_person(first: Face, second: Face, *, by_list: bool = False) -> bool:
+def _is_like(first: Face, second: Face) -> bool:
+    return bool(compare_names(first.tokens, second.tokens)) or is_nickname(first, second)
+
+
+def is_nickname(first: Face, second: Face) -> bool:
+    """Whether two names share surname, initial, party and office."""
+    same_side = first.party is not None and first.party == second.party
+    return (
+        same_side
+        and bool(first.offices.keys() & second.offices.keys())
+        and is_nickname_pair(first.tokens, second.tokens)
+    )
+
+
+def is_nickname_only(first: Face, second: Face) -> bool:
+    """Whether nothing but surname and initial speaks for two names being one person's."""
+    return not compare_names(first.tokens, second.tokens) and not is_nickname(first, second)
+
+
+def weigh_names(first: Face, second: Face) -> Likeness:
+    """How alike two full names are; nicknames are possible within one party and office."""
+    likeness = compare_names(first.tokens, second.tokens)
+    same_side = first.party is not None and first.party == second.party
+    if likeness or not same_side or not is_nickname_pair(first.tokens, second.tokens):
+        return likeness
+    return Likeness.NONE if _has_office_clash(first, second) else Likeness.POSSIBLE
+
+
+def is_one_person(first: Face, second: Face) -> bool:
     """Whether two full names that are alike stand for one person.
 
     Equal names do. Like names do when the party is the same and the offices do not clash; with
-    no party on one side they do when the surname is equal or both words sound alike.
+    no party on one side they do when the surname is equal or both words sound alike. A nickname
+    does when party and office are the same.
     """
-    likeness = compare_names(first.tokens, second.tokens, by_list=by_list)
+    if is_nickname(first, second):
+        return True
+    likeness = compare_names(first.tokens, second.tokens)
     if likeness is Likeness.EQUAL:
         return True
     if likeness is not Likeness.LIKELY:

@@ -1,12 +1,13 @@
 """How alike two spellings of a person's name are."""
 
+import re
 import tomllib
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
-from rigour.names import NameTypeTag, analyze_names, remove_person_prefixes, tokenize_name
+from rigour.names import remove_person_prefixes, tokenize_name
 from rigour.text import ascii_text, metaphone
 
 Tokens = tuple[str, ...]
@@ -52,10 +53,30 @@ def split_name(name: str) -> Tokens:
     return tuple(words)
 
 
+@cache
+def _transliterations() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = tomllib.loads((files(__package__) / "transliterations.toml").read_text("utf-8"))["row"]
+    return tuple((re.compile(row["pattern"]), row["becomes"]) for row in rows)
+
+
+@lru_cache(maxsize=65536)
+def transliterate(word: str) -> str:
+    """The word as English texts would spell it; short words stay as they are.
+
+    >>> transliterate("jermak")
+    'yermak'
+    """
+    if len(word) < _SHORT:
+        return word
+    for pattern, becomes in _transliterations():
+        word = pattern.sub(becomes, word)
+    return word
+
+
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """What the word sounds like (metaphone)."""
-    return metaphone(word)
+    return metaphone(transliterate(word))
 
 
 @lru_cache(maxsize=65536)
@@ -69,6 +90,8 @@ def compare_words(first: str, second: str) -> Likeness:
         return Likeness.EQUAL
     if min(len(first), len(second)) < _SHORT:
         return Likeness.NONE
+    if is_transliteration(first, second):
+        return Likeness.LIKELY
     similarity = JaroWinkler.similarity(first, second)
     sounds_alike = sound(first) == sound(second) and similarity >= _SOUND_ALIKE
     slip = similarity >= _LETTER_ALIKE and DamerauLevenshtein.distance(first, second) == 1
@@ -79,46 +102,43 @@ def compare_words(first: str, second: str) -> Likeness:
     return Likeness.LIKELY
 
 
-@lru_cache(maxsize=8192)
-def _symbols(word: str) -> frozenset[str]:
-    """The identifiers of a given name in rigour's lists (nicknames, transliterations).
-
-    The lists take some seconds to load, so they are asked only where spelling does not decide.
-    """
-    names = analyze_names(NameTypeTag.PER, [word])
-    return frozenset(str(span.symbol) for name in names for span in name.spans)
+def is_transliteration(first: str, second: str) -> bool:
+    """Whether two words are one under the habits of two languages ("Jermak", "Yermak")."""
+    return first != second and transliterate(first) == transliterate(second)
 
 
-def compare_given(first: str, second: str, *, by_list: bool) -> Likeness:
-    """How alike two given names are; an initial fits its name.
-
-    ``by_list`` also asks rigour's lists of one name's forms ("Mike", "Michael"), for names of
-    one initial: the lists take 6 s and 370 MB to load, and most namesakes differ in it.
-    """
+def compare_given(first: str, second: str) -> Likeness:
+    """How alike two given names are; an initial fits its name."""
     if len(first) == 1 or len(second) == 1:
         return Likeness.LIKELY if first[0] == second[0] else Likeness.NONE
-    likeness = compare_words(first, second)
-    if likeness is not Likeness.NONE or not by_list or first[0] != second[0]:
-        return likeness
-    return Likeness.LIKELY if _symbols(first) & _symbols(second) else Likeness.NONE
+    return compare_words(first, second)
 
 
-def compare_names(first: Tokens, second: Tokens, *, by_list: bool = False) -> Likeness:
+def compare_names(first: Tokens, second: Tokens) -> Likeness:
     """How alike two full names are, in either order of their words.
 
-    Both names have at least two words. One surname with two given names is no likeness.
-    ``by_list`` asks rigour's lists too, see :func:`compare_given`.
+    Both names have at least two words. One surname with two given names is no likeness, but
+    may be a nickname where the initial is the same: see :func:`is_nickname_pair`.
     """
     if first == second or sorted(first) == sorted(second):
         return Likeness.EQUAL
     family = compare_words(first[-1], second[-1])
     if family is Likeness.NONE:
         return Likeness.NONE
-    given = compare_given(first[0], second[0], by_list=by_list and family is Likeness.EQUAL)
+    given = compare_given(first[0], second[0])
     if family is Likeness.EQUAL and given is Likeness.EQUAL:
         # "Anna Maria Quorn" beside "Anna Quorn": a middle name is no difference.
         return Likeness.EQUAL
     return min(family, given)
+
+
+def is_nickname_pair(first: Tokens, second: Tokens) -> bool:
+    """Whether two names share surname and initial only, as "Mike" and "Michael" do.
+
+    So do brothers: it takes one office of one party to make them one person (decision 0010).
+    """
+    same_surname = first[-1] == second[-1]
+    return same_surname and first[0][0] == second[0][0] and first[0] != second[0]
 
 
 def compare_short(short: str, full: Tokens) -> Likeness:
@@ -141,5 +161,5 @@ def block_keys(tokens: Tokens) -> frozenset[str]:
     """Keys of which two alike names share at least one (either order of words)."""
     keys = {"=" + "|".join(sorted(tokens))}
     for word in {tokens[-1], tokens[0]}:
-        keys.update({"~" + sound(word), "^" + word[:4]})
+        keys.update({"~" + sound(word), "^" + transliterate(word)[:4]})
     return frozenset(keys)

@@ -1,0 +1,184 @@
+"""Judgements: the rules that tell assessing, praising, foretelling and reproaching apart.
+
+Whoever says that something is "unrealistic" or "only a start" judges, be he a minister or an
+analyst; whoever says what will come of something he does not do himself foretells.
+"""
+
+from spacy.tokens import Token
+
+from dragoman.extraction.acts_words import terms
+from dragoman.extraction.said import Said
+from dragoman.extraction.verb_forms import (
+    has_duty,
+    is_future,
+    is_negative,
+    is_passive,
+    is_past,
+    subject_of,
+)
+from dragoman.model import Act
+
+_LIKELY = frozenset({"likely", "unlikely", "probably"})
+_CONTRAST = (" but ", " though ", " although ", " not ", " yet ")
+_LINKING = frozenset({"be", "seem", "remain", "appear", "look", "become", "sound", "prove", "feel"})
+_UNTRUE = frozenset({"false", "untrue", "baseless", "incorrect", "unfounded"})
+_TRUE = frozenset({"true", "correct", "accurate"})
+
+
+def act_of_belief(said: Said) -> Act | None:
+    """A cue of belief judges; with a future that is not one's own, or with odds, it foretells."""
+    if said.cue_lemma in terms("calling") and said.complement in {"as", "small", "object"}:
+        return _praise_or_judgement(said)
+    if said.cue_lemma not in terms("believing") or said.complement not in {"that", "small"}:
+        return None
+    odds = bool(said.words & _LIKELY) or said.has_phrase("chances")
+    coming = is_future(said.root) and not said.own and not has_duty(said.root)
+    return Act.PREDICT if odds or coming else Act.ASSESS
+
+
+def _praise_or_judgement(said: Said) -> Act | None:
+    """Read "called it constructive" as praise, "called it constructive but hard" as judgement."""
+    mixed = any(word in said.text for word in _CONTRAST) or is_negative(said.root)
+    if said.words & terms("reproving"):
+        return Act.ACCUSE if said.stands_for else Act.ASSESS
+    if said.words & terms("praising") and not mixed:
+        return Act.PRAISE
+    judged = said.complement != "object" or said.words & (terms("judging") | terms("praising"))
+    return Act.ASSESS if judged or said.words & terms("judging_nouns") else None
+
+
+def threat_by_its_words(said: Said) -> Act | None:
+    """Read "would be treated as a breach" and "would face": a side says what will follow."""
+    if not said.stands_for or not is_future(said.root) or is_negative(said.root):
+        return None
+    return Act.THREATEN if said.has_phrase("threatening") else None
+
+
+def chance_given(said: Said) -> Act | None:
+    """Read "I would be surprised if" and "an even chance that": odds are given."""
+    return Act.PREDICT if said.has_phrase("chances") and not said.told else None
+
+
+def charges_a_breach(said: Said) -> Act | None:
+    """Read "Russia had broken earlier ceasefires": a side reports the breach of another."""
+    if not said.stands_for or said.own:
+        return None
+    return Act.ACCUSE if any(_is_breach(verb, said) for verb in _verbs(said.root)) else None
+
+
+def _is_breach(verb: Token, said: Said) -> bool:
+    if verb.lemma_.lower() not in terms("breach") or is_negative(verb) or is_future(verb):
+        return False
+    return (said.other or said.own is False) and not is_passive(verb) and _has_agent(verb, said)
+
+
+def _has_agent(verb: Token, said: Said) -> bool:
+    """Whether somebody does it: another named side, or one taken up by a pronoun."""
+    subject = subject_of(verb)
+    if subject is None:
+        return said.other
+    return said.other or subject.lower_ in {"he", "she", "they"} or subject.pos_ == "PROPN"
+
+
+def _verbs(root: Token) -> list[Token]:
+    """The main verb of a clause and the verbs coordinated with it."""
+    return [root, *(t for t in root.conjuncts if t.pos_ in {"VERB", "AUX"})]
+
+
+def refuses_by_judging(said: Said) -> Act | None:
+    """Read "is out of the question", "is not enough": a side that judges so refuses."""
+    if not said.stands_for or said.own:
+        return None
+    complement = next((c for c in said.root.children if c.dep_ in {"acomp", "attr"}), None)
+    short = (
+        complement is not None
+        and complement.lower_ in {"enough", "sufficient", "acceptable"}
+        and is_negative(said.root)
+    )
+    named = complement is not None and complement.lower_ in terms("refusing")
+    return Act.REJECT if short or named or said.has_phrase("refusing") else None
+
+
+def denies_in_the_content(said: Said) -> Act | None:
+    """Read "was not discussed", "is not true": that something happened is denied."""
+    if not said.stands_for or is_future(said.root):
+        return None
+    negative = is_negative(said.root)
+    for child in said.root.children:
+        if child.dep_ == "acomp" and (
+            child.lower_ in _UNTRUE
+            or (child.lower_ in _TRUE and (negative or is_negative(child)))
+        ):
+            return Act.DENY
+    if said.root.lemma_.lower() == "be":
+        return _denies_a_part(said, negative)
+    none = any(
+        c.dep_ in {"attr", "dobj", "nsubjpass"} and any(d.lower_ == "no" for d in c.lefts)
+        for c in said.root.children
+    )
+    passive = is_passive(said.root) and said.own
+    return Act.DENY if (negative or none) and (is_past(said.root) or passive) else None
+
+
+def _denies_a_part(said: Said, negative: bool) -> Act | None:
+    """Read "was not part of", "was not aware of": a side denies its part in something."""
+    what = next((c for c in said.root.children if c.dep_ in {"attr", "acomp"}), None)
+    part = what is not None and what.lemma_.lower() in terms("involvement")
+    return Act.DENY if negative and part and is_past(said.root) else None
+
+
+def forecast(said: Said) -> Act | None:
+    """What others will do, told by one who speaks for nobody or with a word of likelihood."""
+    if said.own or said.told:
+        return None
+    likely = bool(said.words & _LIKELY) and not is_past(said.root)
+    return Act.PREDICT if likely or (is_future(said.root) and not said.stands_for) else None
+
+
+def outcome_foreseen(said: Said) -> Act | None:
+    """Read "better relations would bring stability": a thing, not an agent, will do something."""
+    if said.own or said.other or not is_future(said.root) or is_passive(said.root):
+        return None
+    verb = said.root.lemma_.lower()
+    return Act.PREDICT if verb in terms("outcome") and not said.told else None
+
+
+def judges_by_its_words(said: Said) -> Act | None:
+    """A predicate that weighs ("unrealistic", "only the start", "on track") judges."""
+    if said.told:
+        return None
+    if said.has_phrase("judging_phrases"):
+        return Act.ASSESS
+    for verb in _verbs(said.root):
+        act = _weighed(verb, said)
+        if act is not None:
+            return act
+    return None
+
+
+def _weighed(verb: Token, said: Said) -> Act | None:
+    for child in verb.children:
+        if child.dep_ not in {"acomp", "attr", "oprd", "dobj"}:
+            continue
+        if child.dep_ == "dobj" and verb.lemma_.lower() not in {"make", "find", "leave", "keep"}:
+            continue
+        spread = {t.lemma_.lower() for t in (child, *child.lefts, *child.conjuncts)}
+        if child.dep_ == "dobj":
+            spread |= {t.lemma_.lower() for t in child.rights}
+        if "welcome" in spread and verb.lemma_.lower() in _LINKING:
+            return Act.PRAISE
+        if spread & (terms("judging") | terms("praising") | terms("reproving")):
+            return Act.ASSESS
+        linked = verb.lemma_.lower() in _LINKING
+        if linked and child.pos_ == "NOUN" and spread & terms("judging_nouns"):
+            return Act.ASSESS
+    return None
+
+
+def opinion_of_an_expert(said: Said) -> Act | None:
+    """What an expert says is his judgement, unless he reports a plain past deed."""
+    if said.stands_for or said.told:
+        return None
+    if said.words & (terms("possible") | terms("hedged")):
+        return Act.ASSESS
+    return Act.ASSESS if said.expert and not is_past(said.root) else None
