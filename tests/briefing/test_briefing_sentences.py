@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 
 from dragoman.briefing import Brief, compose
 from dragoman.briefing.days import day_words, how_known, phrase
+from dragoman.briefing.disputes import discrepancy_sentences
+from dragoman.briefing.encounters import contact_sentences
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.predicates import verb
 from dragoman.briefing.quoting import surroundings, telling_span
-from dragoman.briefing.sentences import contact_sentences, position_sentences, verb
-from dragoman.briefing.undertakings import commitment_sentences, discrepancy_sentences
+from dragoman.briefing.standpoints import position_sentences
+from dragoman.briefing.undertakings import commitment_sentences
 from dragoman.briefing.wording import clip, count_words, fitting, quoted, visible
 from dragoman.model import (
     Account,
@@ -67,10 +70,30 @@ def test_hearsay_stands_last_among_what_one_side_says(brief: Brief) -> None:
     assert Mark.HEARSAY in marks
 
 
-def test_what_one_side_says_alone_is_told_as_its_account(brief: Brief) -> None:
+def test_who_alone_tells_it_stands_at_the_end(brief: Brief) -> None:
     told = lines(brief, "one-side")
-    assert told[0].startswith("Velland alone said that it was proposed")
-    assert "Only Castle Quay Gazette reported that Ormark refused “observers" in told[1]
+    assert told[0] == (
+        "It was proposed that Velland “release the trawler Grey Petrel by 15 July” – "
+        "Arven Shipping News alone."
+    )
+    assert "Ormark refused “observers on every larger vessel”, the text said – Castle Quay" in (
+        " ".join(told)
+    )
+
+
+def test_a_party_that_alone_tells_of_a_contact_is_named(arven: Contents) -> None:
+    known = tuple(
+        evolve(c, mark=Mark.ONE_ACCOUNT, parties=("VEL",)) if c.target == "c1" else c
+        for c in arven.corroborations
+    )
+    told = lines(compose(evolve(arven, corroborations=known)), "one-side")
+    assert told[0].endswith("on 12 June 2025; Velland alone said so.")
+
+
+def test_a_text_without_an_outlet_is_one_text(arven: Contents) -> None:
+    bare = tuple(evolve(d, outlet=None) for d in arven.documents)
+    told = lines(compose(evolve(arven, documents=bare)), "one-side")
+    assert all(line.endswith(("one text).", "one text)…")) for line in told)
 
 
 def test_new_is_what_only_the_newest_day_tells(brief: Brief) -> None:
@@ -112,7 +135,7 @@ def test_no_list_is_longer_than_seven_lines_and_more_leads_to_the_section(arven:
 def test_a_contact_about_which_little_is_known_says_so() -> None:
     bare = Contact(id="c", channel=Channel.MEETING, status=ContactStatus.HELD)
     assert fitting(contact_sentences(bare, NOTHING)) == (
-        "A meeting was held on a day not given; who took part was not given."
+        "A meeting was held (day not given); who took part was not given."
     )
 
 
@@ -142,7 +165,7 @@ def test_a_bare_thing_is_told_in_the_words_around_it(arven: Contents) -> None:
     position = evolve(arven.positions[0], measure="the patrols")
     lookup = Lookup(evolve(arven, statements=(said,)))
     assert fitting(position_sentences(position, lookup)).startswith(
-        "Velland (Ilse Marn) demanded: “an end to the patrols off the Outer Skerries”"
+        "Velland (Ilse Marn) demanded “an end to the patrols off the Outer Skerries”"
     )
 
 
@@ -180,9 +203,9 @@ def test_the_verbs_are_those_of_the_house_for_everybody() -> None:
 @pytest.mark.parametrize(
     ("when", "words"),
     [
-        (None, "on a day not given"),
+        (None, "(day not given)"),
         (When(text="Tuesday"), "on a Tuesday"),
-        (When(text="last week"), "“last week” (day not given)"),
+        (When(text="last week"), "(“last week”, day not given)"),
         (When(text="x", edtf="2025-03-18"), "on 18 March 2025"),
         (When(text="x", edtf="2025-03"), "in March 2025"),
         (When(text="x", edtf="2025"), "in 2025"),

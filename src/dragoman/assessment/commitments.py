@@ -1,5 +1,6 @@
 """Commitments: accounts of one undertaking joined, and how far it is agreed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,7 +23,13 @@ from dragoman.model import (
     digest,
 )
 
+_JOINT = re.compile(
+    r"\b(?:joint|common) (?:statement|declaration|communiqu[eé]|announcement|text|paper)\b|"
+    r"\bboth (?:sides|capitals|governments|delegations) (?:have )?(?:confirmed|announced)\b",
+    re.IGNORECASE,
+)
 _FIRST = frozenset({Relation.ONCE, Relation.AFTER, Relation.ONLY_IF})
+_WIDE_ISSUES = frozenset({"process", "settlement", "bilateral-relations"})
 _PROPOSING = frozenset({Act.PROPOSE, Act.DEMAND})
 
 
@@ -54,14 +61,15 @@ def find_commitments(contents: Contents, witnesses: Witnesses) -> list[Undertake
 def join_accounts(undertakings: Iterable[Undertaking]) -> list[list[Undertaking]]:
     """Put accounts of one undertaking together: a party in common, like measures.
 
-    Blocked by party and subject word, so only undertakings that share both are compared.
+    Blocked by party and subject word or issue, and by document, so that only undertakings that
+    share one of these are compared.
     """
     groups: list[list[Undertaking]] = []
     index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for one in sorted(undertakings, key=lambda u: (u.day or "~", u.id)):
-        keys = [(p, w) for p in sorted(one.parties) for w in sorted(subject_words(one.measure))]
+        keys = _keys(one)
         near = sorted({number for key in keys for number in index[key]})
-        number = next((n for n in near if _is_same(one, groups[n][0])), len(groups))
+        number = next((n for n in near if _belongs(one, groups[n])), len(groups))
         if number == len(groups):
             groups.append([])
         groups[number].append(one)
@@ -71,13 +79,50 @@ def join_accounts(undertakings: Iterable[Undertaking]) -> list[list[Undertaking]
     return groups
 
 
-def _is_same(one: Undertaking, other: Undertaking) -> bool:
+def _keys(one: Undertaking) -> list[tuple[str, str]]:
+    words = [*sorted(subject_words(one.measure)), f"issue {one.measure.issue}"]
+    keys = [(party, word) for party in sorted(one.parties) for word in words]
+    return [*keys, *(("document", p.document) for p in one.passages)]
+
+
+def _belongs(one: Undertaking, group: Sequence[Undertaking]) -> bool:
+    return any(_is_same(one, other) for other in group) and all(
+        _can_be_same(one, other) for other in group
+    )
+
+
+def _can_be_same(one: Undertaking, other: Undertaking) -> bool:
+    """Whether nothing stands against it: another contact, other parties, another length."""
     if one.reached_at and other.reached_at and one.reached_at != other.reached_at:
         return False
     joint = len(one.parties) > 1 and len(other.parties) > 1
+    if not one.parties & other.parties:
+        return False
     if joint and not (one.parties <= other.parties or other.parties <= one.parties):
         return False
-    return are_alike(one.measure, other.measure)
+    mine, theirs = one.measure.extent, other.measure.extent
+    return mine is None or theirs is None or mine.unit != theirs.unit or mine.fits(theirs)
+
+
+def _is_same(one: Undertaking, other: Undertaking) -> bool:
+    if not _can_be_same(one, other):
+        return False
+    if any(p.covers(q) or q.covers(p) for p in one.passages for q in other.passages):
+        return _may_be_issue(one, other)
+    if are_alike(one.measure, other.measure):
+        return True
+    # On one narrow issue two words in common are enough, and one where the contact is the same.
+    reached = one.reached_at is not None and one.reached_at == other.reached_at
+    issue = one.measure.issue
+    narrow = issue is not None and issue == other.measure.issue and issue not in _WIDE_ISSUES
+    shared = subject_words(one.measure) & subject_words(other.measure)
+    return narrow and len(shared) >= (1 if reached else 2)
+
+
+def _may_be_issue(one: Undertaking, other: Undertaking) -> bool:
+    """Two measures of one sentence on two issues are two undertakings."""
+    issues = {one.measure.issue, other.measure.issue}
+    return None in issues or len(issues) == 1
 
 
 def _make(
@@ -85,6 +130,7 @@ def _make(
 ) -> Undertaken:
     first = group[0]
     parties = frozenset(party for one in group for party in one.parties)
+    signs = frozenset().union(*(_signatories(one, witnesses) for one in group))
     measures = tuple(dict.fromkeys(one.measure for one in group))
     issue = next((m.issue for m in measures if m.issue), None)
     ordered = sorted(group, key=lambda one: (one.day or "~", one.id))
@@ -95,7 +141,7 @@ def _make(
         parties=tuple(sorted(parties)),
         measures=measures,
         issue=issue or next((i for one in group for i in one.issues), None),
-        agreement=tuple(_agreement(ordered, parties, asked, witnesses)),
+        agreement=tuple(_agreement(ordered, parties, signs, asked, witnesses)),
         due_on=next((one.due_on for one in ordered if one.due_on), None),
         reached_at=next((one.reached_at for one in ordered if one.reached_at), None),
         documents=witnesses.folded(one.witness.document for one in ordered),
@@ -127,6 +173,7 @@ def _about_same(group: Sequence[Undertaking], asked: dict[str, list[Statement]])
 def _agreement(
     group: Sequence[Undertaking],
     parties: frozenset[str],
+    signs: frozenset[str],
     asked: dict[str, list[Statement]],
     witnesses: Witnesses,
 ) -> Iterator[Stage]:
@@ -141,7 +188,7 @@ def _agreement(
     if proposed:
         yield _stage(AgreementStage.PROPOSED, proposed, witnesses)
     yield _claimed(AgreementStage.CLAIMED_BY_ONE, group[:1])
-    confirming = _confirming(group, parties)
+    confirming = _confirming(group, parties, signs)
     if confirming:
         yield _claimed(AgreementStage.CONFIRMED_BY_BOTH, confirming)
     if signed := [one for one in group if one.is_signed]:
@@ -156,11 +203,22 @@ def _agreement(
         yield _stage(AgreementStage.WITHDRAWN, withdrawn, witnesses)
 
 
-def _confirming(group: Sequence[Undertaking], parties: frozenset[str]) -> list[Undertaking]:
+def _signatories(one: Undertaking, witnesses: Witnesses) -> frozenset[str]:
+    """The parties of a joint statement in which an undertaking stands; empty without one."""
+    joint = any(_JOINT.search(witnesses.around(p)) for p in one.passages)
+    return one.parties if joint and len(one.parties) > 1 else frozenset()
+
+
+def _confirming(
+    group: Sequence[Undertaking], parties: frozenset[str], signs: frozenset[str]
+) -> list[Undertaking]:
     """The accounts of different parties that confirm it, one of each; empty unless both do.
 
-    A party may confirm for itself, or as the other side of what another undertakes.
+    A party may confirm for itself, or as the other side of what another undertakes. A joint
+    statement is the account of all who make it.
     """
+    if signs and signs == parties:
+        return list(group[:1])
     own: dict[str, Undertaking] = {}
     for one in group:
         for party in one.own_accounts:

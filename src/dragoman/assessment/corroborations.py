@@ -97,7 +97,8 @@ def _deeds(deeds: Iterable[Deed], witnesses: Witnesses) -> Iterator[Standing]:
 def _position(held: Held, witnesses: Witnesses) -> Standing:
     """Statements of the same stance; two outlets citing one speaker are two witnesses to it."""
     position = held.position
-    same = [v for v in held.evidence if v.stance is position.stance or v is held.evidence[0]]
+    stances = (position.stance, held.evidence[0].stance)
+    same = [v for v in held.evidence if v.stance in stances]
     told = [(v, witnesses.speaker(v.statement)) for v in same]
     own = {
         w.party if v.basis is Basis.OTHER_SIDE else position.party

@@ -5,7 +5,7 @@ from functools import cache
 
 from attrs import frozen
 
-from dragoman.assessment.wording import endings
+from dragoman.assessment.wording import rows
 
 _NEGATION = (
     r"\b(?:no|not|without|n't|never|neither|nor|hardly|failed to (?:reach|make|bring|yield|find)|"
@@ -31,7 +31,7 @@ def _rules() -> tuple[tuple[str, bool, re.Pattern[str], re.Pattern[str]], ...]:
             re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE),
             re.compile(rf"{_NEGATION}(?:{row['pattern']})\b", re.IGNORECASE),
         )
-        for row in endings()
+        for row in rows("ending")
     )
 
 

@@ -1,11 +1,11 @@
 """Party x issue: where it stands, on the strongest statement (design, section 5)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from dragoman.assessment.stances import answered
+from dragoman.assessment.stances import answered, is_turned, turned
 from dragoman.assessment.voices import RANK, Voiced, voiced
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import measure_words, shorten, statement_words
@@ -13,6 +13,10 @@ from dragoman.model import Act, Contents, Firmness, Passage, Position, Statement
 
 _ISSUES = 2
 """A statement whose measures name no issue counts for its first two."""
+_WORDS = 40
+"""A position is told in at most so many words of its strongest statement."""
+_WIDE = frozenset({"process", "settlement", "bilateral-relations"})
+"""Issues that stand back where a statement has a narrower one."""
 
 
 @frozen(kw_only=True)
@@ -25,25 +29,33 @@ class Held:
 
 def find_positions(contents: Contents, witnesses: Witnesses) -> list[Held]:
     """One position for each party and issue on which a statement takes a stance."""
-    own = frozenset(issue.id for issue in contents.negotiation.issues)
+    own = {issue.id: issue.parent for issue in contents.negotiation.issues}
     evidence: defaultdict[tuple[str, str], list[Voiced]] = defaultdict(list)
     for statement in contents.statements:
         for voice in voiced(statement, witnesses):
             for issue in _issues(voice, own):
                 evidence[voice.party, issue].append(voice)
     return [
-        _hold(party, issue, sorted(found, key=lambda voice: _strength(voice, witnesses)), witnesses)
+        _hold(
+            party,
+            issue,
+            own.get(issue) or issue,
+            sorted(found, key=lambda voice: _strength(voice, witnesses)),
+            witnesses,
+        )
         for (party, issue), found in sorted(evidence.items())
     ]
 
 
-def _issues(voice: Voiced, own: frozenset[str]) -> Iterable[str]:
-    """The measure's issue, else the statement's first; the dossier's own before generic ones."""
-    if voice.measure and voice.measure.issue:
-        return (voice.measure.issue,)
+def _issues(voice: Voiced, own: Mapping[str, str | None]) -> Iterable[str]:
+    """The measure's issue, else the statement's first ones, the dossier's own before generic."""
     issues = voice.statement.issues
     narrowed = [issue for issue in issues if issue in own]
-    return (narrowed or issues)[:_ISSUES]
+    issue = voice.measure.issue if voice.measure else None
+    if issue is not None:
+        return (next((n for n in narrowed if own[n] == issue and issue not in own), issue),)
+    specific = [i for i in narrowed or issues if i not in _WIDE]
+    return (specific or narrowed or issues)[:_ISSUES]
 
 
 def _strength(voice: Voiced, witnesses: Witnesses) -> tuple[object, ...]:
@@ -64,11 +76,15 @@ def _strength(voice: Voiced, witnesses: Witnesses) -> tuple[object, ...]:
     )
 
 
-def _hold(party: str, issue: str, found: list[Voiced], witnesses: Witnesses) -> Held:
+def _hold(
+    party: str, issue: str, generic: str, found: list[Voiced], witnesses: Witnesses
+) -> Held:
     best = found[0]
-    stance, words = best.stance, _words(best)
+    stance, words = best.stance, shorten(statement_words(best.statement), _WORDS)
     if (answer := answered(best.statement)) is not None:
         stance, words = answer[1], measure_words(answer[0]) or words
+    elif best.measure is not None and is_turned(best.statement, best.measure, generic):
+        stance, words = turned(stance), best.measure.object or words
     statements = {voice.statement.id: voice.statement for voice in found}
     position = Position(
         id=digest("position", party, issue),
@@ -86,11 +102,6 @@ def _hold(party: str, issue: str, found: list[Voiced], witnesses: Witnesses) -> 
         documents=witnesses.folded(witnesses.document_of(s) for s in statements.values()),
     )
     return Held(position=position, evidence=tuple(found))
-
-
-def _words(voice: Voiced) -> str:
-    told = measure_words(voice.measure) if voice.measure else ""
-    return told or shorten(statement_words(voice.statement))
 
 
 def _content(statements: Iterable[Statement]) -> Iterator[Passage]:

@@ -1,6 +1,11 @@
-"""Which stance an act takes on its measure."""
+"""Which stance an act takes on its measure, and which an assertion's words show."""
 
-from dragoman.assessment.wording import is_listed
+import re
+from functools import cache
+
+from attrs import frozen
+
+from dragoman.assessment.wording import is_listed, listed, rows, statement_words
 from dragoman.model import Act, Firmness, Measure, Polarity, Relation, Stance, Statement
 
 UNDERTAKING_ACTS = frozenset({Act.ACCEPT, Act.PROMISE})
@@ -8,6 +13,16 @@ UNDERTAKING_ACTS = frozenset({Act.ACCEPT, Act.PROMISE})
 OWN_ACTS = frozenset({*UNDERTAKING_ACTS, Act.DEMAND, Act.PROPOSE, Act.REJECT})
 """Acts that show where somebody stands."""
 
+_TELLING = frozenset({Act.ASSERT, Act.ASSESS})
+_NEGATION = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno longer)(?: \w+){0,2} $", re.IGNORECASE)
+"""A "not" close before a phrase turns it."""
+_CEASING = re.compile(
+    r"^(?:that )?(?:an?|the)?\s*(?:\w+ ){0,2}(?:end|halt|stop|cessation|lifting|suspension|freeze|"
+    r"termination) (?:of|to|in)\b|\b(?:to|must|should|would|will) (?:end|cease|stop)\W*$|"
+    r"\bbe (?:ended|halted|stopped|lifted|suspended|frozen)\W*$|\bcease\W*$",
+    re.IGNORECASE,
+)
+"""A clause whose whole point is that something end."""
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _UNLESS = frozenset({Relation.UNLESS, Relation.UNTIL})
 
@@ -32,6 +47,54 @@ def stance_of(statement: Statement, measure: Measure | None) -> Stance | None:
     return Stance.AGAINST if is_against else Stance.FOR
 
 
+@frozen
+class Phrase:
+    """Words of an assertion that show a stance.
+
+    ``start`` is where they stand in the statement's words (code points); ``is_subjects`` says
+    that the stance is that of the clause's subject, otherwise it is the speaker's.
+    """
+
+    stance: Stance
+    start: int
+    is_subjects: bool
+
+
+@cache
+def _phrases() -> tuple[tuple[Stance, bool, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            Stance(row["stance"]),
+            row["holder"] == "subject",
+            re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE),
+        )
+        for row in rows("stance")
+    )
+
+
+def find_phrase(statement: Statement) -> Phrase | None:
+    """The words of an assertion that show where somebody stands; None where none do.
+
+    >>> from dragoman.model import Act, Passage
+    >>> words = Passage(document="d", start=0, end=22, exact="he was open to a truce", role="content")
+    >>> find_phrase(Statement(id="s", act=Act.ASSERT, passages=(words,))).stance
+    <Stance.OPEN: 'open'>
+    """
+    if statement.act not in _TELLING or statement.hypothetical:
+        return None
+    text = statement_words(statement)
+    for stance, is_subjects, pattern in _phrases():
+        found = pattern.search(text)
+        if found is None:
+            continue
+        if not _NEGATION.search(text[: found.start()]):
+            return Phrase(stance, found.start(), is_subjects)
+        if stance is Stance.AGAINST:
+            return None
+        return Phrase(Stance.AGAINST, found.start(), is_subjects)
+    return None
+
+
 def _act(statement: Statement, measure: Measure | None) -> Act | None:
     """The act, or what an assertion tells of it ("they insist on …")."""
     if statement.act in OWN_ACTS or statement.act is Act.THREATEN:
@@ -49,6 +112,25 @@ def _is_negated(statement: Statement, measure: Measure | None) -> bool:
 
 def _is_soft(statement: Statement) -> bool:
     return statement.hypothetical or statement.firmness is not Firmness.FIRM
+
+
+def is_turned(statement: Statement, measure: Measure | None, issue: str) -> bool:
+    """Whether being for a measure is being against what its issue is named after.
+
+    "An end to all military aid" is against military aid; "a halt to strikes" is for a ceasefire.
+    ``issue`` is a generic one.
+    """
+    if measure is None or not measure.object or measure.negated:
+        return False
+    if issue not in listed("given things"):
+        return False
+    ends = is_listed(measure.action, "ceasing") and not is_listed(measure.object, "ceasing")
+    return ends or _CEASING.search(statement_words(statement)) is not None
+
+
+def turned(stance: Stance) -> Stance:
+    """The opposite stance; open and unclear have none."""
+    return _OPPOSITE.get(stance, stance)
 
 
 def answered(statement: Statement) -> tuple[Measure, Stance] | None:

@@ -2,13 +2,23 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from dragoman.assessment.embedding import content_of
 from dragoman.assessment.endings import is_good_ending
+from dragoman.assessment.lookahead import is_forecast, looks_ahead
+from dragoman.assessment.periods import due_time
 from dragoman.assessment.stances import UNDERTAKING_ACTS
 from dragoman.assessment.witnesses import Witness, Witnesses
-from dragoman.assessment.wording import is_listed, subject_words
+from dragoman.assessment.wording import (
+    content_words,
+    cue_words,
+    is_listed,
+    statement_words,
+    subject_words,
+)
 from dragoman.model import (
+    Act,
     Certainty,
     Condition,
     Contact,
@@ -24,7 +34,6 @@ from dragoman.model import (
 )
 
 _HELD = frozenset({ContactStatus.HELD, ContactStatus.UNDER_WAY})
-_DUE = frozenset({"by", "before", "until", "on"})
 
 
 @frozen(kw_only=True)
@@ -60,24 +69,37 @@ def find_undertakings(contents: Contents, witnesses: Witnesses) -> Iterator[Unde
 
 
 def is_undertaking(statement: Statement) -> bool:
-    """Whether a statement binds: flatly, not as a supposition, and not a refusal."""
+    """Whether a statement binds: flatly, not as a supposition, about what is still to come.
+
+    An assertion whose cue says "agreed" is an acceptance; "agreed not to" is one too, though its
+    content is negated.
+    """
+    agreed = statement.act is Act.ASSERT and is_listed(cue_words(statement), "agreeing verbs")
+    words = statement_words(statement)
+    refused = statement.polarity is Polarity.NEGATED and not words.startswith(("not to", "never to"))
     return (
-        statement.act in UNDERTAKING_ACTS
-        and statement.firmness is Firmness.FIRM
-        and statement.polarity is Polarity.AFFIRMED
+        (agreed or statement.act in UNDERTAKING_ACTS)
+        and (statement.firmness is Firmness.FIRM or _is_soon(statement, words))
+        and not refused
         and not statement.hypothetical
         and statement.voice in (Voice.SPEAKER, Voice.NARRATOR)
+        and looks_ahead(words)
+        and not (statement.act is Act.PROMISE and is_forecast(words))
     )
+
+
+def _is_soon(statement: Statement, words: str) -> bool:
+    """Whether only "as soon as possible" makes it sound like a mere possibility."""
+    return statement.firmness is Firmness.POSSIBLE and "as possible" in words
 
 
 def _from_statement(
     statement: Statement, contacts: dict[str, Contact], witnesses: Witnesses
 ) -> Iterator[Undertaking]:
-    if not is_undertaking(statement):
+    if not is_undertaking(statement) or witnesses.embedding.is_supposed(statement):
         return
     contact = contacts.get(statement.about or "")
-    content = tuple(sorted(p for p in statement.passages if p.role == "content"))
-    for number, measure in enumerate(statement.measures):
+    for number, measure in enumerate(_measures(statement)):
         parties = _bound(statement, measure, witnesses)
         if parties and is_telling(measure):
             yield Undertaking(
@@ -86,16 +108,31 @@ def _from_statement(
                 measure=measure,
                 issues=(measure.issue,) if measure.issue else statement.issues,
                 witness=witnesses.speaker(statement),
-                passages=content,
+                passages=content_of(statement),
                 statement=statement,
-                on=statement.stated_on,
+                on=statement.stated_on or (contact.happened_on if contact else None),
                 day=witnesses.day_of(statement),
-                due_on=_due(measure),
+                due_on=due_time(statement, measure, contact, witnesses),
                 conditions=statement.conditions,
                 reached_at=contact.id if contact and contact.status in _HELD else None,
                 is_signed=is_listed(measure.action, "signing"),
                 own_accounts=own_accounts(statement, witnesses),
             )
+
+
+def _measures(statement: Statement) -> list[Measure]:
+    """The measures undertaken: one for each issue, or the words where the reader gives none."""
+    passage = next(iter(content_of(statement)), None)
+    if not statement.measures:
+        issue = next(iter(statement.issues), None)
+        return [Measure(object=statement_words(statement), issue=issue, passage=passage)]
+    found: dict[str | None, Measure] = {}
+    for measure in statement.measures:
+        if is_telling(measure):
+            found.setdefault(measure.issue, measure)
+    if len(found) > 1:
+        found.pop(None, None)
+    return [m if m.passage else evolve(m, passage=passage) for m in found.values()]
 
 
 def is_telling(measure: Measure) -> bool:
@@ -111,16 +148,17 @@ def is_telling(measure: Measure) -> bool:
 def _bound(statement: Statement, measure: Measure, witnesses: Witnesses) -> frozenset[str]:
     """The parties that an acceptance or promise binds.
 
-    All who speak together; else the one who is to act; else the one spoken for.
+    All who speak together; else the one who accepted, as another tells; else the one spoken for.
+    Nobody can promise for another: that is a forecast.
     """
     speakers = {side for s in statement.speakers if (side := witnesses.side(s))}
     if len(speakers) > 1:
         return frozenset(speakers)
-    if measure.agent in witnesses.parties:
-        return frozenset({measure.agent}) if measure.agent else frozenset()
-    if speakers:
-        return frozenset(speakers)
-    return frozenset({statement.party} & witnesses.parties) if statement.party else frozenset()
+    agent = measure.agent if measure.agent in witnesses.parties else None
+    own = speakers or {statement.party} & witnesses.parties
+    if agent is None or agent in own:
+        return frozenset(party for party in own if party)
+    return frozenset() if own and statement.act is Act.PROMISE else frozenset({agent})
 
 
 def own_accounts(statement: Statement, witnesses: Witnesses) -> frozenset[str]:
@@ -136,12 +174,6 @@ def own_accounts(statement: Statement, witnesses: Witnesses) -> frozenset[str]:
     return frozenset(side for one in chain if (side := witnesses.side(one)))
 
 
-def _due(measure: Measure) -> When | None:
-    """When it is due: "by the end of April", but not "for 30 days"."""
-    period = measure.period
-    return period if period is not None and period.relation in _DUE and period.edtf else None
-
-
 def _from_contact(contact: Contact, witnesses: Witnesses) -> Iterator[Undertaking]:
     if contact.status not in _HELD:
         return
@@ -155,18 +187,26 @@ def _from_contact(contact: Contact, witnesses: Witnesses) -> Iterator[Undertakin
     outcomes = sorted(p for p in contact.passages if p.role == "outcome")
     for number, passage in enumerate(outcomes):
         words = " ".join(passage.exact.split())
-        if len(parties) > 1 and is_listed(words, "agreeing") and is_good_ending(words):
+        if len(parties) > 1 and _tells_agreement(words):
+            witness = witnesses.behind(passage)
             yield Undertaking(
                 id=f"{contact.id}:{number}",
                 parties=parties,
                 measure=Measure(object=words, issue=_issue(contact), passage=passage),
                 issues=contact.issues,
-                witness=witnesses.behind(passage),
+                witness=witness,
                 passages=(passage,),
                 on=contact.happened_on,
                 day=(contact.happened_on.edtf or "") if contact.happened_on else "",
                 reached_at=contact.id,
+                own_accounts=frozenset({witness.party} & parties) if witness.party else frozenset(),
             )
+
+
+def _tells_agreement(words: str) -> bool:
+    """Whether an outcome says that something was agreed, and what."""
+    said = {w for w in content_words(words) if not is_listed(w, "agreeing")}
+    return bool(said) and is_listed(words, "agreeing") and is_good_ending(words)
 
 
 def _issue(contact: Contact) -> str | None:

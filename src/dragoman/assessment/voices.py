@@ -4,13 +4,21 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from dragoman.assessment.stances import OWN_ACTS, UNDERTAKING_ACTS, stance_of
+from dragoman.assessment.stances import (
+    OWN_ACTS,
+    UNDERTAKING_ACTS,
+    Phrase,
+    find_phrase,
+    stance_of,
+)
 from dragoman.assessment.witnesses import Witnesses
-from dragoman.assessment.wording import is_listed
+from dragoman.assessment.wording import is_listed, statement_words
 from dragoman.model import Act, Basis, Measure, Named, Stance, Statement, Voice
 
 RANK = tuple(Basis)
 """Strongest first."""
+_SUBJECT = 40
+"""Within so many code points of its beginning a clause names its subject."""
 
 
 @frozen(kw_only=True)
@@ -29,20 +37,60 @@ def voiced(statement: Statement, witnesses: Witnesses) -> Iterator[Voiced]:
     """The positions that a statement shows: one for each measure it takes a stance on.
 
     An expert who represents nobody never shows a position of his or her own country; what he or
-    she says of a party shows that party's, on the basis ``analyst``.
+    she says of a party shows that party's, on the basis ``analyst``. What stands inside a demand
+    or a denial ("demanded that they accept") shows none.
     """
+    if witnesses.embedding.is_supposed(statement):
+        return
+    found = list(_by_act(statement, witnesses))
+    yield from found or _by_phrase(statement, witnesses)
+
+
+def _by_act(statement: Statement, witnesses: Witnesses) -> Iterator[Voiced]:
     for measure in statement.measures or (None,):
         whose = _whose(statement, measure, witnesses)
         stance = stance_of(statement, measure)
         if whose is not None and stance is not None:
-            yield Voiced(
-                party=whose[0],
-                basis=whose[1],
-                stance=stance,
-                statement=statement,
-                measure=measure,
-                is_conditional=bool(statement.conditions),
-            )
+            yield _voice(*whose, stance, statement, measure)
+
+
+def _voice(
+    party: str, basis: Basis, stance: Stance, statement: Statement, measure: Measure | None
+) -> Voiced:
+    return Voiced(
+        party=party,
+        basis=basis,
+        stance=stance,
+        statement=statement,
+        measure=measure,
+        is_conditional=bool(statement.conditions),
+    )
+
+
+def _by_phrase(statement: Statement, witnesses: Witnesses) -> Iterator[Voiced]:
+    """What an assertion's words show: "he was open to it", "that would be unacceptable"."""
+    phrase = find_phrase(statement)
+    party = statement.party
+    if phrase is None or party not in witnesses.parties or statement.voice is not Voice.SPEAKER:
+        return
+    holder = _holder(statement, phrase, party, witnesses)
+    if holder is not None:
+        measure = next(iter(statement.measures), None)
+        basis = _basis(statement, party, witnesses) if holder == party else Basis.OTHER_SIDE
+        yield _voice(holder, basis, phrase.stance, statement, measure)
+
+
+def _holder(statement: Statement, phrase: Phrase, party: str, witnesses: Witnesses) -> str | None:
+    """Whose stance a phrase shows: the speaker's, or that of the one party its clause names."""
+    if not phrase.is_subjects:
+        return party
+    before = statement_words(statement)[: phrase.start]
+    named = [(place, who) for place, who in witnesses.roster.named_in(before) if who != party]
+    if not named:
+        return party
+    others = {who for _, who in named}
+    begins = all(place <= _SUBJECT for place, _ in named)
+    return others.pop() if begins and len(others) == 1 else None
 
 
 def _whose(

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from dragoman.assessment.embedding import Embedding
+from dragoman.assessment.roster import Roster
 from dragoman.model import Contents, Document, Entry, Named, Passage, Person, Statement, Voice
 
 
@@ -31,6 +33,12 @@ class Witnesses:
         self._anonymity = {a.id: a.anonymity for a in contents.attributions}
         self.persons = {person.id: person for person in contents.persons}
         self.parties = frozenset(party.id for party in contents.parties)
+        self.roster = Roster(contents)
+        self.embedding = Embedding(contents.statements)
+        self._paragraphs: defaultdict[str, list[Passage]] = defaultdict(list)
+        for segment in contents.segments:
+            for passage in segment.passages:
+                self._paragraphs[passage.document].append(passage)
         self._said: defaultdict[str, list[tuple[Passage, Statement]]] = defaultdict(list)
         for statement in contents.statements:
             if statement.voice is Voice.SPEAKER:
@@ -106,6 +114,11 @@ class Witnesses:
         if self.is_expert(named):
             return None
         return named.party or (named.id if named.id in self.parties else None)
+
+    def around(self, passage: Passage) -> str:
+        """The words of the paragraph in which a passage stands; empty where it is not known."""
+        found = (p for p in self._paragraphs.get(passage.document, ()) if p.covers(passage))
+        return next((" ".join(p.exact.split()) for p in found), "")
 
     def behind(self, passage: Passage) -> Witness:
         """Who vouches for a passage: the speaker in whose words it stands, or the narrator."""

@@ -28,10 +28,10 @@ def listed(name: str) -> tuple[str, ...]:
     return next(tuple(row["words"]) for row in _tables()["list"] if row["name"] == name)
 
 
-def endings() -> list[dict[str, Any]]:
-    """The rows on how a contact ended."""
-    rows: list[dict[str, Any]] = _tables()["ending"]
-    return rows
+def rows(table: str) -> list[dict[str, Any]]:
+    """The rows of a table of ``words.toml`` that is not a list of words."""
+    found: list[dict[str, Any]] = _tables()[table]
+    return found
 
 
 def is_listed(text: str | None, name: str) -> bool:
@@ -65,16 +65,21 @@ def measure_words(measure: Measure) -> str:
     return shorten(told or (measure.passage.exact if measure.passage else ""))
 
 
-def shorten(text: str) -> str:
-    """At most fourteen words of a text, on one line."""
+def shorten(text: str, most: int = _SHORT_WORDS) -> str:
+    """At most so many words of a text, on one line."""
     words = text.split()
-    return " ".join(words[:_SHORT_WORDS]) + (" …" if len(words) > _SHORT_WORDS else "")
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
 
 
 def statement_words(statement: Statement) -> str:
-    """What a statement says: its content passages in their order."""
+    """What a statement says: its content passages in their order, nothing between them."""
     content = sorted(p for p in statement.passages if p.role == "content")
-    return " ".join(" ".join(p.exact.split()) for p in content)
+    return " … ".join(" ".join(p.exact.split()) for p in content)
+
+
+def cue_words(statement: Statement) -> str:
+    """The words that say that and how it was said ("agreed", "insisted on")."""
+    return " ".join(p.exact for p in sorted(statement.passages) if p.role == "cue")
 
 
 def subject_words(measure: Measure) -> frozenset[str]:

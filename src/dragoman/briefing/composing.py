@@ -12,8 +12,9 @@ from dragoman.briefing.details import (
     deed_item,
     position_item,
 )
-from dragoman.briefing.first_screen import first_screen, line
+from dragoman.briefing.first_screen import first_screen
 from dragoman.briefing.footnotes import Footnotes
+from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.overview import matrix, road_map, time_line
 from dragoman.briefing.ranking import latest_day, rank

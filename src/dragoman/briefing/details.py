@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.content import Badge, Fact, Item
 from dragoman.briefing.days import how_known
-from dragoman.briefing.first_screen import line
 from dragoman.briefing.footnotes import Footnotes
+from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.standpoints import position_phrase, position_sentences
 from dragoman.briefing.undertakings import measure_words
@@ -17,6 +17,7 @@ from dragoman.model import (
     Contact,
     Deed,
     Entry,
+    Mark,
     Named,
     Participant,
     Passage,
@@ -25,6 +26,9 @@ from dragoman.model import (
     Statement,
     Voice,
 )
+
+_PLAIN_ROLES = ("", "participant", "principal")
+"""Roles that say no more than that one took part."""
 
 _CERTAINTY = {
     Certainty.EXPECTED: " (expected)",
@@ -81,7 +85,7 @@ def _contact_facts(contact: Contact, footnotes: Footnotes) -> Iterator[Fact]:
 def _participant(participant: Participant, lookup: Lookup) -> tuple[str, bool]:
     named = Named(id=participant.id, name=participant.name, party=participant.party)
     name = lookup.named_with_party(named)
-    role = "" if participant.role in ("", "participant") else f", {tidy(participant.role)}"
+    role = "" if participant.role in _PLAIN_ROLES else f", {tidy(participant.role)}"
     is_alternative = participant.certainty is Certainty.ALTERNATIVE
     certainty = "" if is_alternative else _CERTAINTY.get(participant.certainty, "")
     return f"{name}{role}{certainty}", is_alternative
@@ -264,5 +268,6 @@ def attested(entry: Entry, lookup: Lookup) -> Fact:
     """How many documents carry an entry, copies folded, and why its mark is what it is."""
     found = lookup.corroborations.get(entry.id)
     count = counted(len(lookup.independent(entry)), "document")
-    why = f"; {tidy(found.why)}" if found and found.why else ""
+    tells_more = found is not None and found.mark is not Mark.ONE_ACCOUNT
+    why = f"; {tidy(found.why)}" if found and found.why and tells_more else ""
     return Fact(label="Carried by", text=f"{count}, copies not counted{why}")

@@ -15,21 +15,36 @@ _NEGATED = re.compile(
     r"^(.{3,90}?) (was|were|is|are|had|has|have|did|does|do|would|will|could|can)"
     r"(?: not|n[’']t|not) (.+)$"
 )
+_QUOTATION = re.compile("“[^”]*”")
 _TEXTS = ("one text", "another text")
 _MATTER_WORDS = 12
+_MATTER_ROOMS = (12, 9, 6)
 
 
 def discrepancy_sentences(
     discrepancy: Discrepancy, lookup: Lookup, room: int = LINE_WORDS
 ) -> Iterator[str]:
     """What accounts differ on, with what each says; without a full stop."""
+    found = list(_candidates(discrepancy, lookup, room))
+    short = [sentence for sentence in found if count_words(sentence) <= room]
+    yield from sorted(short, key=_words_shown, reverse=True) or found
+
+
+def _words_shown(sentence: str) -> int:
+    """How many words of the documents stand in a sentence."""
+    return sum(count_words(words) for words in _QUOTATION.findall(sentence))
+
+
+def _candidates(discrepancy: Discrepancy, lookup: Lookup, room: int) -> Iterator[str]:
+    """With the speakers' names, then with the parties alone; the matter in full, then shorter."""
     accounts = discrepancy.accounts[:2]
     denied = _denied(discrepancy, lookup)
     for bare in (False, True):
         if denied is not None:
-            yield _question(accounts, *denied, bare, lookup, room)
-        for matter in (_matter(discrepancy, lookup), ""):
-            yield _both(accounts, matter, bare, lookup, room)
+            for matter_room in _MATTER_ROOMS:
+                yield _question(accounts, *denied, bare, lookup, room, matter_room)
+            continue
+        yield _both(accounts, _matter(discrepancy, lookup), bare, lookup, room)
 
 
 def _matter(discrepancy: Discrepancy, lookup: Lookup) -> str:
@@ -73,10 +88,11 @@ def _question(
     bare: bool,
     lookup: Lookup,
     room: int,
+    matter_room: int,
 ) -> str:
     """Whether something is so: who denied it, and what the other said."""
     denier = _named(accounts[denying], accounts, bare, lookup)
-    lead = f"Whether {cut_at_clause(matter, max(room // 2 - 3, 5))}: {denier} {denial}"
+    lead = f"Whether {cut_at_clause(matter, matter_room)}: {denier} {denial}"
     if len(accounts) < 2:
         return lead
     other = 1 - denying

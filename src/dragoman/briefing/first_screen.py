@@ -1,34 +1,17 @@
 """The four lists of the first screen (look, "First screen")."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dragoman.briefing.content import FirstList, Line, More
+from dragoman.briefing.choosing import choose
+from dragoman.briefing.content import FirstList, More
 from dragoman.briefing.days import plain_day
-from dragoman.briefing.disputes import discrepancy_sentences
-from dragoman.briefing.encounters import contact_sentences, known_sides
 from dragoman.briefing.footnotes import Footnotes
-from dragoman.briefing.happenings import assessment_sentences, deed_sentences
+from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.ranking import Rank, document_day, rank
-from dragoman.briefing.standpoints import is_telling, position_sentences
-from dragoman.briefing.tellers import told_by
-from dragoman.briefing.undertakings import commitment_sentences
-from dragoman.briefing.wording import LINE_WORDS, count_words, fitting
-from dragoman.model import (
-    Assessment,
-    Commitment,
-    Contact,
-    Deed,
-    Discrepancy,
-    Entry,
-    Mark,
-    Position,
-)
-
-AT_MOST = 7
-"""Lines of a list before "more"."""
+from dragoman.model import Commitment, Contact, Entry, Mark, Position
 
 _ESTABLISHED = (Mark.BOTH_SIDES, Mark.INDEPENDENT)
 _ALONE = (Mark.ONE_ACCOUNT, Mark.HEARSAY)
@@ -39,46 +22,6 @@ _SECTIONS = {
     "discrepancy": ("discrepancies", "discrepancy", "discrepancies"),
 }
 _NOUN_ORDER = {"discrepancy": 0, "contact": 1, "commitment": 2, "position": 3}
-
-
-def sentences(entry: Entry, lookup: Lookup, room: int = LINE_WORDS) -> Iterator[str]:
-    """The sentences that could stand for an entry, the fullest first."""
-    if isinstance(entry, Contact):
-        return contact_sentences(entry, lookup)
-    if isinstance(entry, Position):
-        return position_sentences(entry, lookup, room)
-    if isinstance(entry, Commitment):
-        return commitment_sentences(entry, lookup, room)
-    if isinstance(entry, Discrepancy):
-        return discrepancy_sentences(entry, lookup, room)
-    if isinstance(entry, Deed):
-        return deed_sentences(entry, lookup)
-    if isinstance(entry, Assessment):
-        return assessment_sentences(entry, lookup)
-    return iter(())
-
-
-def told_alone(entry: Entry, lookup: Lookup) -> Iterator[str]:
-    """The sentences of an entry that one account carries, with who alone tells it at the end."""
-    tail = told_by(entry, lookup)
-    for sentence in sentences(entry, lookup, LINE_WORDS - count_words(tail)):
-        if sentence.endswith(")") and tail.startswith(" ("):
-            yield f"{sentence[:-1]}; {tail[2:]}"
-        else:
-            yield f"{sentence}{tail}"
-
-
-def line(entry: Entry, footnotes: Footnotes, anchor: str = "", *, alone: bool = False) -> Line:
-    """The line of one entry; ``alone`` says who alone tells it."""
-    lookup = footnotes.lookup
-    told = told_alone(entry, lookup) if alone else sentences(entry, lookup)
-    return Line(
-        mark=Mark.CONTESTED if isinstance(entry, Discrepancy) else lookup.mark(entry),
-        text=fitting(told),
-        citations=footnotes.cite(entry),
-        entry_id=entry.id,
-        anchor=anchor,
-    )
 
 
 def first_screen(footnotes: Footnotes, anchors: Mapping[str, str]) -> tuple[FirstList, ...]:
@@ -110,7 +53,7 @@ def _listed(
     note: str = "",
 ) -> FirstList:
     alone = id == "one-side"
-    chosen = _chosen(entries, footnotes.lookup)
+    chosen = choose(entries, footnotes.lookup)
     shown = [line(e, footnotes, anchors.get(e.id, ""), alone=alone) for e in chosen]
     chosen_ids = {entry.id for entry in chosen}
     return FirstList(
@@ -121,43 +64,6 @@ def _listed(
         empty="" if shown else _EMPTY.get(id, ""),
         note=note,
     )
-
-
-def _chosen(entries: Sequence[Entry], lookup: Lookup) -> list[Entry]:
-    """At most seven that a reader can use, of each kind in turn so that none crowds others out.
-
-    They keep the order of ``entries``. Hearsay comes in only where something better leaves room.
-    """
-    usable = _once(entries, lookup)
-    turns: Counter[tuple[bool, str]] = Counter()
-    order = []
-    for place, entry in enumerate(usable):
-        is_hearsay = lookup.mark(entry) is Mark.HEARSAY
-        turns[is_hearsay, entry.kind] += 1
-        order.append((is_hearsay, turns[is_hearsay, entry.kind], place))
-    places = sorted(place for _, _, place in sorted(order)[:AT_MOST])
-    return [usable[place] for place in places]
-
-
-def _once(entries: Sequence[Entry], lookup: Lookup) -> list[Entry]:
-    """What says something of itself, the same statement once.
-
-    A contact with fewer than two known sides and a position of one word say too little; a
-    position that rests on the words of a commitment beside it says the same again.
-    """
-    commitments = [entry for entry in entries if isinstance(entry, Commitment)]
-    told = {id for c in commitments for stage in c.agreement for id in stage.statements}
-    usable: list[Entry] = []
-    for entry in entries:
-        if isinstance(entry, Contact) and known_sides(entry) < 2:
-            continue
-        is_position = isinstance(entry, Position)
-        if is_position and (
-            told.intersection(entry.statements[:1]) or not is_telling(entry, lookup)
-        ):
-            continue
-        usable.append(entry)
-    return usable
 
 
 def _more(entries: Iterable[Entry]) -> tuple[More, ...]:

@@ -22,7 +22,6 @@ from dragoman.model import (
     Statement,
 )
 
-
 PALETTE = (
     "black",
     "orange",

@@ -23,6 +23,7 @@ _STAND = {
     Stance.OPEN: "open",
     Stance.UNCLEAR: "not clear",
 }
+_DONE = ("held", "under way")
 AGREEMENT = tuple(stage.value for stage in AgreementStage)
 
 
@@ -59,10 +60,10 @@ def _lane_mark(contact: Contact, number: int, lookup: Lookup) -> LaneMark:
 def _time_title(marks: Sequence[LaneMark]) -> str:
     if not marks:
         return "Contacts"
-    held = [mark for mark in marks if mark.status in ("held", "under way")]
+    held = [mark for mark in marks if mark.status in _DONE]
     days = [mark.end for mark in held if mark.end and mark.start]
     last = f", the last with a day: {plain_day(max(days))}" if days else ""
-    others = Counter(mark.status for mark in marks if mark not in held)
+    others = Counter(mark.status for mark in marks if mark.status not in _DONE)
     rest = "".join(f"; {count} {status}" for status, count in sorted(others.items()))
     return f"{counted(len(held), 'contact')} held{last}{rest}"
 

@@ -13,7 +13,6 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dragoman.briefing.charts import draw_road_map, draw_time_line
 from dragoman.briefing.content import Brief, Note
 from dragoman.briefing.documents import marked
 from dragoman.briefing.marks import LEGEND, SHAPES, meaning
@@ -62,6 +61,9 @@ def render_html(brief: Brief) -> str:
 
     It works without its script: citations then lead to the passage in the documents section.
     """
+    # Altair takes half a second to import, which no listing should wait for.
+    from dragoman.briefing.charts import draw_road_map, draw_time_line
+
     style, script = _asset("brief.css"), _asset("brief.js")
     notes_by_document: dict[int, list[Note]] = {}
     for note in brief.notes:

@@ -51,8 +51,11 @@ class Phrase:
         tokens = self.text.split()
         if len(tokens) <= room or room < 6:
             return self.shown(room)
-        head = room // 2
-        return quoted(f"{' '.join(tokens[:head])} … {' '.join(tokens[head - room :])}", room + 1)
+        head = room // 3
+        tail = tokens[head - room :]
+        while head > 1 and bare(tokens[head - 1]) in listed("no last word"):
+            head -= 1
+        return quoted(f"{' '.join(tokens[:head])} … {' '.join(tail)}", room + 1)
 
 
 @cache
@@ -145,9 +148,10 @@ def cut_at_clause(text: str, room: int) -> str:
     if count_words(text) <= room and len(tokens) <= room:
         return text
     for at in range(min(room, len(tokens) - 1), max(room // 2, 2), -1):
-        if tokens[at - 1].endswith((",", ";", ":")) or bare(tokens[at]) in listed("cut before"):
-            if bare(tokens[at - 1]) not in listed("no last word"):
-                return clip(text, at)
+        is_end = tokens[at - 1].endswith((",", ";", ":"))
+        can_stop = is_end or bare(tokens[at]) in listed("cut before")
+        if can_stop and bare(tokens[at - 1]) not in listed("no last word"):
+            return clip(text, at)
     at = min(room, len(tokens) - 1)
     while at > 1 and bare(tokens[at - 1]) in listed("no last word"):
         at -= 1

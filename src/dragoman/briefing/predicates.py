@@ -86,4 +86,4 @@ def is_negated(words: str) -> bool:
 def is_named_by(act: str, cue: str) -> bool:
     """Whether the document's own verb names the act; so it is taken where no verb is on file."""
     starts = _verbs(act).named_by
-    return not cue or bool(starts) and any(bare(w).startswith(starts) for w in cue.split())
+    return not cue or (bool(starts) and any(bare(w).startswith(starts) for w in cue.split()))

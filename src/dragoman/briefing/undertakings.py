@@ -38,13 +38,15 @@ def commitment_sentences(
     """
     kept = last_stage(commitment.compliance)
     kept = f" ({kept})" if kept else ""
-    for tail in (_due(commitment) + kept, kept):
+    for tail in (_due(commitment, lookup) + kept, kept):
         yield _undertaking(commitment, lookup, room - count_words(tail)) + tail
 
 
-def _due(commitment: Commitment) -> str:
+def _due(commitment: Commitment, lookup: Lookup) -> str:
+    """By when; nothing where the quoted words say it themselves."""
     due = commitment.due_on
-    if due is None:
+    words = commitment_phrase(commitment, lookup).text.lower()
+    if due is None or (due.edtf and due.text and tidy(due.text).lower() in words):
         return ""
     if not due.edtf or due.relation not in ("until", "during", "since"):
         return f", due {phrase(due)}"
@@ -68,9 +70,10 @@ def _undertaking(commitment: Commitment, lookup: Lookup, room: int) -> str:
             lead = f"{who} signed" if words.form is Form.NOUN else f"{who} signed an undertaking:"
             return f"{lead} {words.shown(room - count_words(lead))}"
         case AgreementStage.CONFIRMED_BY_BOTH:
-            lead = f"Both sides said that {who}"
-            left = room - count_words(lead)
-            return f"{lead} {predicate(Act.ACCEPT, words, left)}"
+            told = predicate(Act.ACCEPT, words, room - count_words(f"{who} as both sides said"))
+            if told.startswith("agreed "):
+                return f"{who} agreed, as both sides said, {told.removeprefix('agreed ')}"
+            return f"Both sides said that {who} {told}"
     act, cue = _act(commitment, lookup)
     return f"{who} {predicate(act, words, room - count_words(who), cue)}"
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 LINE_WORDS = 25
 """The longest line of the first screen, in words (look, "First screen")."""
@@ -14,19 +15,6 @@ _HIDDEN = re.compile(
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _QUOTES = "\"'“”‘’„«»‹› "
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‘", "«": "‹", "»": "›"})
-_LOWERED = {
-    "A",
-    "An",
-    "By",
-    "The",
-    "Both",
-    "It",
-    "Nobody",
-    "Accounts",
-    "Unnamed",
-    "Others",
-    "Parties",
-}
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -52,8 +40,12 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(_shown, text)
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str | None) -> str:
-    """One line of visible text, blanks collapsed; right-to-left words isolated."""
+    """One line of visible text, blanks collapsed; right-to-left words isolated.
+
+    Names and labels recur thousands of times in a long brief, hence the cache.
+    """
     shown = " ".join(visible(text or "").split())
     return isolate(shown)
 
@@ -116,12 +108,6 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     ('1 call', '2 calls')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def lowered(sentence: str) -> str:
-    """The sentence as it goes on after "said that": an article loses its capital."""
-    first, _, rest = sentence.partition(" ")
-    return f"{first.lower()} {rest}" if first in _LOWERED else sentence
 
 
 def capital(sentence: str) -> str:

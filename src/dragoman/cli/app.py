@@ -7,16 +7,10 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
 import click
 
-from dragoman.cli.briefs import brief
-from dragoman.cli.corrections import correct, undo
-from dragoman.cli.exports import export, extract
-from dragoman.cli.files import add, init, read, remove
-from dragoman.cli.listings import commitments, contacts, discrepancies, positions
-from dragoman.cli.upkeep import check, rebuild
+from dragoman.cli.on_demand import GroupOnDemand, Place
 from dragoman.errors import DragomanError
 
 EPILOG = """\b
@@ -27,30 +21,38 @@ Begin here:
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("dragoman"), prog_name="dragoman")
+PLACES = {
+    name: Place(f"dragoman.cli.{module}", summary)
+    for name, module, summary in (
+        ("brief", "briefs", "Read FOLDER, put the accounts together, write the brief."),
+        ("init", "files", "Make an empty dossier, or give an existing one new settings."),
+        ("add", "files", "Take files, folders or globs into the dossier."),
+        ("read", "files", "Read what has not been read yet and put the accounts together."),
+        ("contacts", "listings", "Who talked to whom, where, when, on what."),
+        ("positions", "listings", "Where each party stands on each issue."),
+        ("commitments", "listings", "What was undertaken or agreed, how far, and whether kept."),
+        ("discrepancies", "listings", "Where accounts cannot all hold, and why."),
+        ("correct", "corrections", "Correct, accept, reject, join or add an entry."),
+        ("undo", "corrections", "Take back the latest decision that still holds."),
+        ("remove", "files", "Take a DOCUMENT out of the file."),
+        ("export", "exports", "Write the records for other programs."),
+        ("extract", "exports", "Print what each file's text says, with no dossier."),
+        ("check", "upkeep", "Prove that nothing stored is broken."),
+        ("rebuild", "upkeep", "Compute everything again from texts and decisions."),
+    )
+}
+"""Each command's module and its line in ``dragoman --help``."""
+
+
+@click.group(
+    cls=GroupOnDemand,
+    places=PLACES,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="dragoman", prog_name="dragoman")
 def dragoman() -> None:
     """Reads the reporting on a negotiation and keeps the file on it."""
-
-
-for command in (
-    brief,
-    init,
-    add,
-    read,
-    positions,
-    contacts,
-    commitments,
-    discrepancies,
-    correct,
-    undo,
-    remove,
-    export,
-    extract,
-    check,
-    rebuild,
-):
-    dragoman.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

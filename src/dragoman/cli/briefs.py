@@ -22,6 +22,7 @@ from dragoman.dossier import Dossier
 from dragoman.errors import BadNegotiation, BadRequest
 from dragoman.model import Skip
 from dragoman.pipeline import (
+    UNREAD_BY_BRIEFS,
     Progress,
     add_paths,
     contents_of,
@@ -67,7 +68,7 @@ def brief(
         done = go_on(dossier, model=model, progress=progress)
         skips += done.reading.skips
         progress("writing the brief", 0, None)
-        composed = compose(contents_of(dossier))
+        composed = compose(contents_of(dossier, without=UNREAD_BY_BRIEFS))
         write_whole(out, _rendered(composed, out))
     _show(composed, dossier_path, out)
     tell_orphans(done.orphans)

@@ -44,6 +44,7 @@ class Dossier:
         self.path = path
         self.notices = opened.notices
         self._engine = opened.engine
+        self._writer: Connection | None = None
 
     @classmethod
     def create(cls, path: str | os.PathLike[str]) -> Self:
@@ -73,6 +74,13 @@ class Dossier:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        """A connection for reading: while this dossier writes, the writing one.
+
+        A second connection would wait for the first where there is no write-ahead log.
+        """
+        if self._writer is not None:
+            yield self._writer
+            return
         with translated(str(self.path)), self._engine.connect() as connection:
             yield connection
 
@@ -81,7 +89,11 @@ class Dossier:
         with translated(str(self.path)), self._engine.connect() as connection:
             connection.execution_options(**{sqlite.WRITES: True})
             with connection.begin():
-                yield connection
+                self._writer = connection
+                try:
+                    yield connection
+                finally:
+                    self._writer = None
 
     # --- documents -----------------------------------------------------------------------------
 
@@ -204,7 +216,10 @@ class Dossier:
     # --- derived entries -----------------------------------------------------------------------
 
     def put_entries(self, all_entries: Iterable[Entry]) -> int:
-        """Replace all derived entries; how many there are. Raises ``BadRequest`` on a bad one."""
+        """Replace all derived entries; how many there are. Raises ``BadRequest`` on a bad one.
+
+        ``all_entries`` is taken a page at a time and may itself read from this dossier.
+        """
         with self._writing() as connection:
             return entries.replace(connection, all_entries)
 

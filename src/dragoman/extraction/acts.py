@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from dragoman.extraction.acts_words import act_rows, terms
 from dragoman.extraction.judgements import (
     act_of_belief,
-    charges_a_breach,
     chance_given,
+    charges_a_breach,
     denies_in_the_content,
     forecast,
     judges_by_its_words,
@@ -117,7 +117,8 @@ def _agreed_that(said: Said) -> Act | None:
     """Tell that "agreed that X would" binds, and so accepts; "agreed that X is so" asserts."""
     if said.cue_lemma != "agree":
         return None
-    return Act.ACCEPT if is_future(said.root) or said.complement != "that" else None
+    binding = is_future(said.root) or has_duty(said.root)
+    return Act.ACCEPT if binding or said.complement != "that" else None
 
 
 def _expects_of_another(said: Said) -> Act | None:

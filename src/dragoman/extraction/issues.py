@@ -14,9 +14,12 @@ from typing import Any
 from attrs import define, field
 from spacy.tokens import Token
 
-_STRONG, _WEAK, _LOOKALIKE = 2, 1, 0
-_ENOUGH = 2
-"""Weight at which an issue counts: one strong phrase, or two different weak ones."""
+_STRONG, _WEAK, _CONTEXT, _LOOKALIKE = 100, 50, 1, 0
+_ENOUGH = 100
+"""Weight at which an issue counts: one strong phrase, or two different weak ones; words of the
+context alone never reach it."""
+
+_KEYS = {"strong": _STRONG, "weak": _WEAK, "context": _CONTEXT, "not": _LOOKALIKE}
 
 _HYPHENS = frozenset("-‐‑–")
 
@@ -36,7 +39,13 @@ def generic_issues() -> tuple[str, ...]:
 
 
 def issues_of(tokens: Iterable[Token]) -> tuple[str, ...]:
-    """The issues that some words are about, the strongest first; none is a usual answer.
+    """The issues that some words are about, the strongest first; none is a usual answer."""
+    weights = weigh(tokens)
+    return tuple(issue for issue in weights if weights[issue] >= _ENOUGH)
+
+
+def weigh(tokens: Iterable[Token]) -> dict[str, int]:
+    """The issues that some words touch, with their weights, the strongest first.
 
     Of overlapping phrases of one issue the longest counts; a phrase counts once.
     """
@@ -54,8 +63,18 @@ def issues_of(tokens: Iterable[Token]) -> tuple[str, ...]:
                 counted.add((issue, phrase))
                 weights[issue] += weight
     order = {issue: place for place, issue in enumerate(generic_issues())}
-    enough = [issue for issue, weight in weights.items() if weight >= _ENOUGH]
-    return tuple(sorted(enough, key=lambda issue: (-weights[issue], order[issue])))
+    return {i: weights[i] for i in sorted(weights, key=lambda i: (-weights[i], order[i]))}
+
+
+def is_on_talks(tokens: Iterable[Token]) -> bool:
+    """Whether some words tell of the talks themselves: "the meeting", "they would meet"."""
+    row = _rows()["process"]
+    return any(
+        token.lemma_.lower() in row["alone_noun"]
+        if token.pos_ in {"NOUN", "PROPN"}
+        else token.pos_ == "VERB" and token.lemma_.lower() in row["alone_verb"]
+        for token in tokens
+    )
 
 
 def _longest(words: list[Token], index: int) -> dict[str, tuple[int, int]]:
@@ -89,7 +108,7 @@ def _singular(word: str) -> str:
 def _tree() -> _Node:
     root = _Node()
     for issue, row in _rows().items():
-        for key, weight in (("strong", _STRONG), ("weak", _WEAK), ("not", _LOOKALIKE)):
+        for key, weight in _KEYS.items():
             for phrase in row.get(key, ()):
                 node = root
                 for word in phrase.split():

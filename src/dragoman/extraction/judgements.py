@@ -106,8 +106,7 @@ def denies_in_the_content(said: Said) -> Act | None:
     negative = is_negative(said.root)
     for child in said.root.children:
         if child.dep_ == "acomp" and (
-            child.lower_ in _UNTRUE
-            or (child.lower_ in _TRUE and (negative or is_negative(child)))
+            child.lower_ in _UNTRUE or (child.lower_ in _TRUE and (negative or is_negative(child)))
         ):
             return Act.DENY
     if said.root.lemma_.lower() == "be":

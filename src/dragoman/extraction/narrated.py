@@ -20,7 +20,7 @@ _VOICES = {
 
 def narrated_units(reading: Reading) -> Iterator[Unit]:
     """Sentences outside every attribution, as units; the caller keeps those on an issue."""
-    covered = _covered(reading)
+    covered = covered_by_speech(reading)
     for sentence in reading.doc.sents:
         kind = reading.kind(sentence.start) if reading.stretches else SegmentKind.PARAGRAPH
         voice = _VOICES.get(kind) if kind is not None else None
@@ -39,7 +39,8 @@ def narrated_units(reading: Reading) -> Iterator[Unit]:
         )
 
 
-def _covered(reading: Reading) -> list[bool]:
+def covered_by_speech(reading: Reading) -> list[bool]:
+    """For each token, whether it is cue or content of an attribution told as done."""
     covered = [False] * len(reading.doc)
     for one in reading.attributed:
         if is_unreal(cue_of(reading, one)) and one.parent is None:

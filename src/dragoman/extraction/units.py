@@ -89,7 +89,28 @@ def _pieces(reading: Reading, one: Attributed) -> Iterator[tuple[Tokens, ...]]:
                 grouped.setdefault(sentence.start, []).append(span)
             index = max(end, index + 1)
     for start in sorted(grouped):
-        yield tuple(grouped[start])
+        spans = grouped[start]
+        if len(spans) == 1:
+            yield from ((clause,) for clause in _matters(reading, spans[0]))
+        else:
+            yield tuple(spans)
+
+
+def _matters(reading: Reading, span: Tokens) -> Iterator[Tokens]:
+    """The clauses that a repeated "that" sets apart: "that A will …, and that B must …"."""
+    start = span.start
+    for token in reading.span(span):
+        if token.lower_ != "that" or token.dep_ != "mark" or token.i - start < _FEWEST:
+            continue
+        clause = token.head
+        if clause.dep_ != "conj" or not span.covers(clause.head.i) or clause.head.i > token.i:
+            continue
+        end = token.i
+        while end > start and (reading.doc[end - 1].dep_ == "cc" or reading.doc[end - 1].is_punct):
+            end -= 1
+        yield Tokens(start, end)
+        start = token.i
+    yield Tokens(start, span.end)
 
 
 def _inner(reading: Reading, one: Attributed) -> Iterator[Tokens]:

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dragoman.extraction.acts_words import suffixes, terms
-from dragoman.extraction.attribution.anonymity import antecedent
+from dragoman.extraction.attribution.anonymity import DOCUMENTS, antecedent
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.model import Named, Person
@@ -12,6 +12,8 @@ FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 FOR_NOBODY = "speaks for nobody"
 """The reason that a statement by an expert, a journalist or a crowd carries."""
 
+_THINGS = frozenset({"this", "that", "these", "those", "which", "what", "there", "all", "nothing",
+    "nobody", "none", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"})
 _EMPTY = frozenset({"it", "that", "this", "which", "who", "there", "what", "these", "those", "one"})
 _BODIES = frozenset(
     {
@@ -118,11 +120,36 @@ def speaks_for_nobody(reading: Reading, span: Tokens, entity_id: str | None) -> 
     return root.lemma_.lower() in terms("nobody")
 
 
+def is_expert(reading: Reading, span: Tokens, entity_id: str | None) -> bool:
+    """Whether a speaker judges for a living: an analyst, a scholar, one asked for his view."""
+    entity = reading.names.entities.get(entity_id or "")
+    if isinstance(entity, Person):
+        if entity.represents or entity.party:
+            return False
+        words = (entity.office or "expert").lower().split()
+        return any(word.strip(",") in terms("experts") for word in words)
+    if entity is not None:
+        return False
+    root = reading.span(antecedent(reading, span)).root
+    return root.lemma_.lower() in terms("experts") & terms("nobody")
+
+
 def is_thing(reading: Reading, span: Tokens) -> bool:
-    """Whether what is to want or promise is no person and no body ("the end of last year")."""
+    """Whether what is to say or want is no person and no body ("this", "the end of the year").
+
+    A paper says something too: a statement for whoever issued it, an article for its outlet.
+    """
     root = reading.span(antecedent(reading, span)).root
     lemma = root.lemma_.lower()
-    if root.pos_ != "NOUN" or reading.names.at(root.i) is not None:
+    if root.lower_ in _THINGS or (root.pos_ in {"VERB", "AUX"} and root.tag_ != "VBN"):
+        return reading.names.at(root.i) is None
+    if root.pos_ != "NOUN" or _is_named(reading, root):
         return False
     known = lemma in _BODIES or lemma in terms("agents") or lemma in terms("nobody")
-    return not known and not lemma.endswith(suffixes())
+    return not known and lemma not in DOCUMENTS and not lemma.endswith(suffixes())
+
+
+def _is_named(reading: Reading, root: Token) -> bool:
+    """Whether a mention of a person, party or body has the noun as its head."""
+    mention = reading.names.at(root.i)
+    return mention is not None and mention.head == root.i

@@ -18,7 +18,11 @@ class Words:
     ``institution_words`` maps the telling word of an institution's name to state, party or
     independent. ``sides`` maps nouns such as "delegation" to side, force or ministry;
     ``placing`` maps a kind of placing word (see ``placing.tsv``) to its words; ``groups`` maps
-    a noun ("the bloc") to the kinds of party that it can mean.
+    a noun ("the bloc") to the kinds of party that it can mean; ``side_kinds`` maps the telling
+    word of a body to the kind of side that it can be. ``powers`` maps the words that show a power
+    or a side to sure or likely; ``dealings`` maps deal, say and talks to their words. ``creeds``
+    holds capitalised words that name no power, ``telling`` the names of outlets, think tanks and
+    universities.
     """
 
     offices: dict[str, str]
@@ -33,11 +37,30 @@ class Words:
     sides: dict[str, str]
     placing: dict[str, frozenset[str]]
     groups: dict[str, frozenset[str]]
+    side_kinds: dict[str, str]
+    powers: dict[str, str]
+    dealings: dict[str, frozenset[str]]
+    creeds: frozenset[str]
+    telling: frozenset[str]
 
     @classmethod
     def load(cls) -> "Words":
         """The lists, read once."""
         return _load()
+
+    def side_kind(self, name: str) -> str | None:
+        """The kind of side that the words of a name tell ("union"), the last telling one first.
+
+        >>> Words.load().side_kind("Kestrel Coal Ltd")
+        'company'
+        """
+        words = name.lower().split()
+        pairs = [" ".join(words[at : at + 2]) for at in range(len(words))]
+        for pair, word in zip(reversed(pairs), reversed(words), strict=True):
+            kind = self.side_kinds.get(pair) or self.side_kinds.get(word)
+            if kind is not None:
+                return kind
+        return None
 
 
 @cache
@@ -59,6 +82,11 @@ def _load() -> Words:
         sides={row["noun"]: row["what"] for row in rows("sides")},
         placing=_several("placing", "what", "word"),
         groups=_several("groups", "noun", "kind"),
+        side_kinds={row["word"]: row["kind"] for row in rows("bodies_words") if row["kind"]},
+        powers={row["word"]: row["what"] for row in rows("powers")},
+        dealings=_several("dealings", "what", "word"),
+        creeds=frozenset(_column("creeds")),
+        telling=frozenset(row["name"] for row in rows("telling")),
     )
 
 

@@ -1,7 +1,7 @@
 """Joins the stages: from files to the brief."""
 
 from dragoman.pipeline.assembling import assemble
-from dragoman.pipeline.contents import contents_of
+from dragoman.pipeline.contents import UNREAD_BY_BRIEFS, contents_of
 from dragoman.pipeline.correcting import add_entry
 from dragoman.pipeline.intake import Intake, add_paths, now
 from dragoman.pipeline.negotiation import find_negotiation, load_negotiation, parse_negotiation
@@ -11,6 +11,7 @@ from dragoman.pipeline.settling import take_over_settings
 from dragoman.pipeline.whole import Round, anchored, extract_file, go_on, rebuild
 
 __all__ = [
+    "UNREAD_BY_BRIEFS",
     "Intake",
     "Progress",
     "ReadingRound",

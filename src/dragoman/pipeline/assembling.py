@@ -1,17 +1,20 @@
 """From reports and decisions to the file: resolution, then assessment, then the store."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dragoman.assessment import assess
 from dragoman.dossier import Dossier, Orphan, apply_decisions, edges
-from dragoman.extraction import TextReader
 from dragoman.model import Contents, Decision, Entry, Negotiation, Report, Verb
-from dragoman.pipeline.progress import Progress, silent
-from dragoman.resolution import Edge, resolve
+from dragoman.pipeline.progress import Progress, silent, told
+
+if TYPE_CHECKING:
+    from dragoman.extraction import TextReader
+
+TOGETHER = "putting the accounts together"
 
 OF_ONE_TEXT = {
     "mention": "mentions",
@@ -36,31 +39,46 @@ JUDGED = {
     "discrepancy": "discrepancies",
     "corroboration": "corroborations",
 }
-DERIVED = (
-    "segments",
-    *OF_ONE_TEXT.values(),
-    *OF_MANY_TEXTS.values(),
-    *JUDGED.values(),
-    "questions",
-)
+COMPUTED = (*OF_ONE_TEXT.values(), *OF_MANY_TEXTS.values(), *JUDGED.values(), "questions")
+DERIVED = ("segments", *COMPUTED)
 """The fields of :class:`Contents` that are computed and can be thrown away."""
 
 
 def assemble(
-    dossier: Dossier, reader: TextReader, negotiation: Negotiation, *, progress: Progress = silent
+    dossier: Dossier, reader: "TextReader", negotiation: Negotiation, *, progress: Progress = silent
 ) -> tuple[Orphan, ...]:
     """Compute every entry anew from reports and decisions, and store them in one go.
 
     Decisions on what one text says are applied before the accounts are merged, so that all that
     follows rests on the corrected entries; decisions on merged and judged entries after. Returns
-    the decisions that found no entry.
+    the decisions that found no entry. Segments go from the reports to the store one document at
+    a time: no step in between looks at them, and they are a good part of what a text holds.
 
     Raises:
         DossierError: the dossier cannot be written.
     """
+    contents, orphans = _put_together(dossier, reader, negotiation, progress)
+    progress("storing the entries", 0, None)
+    dossier.put_entries(
+        chain(
+            (entry for name in COMPUTED for entry in getattr(contents, name)),
+            _segments(dossier.reports(reader.identity, reader.gazetteer_digest)),
+        )
+    )
+    return orphans
+
+
+def _put_together(
+    dossier: Dossier, reader: "TextReader", negotiation: Negotiation, progress: Progress
+) -> tuple[Contents, tuple[Orphan, ...]]:
+    """All entries but the segments, and the decisions that found none."""
+    from dragoman.assessment import assess
+    from dragoman.resolution import Edge, resolve
+
     decisions = dossier.decisions()
-    progress("putting the accounts together", 0, None)
-    reports, orphans = _correct_reports(list(_reports(dossier, reader)), decisions)
+    kept = dossier.reports(reader.identity, reader.gazetteer_digest)
+    bare = [attrs.evolve(r, segments=()) for r in told(kept, TOGETHER, progress)]
+    reports, orphans = _correct_reports(bare, decisions)
     heads = {head.id: head for head in dossier.document_heads()}
     joins = tuple(Edge(first=a, second=b, verb=verb) for a, b, verb in edges(decisions))
     contents = resolve(reports, heads, negotiation, joins)
@@ -69,21 +87,12 @@ def assemble(
     judged = assess(contents)
     contents = attrs.evolve(contents, **{name: getattr(judged, name) for name in JUDGED.values()})
     contents, last = _correct(contents, JUDGED, decisions)
-    segments = tuple(segment for report in reports for segment in report.segments)
-    contents = attrs.evolve(contents, segments=segments)
-    dossier.put_entries(entry for name in DERIVED for entry in getattr(contents, name))
-    return (*orphans, *more, *last)
+    return contents, (*orphans, *more, *last)
 
 
-def _reports(dossier: Dossier, reader: TextReader) -> Iterator[Report]:
-    """The kept reports of the documents that count: no copies, no superseded versions."""
-    heads = dossier.document_heads()
-    superseded = {head.supersedes for head in heads}
-    for head in heads:
-        if head.copy_of is None and head.id not in superseded:
-            report = dossier.report(head.id, reader.identity, reader.gazetteer_digest)
-            if report is not None:
-                yield report
+def _segments(reports: Iterable[Report]) -> Iterator[Entry]:
+    for report in reports:
+        yield from {segment.id: segment for segment in report.segments}.values()
 
 
 def _on(decisions: Sequence[Decision], nouns: dict[str, str]) -> list[Decision]:

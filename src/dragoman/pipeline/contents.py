@@ -1,5 +1,6 @@
 """Everything a dossier holds, as one frozen record."""
 
+from collections.abc import Collection
 from typing import Any
 
 from dragoman.dossier import Dossier
@@ -7,11 +8,14 @@ from dragoman.model import Contents, Document
 from dragoman.pipeline.assembling import DERIVED
 from dragoman.pipeline.reading import negotiation_of
 
+UNREAD_BY_BRIEFS = ("mentions",)
+"""What no brief shows, and much of what a dossier holds."""
+
 SINGULAR = {"parties": "party", "discrepancies": "discrepancy"}
 
 
-def contents_of(dossier: Dossier) -> Contents:
-    """Read the whole dossier.
+def contents_of(dossier: Dossier, *, without: Collection[str] = ()) -> Contents:
+    """Read the whole dossier; ``without`` names fields of entries that nobody will look at.
 
     Raises:
         DossierError: the dossier cannot be read.
@@ -20,8 +24,7 @@ def contents_of(dossier: Dossier) -> Contents:
     negotiation = negotiation_of(dossier)
     documents = tuple(sorted(dossier.documents(), key=_by_day))
     derived: dict[str, Any] = {
-        name: tuple(sorted(dossier.entries(_noun(name)), key=lambda entry: entry.id))
-        for name in DERIVED
+        name: tuple(dossier.entries(_noun(name))) for name in DERIVED if name not in without
     }
     return Contents(
         negotiation=negotiation,

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from dragoman.dossier import Dossier
-from dragoman.ingest import Taken, gather, take
 from dragoman.model import Skip
 from dragoman.pipeline.progress import Progress, silent, told
+
+if TYPE_CHECKING:
+    from dragoman.ingest import Taken
 
 
 @define(kw_only=True)
@@ -37,6 +40,8 @@ def add_paths(
     Raises:
         DossierError: the dossier cannot be written.
     """
+    from dragoman.ingest import gather, take
+
     intake = Intake()
     retrieved_at = now()
     files: list[Path] = []
@@ -52,7 +57,7 @@ def add_paths(
     return intake
 
 
-def _store(dossier: Dossier, taken: Taken | Skip, intake: Intake) -> None:
+def _store(dossier: Dossier, taken: "Taken | Skip", intake: Intake) -> None:
     if isinstance(taken, Skip):
         intake.skips.append(taken)
         return

@@ -108,8 +108,8 @@ def _rows(tables: dict[str, Any], name: str, where: str) -> list[Any]:
 def _row(row: Any, name: str, number: int, where: str) -> Any:
     if not isinstance(row, dict):
         raise BadNegotiation(where, f"[[{name}]] number {number} is not a table")
-    known: set[str] = {field.name for field in attrs.fields(TABLES[name])}
-    values: dict[str, Any] = {RENAMED.get(key, key): value for key, value in row.items()}
+    known = {str(field.name) for field in attrs.fields(TABLES[name])}
+    values: dict[str, Any] = {str(RENAMED.get(key, key)): value for key, value in row.items()}
     unknown = sorted(set(values) - known)
     if unknown:
         raise BadNegotiation(where, f"[[{name}]] number {number} has an unknown key {unknown[0]!r}")

@@ -1,13 +1,18 @@
 """From documents to reports: each text is read once, and the report is kept."""
 
+from typing import TYPE_CHECKING
+
 from attrs import define, field
 
 from dragoman.dossier import Dossier
-from dragoman.extraction import RuleReader, TextReader, can_read
-from dragoman.gazetteer import Gazetteer
 from dragoman.model import Document, Negotiation, Skip
 from dragoman.pipeline.negotiation import parse_negotiation
 from dragoman.pipeline.progress import Progress, silent, told
+
+if TYPE_CHECKING:
+    from dragoman.extraction import TextReader
+
+# spaCy takes longer to import than a listing takes to print: it is imported when a text is read.
 
 
 @define(kw_only=True)
@@ -28,13 +33,16 @@ def negotiation_of(dossier: Dossier) -> Negotiation:
     return Negotiation() if kept is None else parse_negotiation(kept)
 
 
-def make_reader(negotiation: Negotiation, model: str | None = None) -> TextReader:
+def make_reader(negotiation: Negotiation, model: str | None = None) -> "TextReader":
     """The usual reader, which knows the dossier's own names."""
+    from dragoman.extraction import RuleReader
+    from dragoman.gazetteer import Gazetteer
+
     return RuleReader(gazetteer=Gazetteer.load(negotiation), model=model)
 
 
 def read_documents(
-    dossier: Dossier, reader: TextReader, *, progress: Progress = silent
+    dossier: Dossier, reader: "TextReader", *, progress: Progress = silent
 ) -> ReadingRound:
     """Read every document that this reader has not read yet, and keep its report.
 
@@ -43,6 +51,8 @@ def read_documents(
     Raises:
         DossierError: the dossier cannot be written.
     """
+    from dragoman.extraction import can_read
+
     done = ReadingRound()
     unread = dossier.unread(reader.identity, reader.gazetteer_digest)
     for document_id in told(unread, "reading", progress, len(unread)):

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 from attrs import frozen
 
-from dragoman.calendar import anchor
 from dragoman.dossier import Dossier, Orphan
-from dragoman.extraction import TextReader, can_read
-from dragoman.ingest import take
 from dragoman.model import Document, Report, Skip, When
 from dragoman.pipeline.assembling import assemble
 from dragoman.pipeline.progress import Progress, silent
 from dragoman.pipeline.reading import ReadingRound, make_reader, negotiation_of, read_documents
+
+if TYPE_CHECKING:
+    from dragoman.extraction import TextReader
 
 
 @frozen(kw_only=True)
@@ -48,8 +49,11 @@ def rebuild(dossier: Dossier, *, model: str | None = None, progress: Progress = 
     return go_on(dossier, model=model, progress=progress)
 
 
-def extract_file(path: Path, reader: TextReader) -> Iterator[tuple[Document, Report] | Skip]:
+def extract_file(path: Path, reader: "TextReader") -> Iterator[tuple[Document, Report] | Skip]:
     """Read the texts of one file without a dossier; times are anchored to the document's day."""
+    from dragoman.extraction import can_read
+    from dragoman.ingest import take
+
     for taken in take(path):
         if isinstance(taken, Skip):
             yield taken
@@ -65,6 +69,8 @@ def extract_file(path: Path, reader: TextReader) -> Iterator[tuple[Document, Rep
 
 def anchored(report: Report, document: Document) -> Report:
     """The report with its times resolved against the day on which the document was published."""
+    from dragoman.calendar import anchor
+
     day = document.published_at
 
     def on_calendar(when: When | None) -> When | None:

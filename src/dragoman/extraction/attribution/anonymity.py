@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     {
         "statement",
         "release",
@@ -76,7 +76,7 @@ def _ids(reading: Reading, one: Attributed) -> list[str]:
 
 def _known(reading: Reading, head: Token, span: Tokens) -> list[str]:
     """The entity at a head; through a paper its author; else a name that stands beside it."""
-    if head.lemma_.lower() in _DOCUMENTS:
+    if head.lemma_.lower() in DOCUMENTS:
         named = [reading.names.at(token.i) for token in _makers(head)]
         return [m.refers_to for m in named if m is not None and m.refers_to]
     mention = reading.names.at(head.i)

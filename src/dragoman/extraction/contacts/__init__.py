@@ -8,24 +8,29 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extraction.contacts.cancelling import cancel_later
 from dragoman.extraction.contacts.circumstances import (
     directed,
     duration_of,
+    going,
     outcomes_of,
     phrase,
     place_of,
     time_of,
     topics_of,
 )
-from dragoman.extraction.contacts.cues import Cue, find_cues
+from dragoman.extraction.contacts.company import completed
+from dragoman.extraction.contacts.cues import Cue, find_cues, is_existential
 from dragoman.extraction.contacts.drafts import Draft, fit_channels, fit_statuses, is_same
 from dragoman.extraction.contacts.hosts import hosts_of
-from dragoman.extraction.contacts.participants import subjects_of, takers_of
+from dragoman.extraction.contacts.naming import sides
+from dragoman.extraction.contacts.participants import takers_of
 from dragoman.extraction.contacts.status import status_of
+from dragoman.extraction.contacts.subjects import subjects_of
 from dragoman.extraction.contacts.words import AGREEING, COLLECTIVE
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.reading import Reading, Tokens
-from dragoman.model import Channel, Contact, ContactStatus, Passage, entry_id
+from dragoman.model import Channel, Contact, ContactStatus, Passage, SegmentKind, entry_id
 
 __all__ = ["find_contacts"]
 
@@ -33,17 +38,50 @@ __all__ = ["find_contacts"]
 def find_contacts(reading: Reading) -> list[Contact]:
     """The contacts that a text tells of, one for each matter, in order of first mention."""
     drafts: list[Draft] = []
+    loose: list[Draft] = []
     for cue in find_cues(reading):
         draft = _draft(reading, cue)
         earlier = _earlier(draft, drafts)
+        if earlier is None and len(sides(draft.takers)) < 2:
+            draft.takers = completed(reading, cue, draft.takers, drafts)
+            earlier = _earlier(draft, drafts) if len(draft.takers) > 1 else None
         if earlier is not None:
             earlier.absorb(draft)
             _agreed_in(reading, cue, earlier)
         elif _is_contact(reading, draft):
             _agreed_in(reading, cue, draft)
+            drafts = [d for d in drafts if not _goes_to(d, draft)]
             drafts.append(draft)
+        else:
+            loose.append(draft)
+    for draft in loose:
+        _settle(reading, draft, drafts)
+    for draft in drafts:
+        cancel_later(reading, draft)
     _agreements(reading, drafts)
     return [_contact(reading, draft) for draft in _joined(drafts)]
+
+
+def _goes_to(visit: Draft, draft: Draft) -> bool:
+    """Whether a visit is only the way to the contact ("flew to C to see B")."""
+    return visit.channel is Channel.VISIT and visit.cue.trigger == going(draft.cue)
+
+
+def _settle(reading: Reading, draft: Draft, drafts: list[Draft]) -> None:
+    """Join what a headline or "there was a call" says to the only contact that it fits."""
+    headline = reading.kind(draft.cue.trigger) is SegmentKind.HEADLINE
+    if draft.cue.is_verb or not (headline or draft.cue.definite or is_existential(draft.cue)):
+        return
+    fitting = [d for d in drafts if _refers(draft, d)]
+    first = drafts[0].cue.trigger.i if drafts else 0
+    ahead = headline or draft.cue.trigger.i < first
+    if len(fitting) == 1 and (ahead or _is_near(draft, fitting[0])):
+        fitting[0].absorb(draft)
+
+
+def _is_near(draft: Draft, other: Draft) -> bool:
+    """Whether a draft is told of at most some sentences behind another."""
+    return 0 < draft.cue.trigger.i - other.last < _REACH
 
 
 def _draft(reading: Reading, cue: Cue) -> Draft:
@@ -194,7 +232,7 @@ def _contact(reading: Reading, draft: Draft) -> Contact:
         passages=passages,
         score=0.9 if len(draft.mentions) > 1 else 0.75,
         because=tuple(dict.fromkeys(f"{cue.trigger.lemma_.lower()}" for cue in draft.mentions)),
-        channel=draft.channel or Channel.TALKS,
+        channel=draft.channel or _spoken(draft),
         participants=tuple(taker.participant for taker in draft.takers),
         host=draft.host,
         mediator=draft.mediator,
@@ -208,6 +246,12 @@ def _contact(reading: Reading, draft: Draft) -> Contact:
         issues=_issues(reading, draft),
         documents=(reading.document.id,),
     )
+
+
+def _spoken(draft: Draft) -> Channel:
+    """As in: "A spoke with B on Friday": persons who are said to be nowhere spoke by telephone."""
+    spoke = any(cue.trigger.lemma_ in ("speak", "talk", "conversation") for cue in draft.mentions)
+    return Channel.CALL if spoke and draft.level == 2 and draft.place is None else Channel.TALKS
 
 
 def _passages(reading: Reading, draft: Draft) -> Iterator[Passage]:

@@ -7,7 +7,14 @@ from spacy.tokens import Token
 
 from dragoman.calendar import anchor
 from dragoman.extraction.contacts.cues import Cue
-from dragoman.extraction.contacts.words import OUTCOME_VERBS, TOPIC_PREPOSITIONS, TOPIC_VERBS
+from dragoman.extraction.contacts.words import (
+    MOVING,
+    OUTCOME_VERBS,
+    PHONES,
+    TOPIC_PREPOSITIONS,
+    TOPIC_VERBS,
+    VISITING,
+)
 from dragoman.extraction.reading import NameMention, Reading, Timed, Tokens
 from dragoman.extraction.times import moved
 from dragoman.model import Channel, ContactStatus, Named, Quantity
@@ -26,6 +33,8 @@ def holders_of(cue: Cue) -> list[Token]:
         holders.append(cue.verb)
     if cue.verb is not None and cue.outer.dep_ == "dobj" and cue.verb.lemma_ in _MAKING:
         holders.append(cue.verb)
+    if cue.verb is not None and cue.trigger.lemma_.lower() in PHONES:
+        holders.append(cue.verb)
     for verb in holders[2:]:
         holders += [c for c in verb.children if c.dep_ == "conj" and _shares_subject(c)]
     return list(dict.fromkeys(holders))
@@ -43,6 +52,10 @@ def place_of(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
     holders = holders_of(cue)
     if cue.is_verb and cue.channel is Channel.VISIT:
         holders = [cue.trigger]
+    else:
+        holders += _beside(reading, cue)
+    if (where := _where(reading, cue)) is not None:
+        return where
     for holder in holders:
         for child in holder.children:
             if child.dep_ == "npadvmod" and child.lower_ == "time":
@@ -57,7 +70,58 @@ def place_of(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
                 mention = reading.names.at(child.i)
                 if mention is not None and mention.noun in ("place", "party"):
                     return _placed(reading, mention)
-    return _before(reading, cue)
+    return _before(reading, cue) or _gone_to(reading, cue)
+
+
+def _gone_to(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
+    """As in: "Flew to C to see B", "travelled to C for talks with B"."""
+    verb = going(cue)
+    for child in verb.children if verb is not None else ():
+        if child.dep_ == "prep" and child.lower_ in ("to", "in", "at"):
+            found = _located(reading, child)
+            if found is not None:
+                return found
+    return None
+
+
+def going(cue: Cue) -> Token | None:
+    """The verb by which one goes to a contact, when the contact is why he goes."""
+    outer = cue.outer
+    verb = None
+    if cue.is_verb and outer.dep_ in ("advcl", "xcomp") and outer.tag_ == "VB":
+        verb = outer.head
+    elif outer.dep_ == "pobj" and outer.head.lower_ == "for":
+        verb = outer.head.head
+    known = verb is not None and (verb.lemma_ in MOVING or verb.lemma_ in VISITING)
+    return verb if known else None
+
+
+def _beside(reading: Reading, cue: Cue) -> list[Token]:
+    """Named persons after the trigger: the parser often hangs "in C" and "on Friday" on them."""
+    found = []
+    for holder in dict.fromkeys((cue.trigger, cue.outer)):
+        for child in holder.children:
+            inner = [child] if child.dep_ == "dobj" else list(child.children)
+            if child.i < holder.i or child.dep_ not in ("dobj", "prep"):
+                continue
+            for token in (t for one in inner for t in (one, *one.conjuncts)):
+                mention = reading.names.at(token.i)
+                if mention is not None and mention.noun in ("person", "party"):
+                    found.append(token)
+    return found
+
+
+def _where(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
+    """As in: "In C, where A and B met"."""
+    verb = cue.verb
+    if verb is None or verb.dep_ != "relcl":
+        return None
+    if not any(c.dep_ == "advmod" and c.lower_ == "where" for c in verb.children):
+        return None
+    mention = reading.names.at(verb.head.i)
+    if mention is None or mention.noun not in ("place", "party"):
+        return None
+    return _placed(reading, mention)
 
 
 def _located(reading: Reading, preposition: Token) -> tuple[Named, Tokens] | None:
@@ -106,17 +170,36 @@ def _placed(reading: Reading, mention: NameMention) -> tuple[Named, Tokens]:
 
 def time_of(reading: Reading, cue: Cue) -> Timed | None:
     """The time that governs the contact; never the nearest one by distance alone."""
-    holders = {holder.i for holder in holders_of(cue)}
+    holders = {holder.i for holder in (*holders_of(cue), *_beside(reading, cue))}
     if (over := _during(cue)) is not None:
         holders.add(over.i)
-    for timed in reading.times:
-        if timed.when.form.startswith(_UNDATED) or timed.when.relation in ("before", "after"):
-            continue
-        if timed.when.form.startswith("then:") and "<" not in timed.when.form:
-            continue
-        if _governor(reading, timed) in holders:
-            return timed
-    return _reckoned(reading, cue)
+    found = [
+        timed
+        for timed in reading.times
+        if _is_dated(timed)
+        and _governor(reading, timed) in holders
+        and not _is_of_the_telling(timed, cue)
+    ]
+    if not found:
+        return _reckoned(reading, cue)
+    behind = [timed for timed in found if timed.span.start > cue.trigger.i]
+    return behind[0] if behind and cue.is_verb else found[0]
+
+
+def _is_dated(timed: Timed) -> bool:
+    form = timed.when.form
+    if form.startswith(_UNDATED) or timed.when.relation in ("before", "after"):
+        return False
+    return not form.startswith("then:") or "<" in form
+
+
+def _is_of_the_telling(timed: Timed, cue: Cue) -> bool:
+    """As in: "Said on Monday he would meet B": Monday is when it was said."""
+    verb = cue.verb
+    if verb is None or verb.dep_ != "ccomp":
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), verb)
+    return verb.head.i < timed.span.start < subject.left_edge.i
 
 
 def directed(reading: Reading, timed: Timed | None, status: ContactStatus | None) -> Timed | None:
@@ -219,6 +302,8 @@ def _holder(reading: Reading, span: Tokens) -> Token | None:
 
 def topics_of(reading: Reading, cue: Cue) -> Iterator[Tokens]:
     """On what: "talks on X", "the meeting focused on X", "they discussed X", "aimed at X"."""
+    if cue.trigger.lemma_.lower() in PHONES:
+        return
     holders = holders_of(cue)
     for holder in holders:
         for child in holder.children:

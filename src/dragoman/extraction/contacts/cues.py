@@ -6,12 +6,16 @@ from attrs import frozen
 from spacy.tokens import Token
 
 from dragoman.extraction.contacts.words import (
+    AGREED_AT,
     GENERIC_AFTER,
     GENERIC_BEFORE,
     LIGHT,
     MODIFIERS,
+    MOVING,
     NOUNS,
+    PHONES,
     ROUNDS,
+    TOGETHER,
     VERBS,
 )
 from dragoman.extraction.reading import Reading
@@ -51,9 +55,11 @@ def find_cues(reading: Reading) -> Iterator[Cue]:
             continue
         cue = None
         if token.pos_ in ("NOUN", "PROPN"):
-            cue = _noun(token)
+            cue = _phone(token) if token.lemma_.lower() in PHONES else _noun(token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in VERBS:
             cue = _verb(token)
+        elif token.pos_ == "VERB" and token.lemma_ in AGREED_AT:
+            cue = _agreement(token)
         if cue is not None:
             yield cue
 
@@ -78,6 +84,31 @@ def _noun(token: Token) -> Cue | None:
     )
 
 
+def _phone(token: Token) -> Cue | None:
+    """As in: "Told B by telephone", "A and B were on the line"; not "spoke by phone", a verb."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("by", "over", "via", "on", "through"):
+        return None
+    verb = token.head.head
+    if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ in VERBS or verb.lemma_ == "hold":
+        return None
+    there = verb.lemma_ == "be" and token.head.lower_ == "on"
+    if token.lower_ == "line" and not there:
+        return None
+    return Cue(
+        trigger=token, outer=token, verb=verb, light=there, channel=Channel.CALL, definite=False
+    )
+
+
+def _agreement(token: Token) -> Cue | None:
+    """As in: "The delegations of A and B agreed in C": only with a place in the clause."""
+    placed = any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in token.children)
+    if not placed or token.tag_ not in ("VBD", "VBN"):
+        return None
+    return Cue(
+        trigger=token, outer=token, verb=token, light=True, channel=Channel.TALKS, definite=False
+    )
+
+
 _DEFINITE = ("the", "this", "that", "these", "those", "both")
 
 
@@ -97,9 +128,12 @@ def _is_generic(token: Token) -> bool:
         if child.i < token.i and child.lower_ in GENERIC_BEFORE:
             return True
         if lemma == "call" and child.i > token.i and child.lower_ in GENERIC_AFTER:
-            return not any(c.lower_ in MODIFIERS for c in token.children)
+            dated = any(t.ent_type_ == "DATE" for t in child.children)
+            return not dated and not any(c.lower_ in MODIFIERS for c in token.children)
         if lemma == "call" and child.dep_ in ("acl", "xcomp", "relcl") and child.tag_ == "VB":
             return True
+    if token.dep_ == "pobj" and token.head.head.lemma_ in ("sideline", "margin", "fringe", "eve"):
+        return True
     return token.dep_ in ("compound", "nmod") and token.head.i > token.i
 
 
@@ -117,6 +151,9 @@ def _governor(noun: Token) -> tuple[Token | None, bool]:
     head = noun.head
     while noun.dep_ == "conj" and head != noun:
         noun, head = head, head.head
+    held = _relative(noun)
+    if held is not None:
+        return held, True
     if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "ROOT", "oprd") and head != noun:
         verb = head if head.pos_ in ("VERB", "AUX") else None
         return verb, verb is not None and noun.dep_ == "dobj" and verb.lemma_ in LIGHT
@@ -125,6 +162,17 @@ def _governor(noun: Token) -> tuple[Token | None, bool]:
         taking = verb is not None and head.lower_ in ("in", "at") and _takes_part(verb)
         return (verb, True) if taking else (None, False)
     return None, False
+
+
+def _relative(noun: Token) -> Token | None:
+    """The light verb of "the call that A held with B"."""
+    return next(
+        (c for c in noun.children
+         if c.dep_ == "relcl" and c.lemma_ in ("hold", "have", "conduct", "make", "pay")
+         and any(t.dep_ == "nsubj" and t.lower_ not in ("that", "which") for t in c.children)
+         and not any(t.dep_ == "dobj" and t.lower_ not in ("that", "which") for t in c.children)),
+        None,
+    )  # fmt: skip
 
 
 def _takes_part(verb: Token) -> bool:
@@ -140,9 +188,30 @@ def _verb(token: Token) -> Cue | None:
     channel = VERBS[lemma]
     if lemma in ("speak", "talk") and not _is_exchange(token):
         return None
+    if lemma in TOGETHER and not _is_together(token):
+        return None
+    if lemma == "invite" and not any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children):
+        return None
     if any(c.lower_ == "by" and _has_phone(c) for c in token.children):
         channel = Channel.CALL
     return Cue(trigger=token, outer=token, verb=token, light=True, channel=channel, definite=False)
+
+
+def _is_together(verb: Token) -> bool:
+    """As in: "See each other", "sat down with B", "flew to C to see B", "they convened"."""
+    lemma = verb.lemma_
+    for child in verb.children:
+        if child.dep_ in ("dobj", "pobj") and child.lower_ in ("other", "another"):
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("with", "opposite") and lemma != "see":
+            return True
+    if lemma == "see":
+        goal = verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and verb.head.lemma_ in MOVING
+        return goal and any(c.dep_ == "dobj" for c in verb.children)
+    if lemma == "sit":
+        return any(c.dep_ in ("prt", "advmod") and c.lower_ in ("down", "together")
+                   for c in verb.children)  # fmt: skip
+    return lemma != "correspond" and verb.tag_ not in ("VBP", "VBZ")
 
 
 def _is_exchange(verb: Token) -> bool:
@@ -154,6 +223,8 @@ def _is_exchange(verb: Token) -> bool:
 
 def _is_phoned(verb: Token) -> bool:
     """As in: "Called Marn on Friday", not "called it a mistake", "called on Marn"."""
+    if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ == "VBN":
+        return not any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.children)
     if verb.dep_ in ("amod", "acl") or verb.tag_ == "VBN":
         return False
     deps = {child.dep_ for child in verb.children if child.i > verb.i}

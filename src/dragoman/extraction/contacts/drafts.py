@@ -4,7 +4,7 @@ from attrs import define, field
 
 from dragoman.calendar import overlaps
 from dragoman.extraction.contacts.cues import Cue
-from dragoman.extraction.contacts.participants import Taker
+from dragoman.extraction.contacts.naming import Taker
 from dragoman.extraction.reading import Timed, Tokens
 from dragoman.model import Channel, ContactStatus, Named, Participant, Quantity
 
@@ -119,6 +119,9 @@ def fit_channels(a: Draft, b: Draft) -> bool:
         return True
     loose = a.channel in _LOOSE or b.channel in _LOOSE
     visit = Channel.VISIT in (a.channel, b.channel) or Channel.LETTER in (a.channel, b.channel)
+    if loose and not visit and not (a.takers and b.takers):
+        known = a if a.takers else b
+        return known.channel is None or known.level == 2
     return loose and not visit and a.level == b.level
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.extraction.contacts.cues import Cue
-from dragoman.extraction.contacts.participants import subjects_of, takers_in
+from dragoman.extraction.contacts.naming import takers_in
+from dragoman.extraction.contacts.subjects import subjects_of
 from dragoman.extraction.contacts.words import HOSTING
 from dragoman.extraction.reading import Reading
 from dragoman.model import Named
@@ -31,8 +32,9 @@ def hosts_of(reading: Reading, cue: Cue) -> tuple[Named | None, Named | None, se
                 _name(reading, child, role, found)
     helpers = {named.id or named.name for named in found.values()}
     if cue.is_verb and cue.trigger.lemma_ in ("host", "receive", "welcome"):
-        for subject in subjects_of(cue.trigger):
-            _name(reading, subject, "host", found)
+        agents = [t for c in cue.trigger.children if c.dep_ == "agent" for t in c.children]
+        for token in agents or subjects_of(cue.trigger):
+            _name(reading, token, "host", found)
     return found.get("host"), found.get("mediator"), helpers
 
 

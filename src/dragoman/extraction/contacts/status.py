@@ -6,6 +6,7 @@ from dragoman.extraction.contacts.cues import Cue
 from dragoman.extraction.contacts.words import (
     CANCELLING,
     DENYING,
+    HOSTING,
     PLANNED,
     PLANNING,
     SUGGESTED,
@@ -19,6 +20,7 @@ _MIGHT = ("may", "might", "could", "would", "should", "can", "must")
 _COMING_PREPOSITIONS = ("ahead", "before", "pending", "until")
 _SPEAKING_OF = ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "oprd")
 _PHRASAL = {"call": "off", "put": "off"}
+_OCCURRING = ("be", "take", "happen", "come", "materialise", "materialize", "occur", "go")
 
 
 def status_of(cue: Cue) -> ContactStatus | None:
@@ -48,8 +50,9 @@ def _of_noun(cue: Cue) -> ContactStatus | None:
 def _governed(cue: Cue, verb: Token, *, negated: bool) -> ContactStatus | None:
     """The status that the verb over the noun gives."""
     lemma = verb.lemma_.lower()
-    if _is_cancelled(verb):
-        return ContactStatus.CANCELLED
+    if is_cancelled(verb):
+        put_off = lemma in ("postpone", "put", "delay") and _is_put_off_until(verb)
+        return ContactStatus.PLANNED if put_off else ContactStatus.CANCELLED
     if lemma in DENYING and cue.outer.dep_ == "dobj":
         return ContactStatus.DENIED
     is_object = cue.outer.dep_ in ("dobj", "nsubjpass")
@@ -59,24 +62,42 @@ def _governed(cue: Cue, verb: Token, *, negated: bool) -> ContactStatus | None:
         return ContactStatus.PLANNED
     if negated and (cue.light or lemma in ("be", "take", "happen")):
         return ContactStatus.DENIED
-    if cue.light or cue.outer.dep_ in ("nsubj", "nsubjpass"):
+    if cue.outer.dep_ == "nsubj" and lemma in _OCCURRING and is_negated(verb):
+        return ContactStatus.CANCELLED if _was_ahead(cue) else ContactStatus.DENIED
+    if cue.light or cue.outer.dep_ in ("nsubj", "nsubjpass") or (is_object and lemma in HOSTING):
         return _of_verb(verb)
     return None
 
 
-def _is_cancelled(verb: Token) -> bool:
+def _was_ahead(cue: Cue) -> bool:
+    """As in: "The planned meeting", "the talks that were to follow"."""
+    words = {c.lower_ for holder in (cue.trigger, cue.outer) for c in holder.children}
+    later = any(c.dep_ == "relcl" and any(t.lower_ == "to" for t in c.subtree)
+                for c in cue.trigger.children)  # fmt: skip
+    return later or bool(words & PLANNED)
+
+
+def _is_put_off_until(verb: Token) -> bool:
+    """As in: "Postponed until 10 March": it is still planned."""
+    return any(c.lower_ in ("until", "till", "to") and c.dep_ == "prep" for c in verb.children)
+
+
+def is_cancelled(verb: Token) -> bool:
+    """Whether a verb takes a contact back ("shelve", "call off")."""
     lemma = verb.lemma_.lower()
     if lemma in CANCELLING:
-        return not _is_negated(verb)
+        return not is_negated(verb)
     return any(c.dep_ == "prt" and _PHRASAL.get(lemma) == c.lower_ for c in verb.children)
 
 
 def _of_verb(verb: Token) -> ContactStatus | None:
     """The status of what a verb tells: "met", "will meet", "are expected to meet", "may meet"."""
+    if verb.lemma_ == "invite":
+        return ContactStatus.DENIED if is_negated(verb) else ContactStatus.SUGGESTED
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if _is_hypothetical(verb):
         return ContactStatus.SUGGESTED
-    if _is_negated(verb):
+    if is_negated(verb):
         return ContactStatus.DENIED
     over = _over_verb(verb)
     if over is not None:
@@ -110,10 +131,16 @@ def _in_progress(verb: Token) -> ContactStatus:
 
 def _over_verb(verb: Token) -> ContactStatus | None:
     """What the verb over an infinitive does to it ("offered to host", "agreed to meet")."""
-    if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl") or verb.tag_ != "VB":
+    if verb.dep_ in ("xcomp", "pcomp") and verb.tag_ == "VBG" and verb.head.lemma_ in DENYING:
+        return ContactStatus.DENIED
+    if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "relcl") or verb.tag_ != "VB":
         return None
     head = verb.head
     lemma = head.lemma_.lower()
+    if verb.dep_ == "relcl" and lemma not in ("plan", "agreement", "date", "invitation"):
+        return None
+    if lemma == "plan" and head.pos_ == "NOUN":
+        return _of_plans(head)
     if lemma in ("refuse", "decline", "fail"):
         return ContactStatus.DENIED
     if lemma in SUGGESTING or lemma in (
@@ -135,7 +162,17 @@ def _over_verb(verb: Token) -> ContactStatus | None:
     return ContactStatus.PLANNED
 
 
-def _is_negated(verb: Token) -> bool:
+def _of_plans(noun: Token) -> ContactStatus:
+    """As in: "No plans to meet", "dropped plans for a summit"."""
+    if any(c.lower_ == "no" for c in noun.children) or is_negated(noun.head):
+        return ContactStatus.DENIED
+    if noun.dep_ in ("dobj", "nsubjpass") and is_cancelled(noun.head):
+        return ContactStatus.CANCELLED
+    return ContactStatus.PLANNED
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether "not" or "never" stands with the verb."""
     return any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
 
 
@@ -164,7 +201,7 @@ def _is_ahead(noun: Token) -> bool:
     if preposition.lower_ in _COMING_PREPOSITIONS:
         return preposition.lower_ != "before" or tense_of(preposition) != "past"
     return preposition.lower_ == "for" and preposition.head.lemma_ in (
-        "prepare", "plan", "preparation", "arrange", "ready", "await", "invite", "date", "venue",
+        "prepare", "preparation", "arrange", "ready", "await", "invite", "date", "venue",
     )  # fmt: skip
 
 
@@ -180,8 +217,10 @@ def _over_noun(noun: Token) -> ContactStatus | None:
         "proposal", "call", "possibility", "idea", "offer", "prospect", "readiness", "push",
     }:  # fmt: skip
         return ContactStatus.SUGGESTED
+    if preposition.lower_ in ("for", "of") and preposition.head.lemma_.lower() == "plan":
+        return _of_plans(preposition.head)
     if preposition.lower_ in ("for", "of") and preposition.head.lemma_.lower() in (
-        "plan", "preparation", "date", "venue", "schedule", "arrangement",
+        "preparation", "date", "venue", "schedule", "arrangement",
     ):  # fmt: skip
         return ContactStatus.PLANNED
     return None

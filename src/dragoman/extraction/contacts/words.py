@@ -44,6 +44,19 @@ AGREEING = _words("outcome", "agreeing")
 COLLECTIVE = _words("outcome", "collective")
 DELEGATIONS = _words("delegates", "lesser")
 DELEGATES = _words("delegates")
+HEADED = _words("delegates", "headed")
+OUTSIDERS = _words("delegates", "outside")
+LEADERS = _words("groups", "leaders")
+GROUPS: dict[str, str] = {
+    word: kind for kind in ("office", "person", "side", "any") for word in _DATA["groups"][kind]
+}
+"""A group noun and what its members are: holders of one office, persons, sides, or any two."""
+TELLING = _words("telling")
+MOVING = _words("moving")
+VISITING = _words("moving", "visiting")
+TOGETHER = _words("together")
+PHONES = _words("phones")
+AGREED_AT = _words("agreed_at")
 GENERIC_AFTER = _words("generic", "after")
 GENERIC_BEFORE = _words("generic", "before")
 TRIGGERS = NOUNS.keys() | VERBS.keys() | {f"{noun}s" for noun in NOUNS}

@@ -1,0 +1,51 @@
+"""Who is named in a stretch of text: parties by their names, their persons by surname."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from dragoman.model import Contents, Named
+
+_LONGEST = 4000
+"""So many names are looked for at most; the rest of a huge dossier is left to the ids."""
+
+
+class Roster:
+    """The names by which the parties of a dossier go."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.label = {party.id: party.names[0] for party in contents.parties if party.names}
+        self._party: dict[str, str] = {}
+        for party in contents.parties:
+            for name in party.names:
+                self._add(name, party.id)
+        for person in contents.persons:
+            if person.party and person.represents:
+                for name in person.names:
+                    self._add(name.split()[-1] if name.split() else "", person.party)
+        names = sorted(islice(self._party, _LONGEST), key=lambda name: (-len(name), name))
+        alternatives = "|".join(map(re.escape, names)) or r"(?!)"
+        self._pattern = re.compile(rf"(?<!\w)({alternatives})(?:['’]s?)?(?!\w)")
+
+    def _add(self, name: str, party: str) -> None:
+        name = name.removeprefix("the ").removeprefix("The ")
+        if len(name) > 1 and name[0].isupper():
+            self._party.setdefault(name, party)
+
+    def named_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """The parties that a text names, each with where (code points into ``text``)."""
+        for found in self._pattern.finditer(text):
+            yield found.start(), self._party[found[1]]
+
+    def parties_in(self, text: str) -> tuple[str, ...]:
+        """The ids of the parties that a text names, in the order of their first naming."""
+        return tuple(dict.fromkeys(party for _, party in self.named_in(text)))
+
+    def called(self, party: str | None) -> str:
+        """What a party is called; the id where it has no name."""
+        return self.label.get(party or "", party or "")
+
+    def tellers(self, speakers: Iterable[Named]) -> str:
+        """The names of some speakers as one would list them."""
+        names = [one.name for one in speakers]
+        return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,148 @@
+"""Participants that the noun itself does not name: from the clause around it, or a group."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dragoman.extraction.contacts.cues import Cue
+from dragoman.extraction.contacts.drafts import Draft
+from dragoman.extraction.contacts.groups import is_group, members_of
+from dragoman.extraction.contacts.naming import Taker, as_party, sides, takers_in
+from dragoman.extraction.contacts.representing import represented_near
+from dragoman.extraction.contacts.subjects import clause_of, subjects_of
+from dragoman.extraction.contacts.words import MOVING, TELLING, VISITING
+from dragoman.extraction.reading import Reading
+from dragoman.model import Channel, Person
+
+_OCCASIONS = ("for", "in", "during", "at", "after", "following", "over", "by", "on", "via")
+_WITHIN = ("in", "during", "over", "by", "on", "via", "at")
+
+
+def completed(
+    reading: Reading, cue: Cue, takers: list[Taker], drafts: Sequence[Draft]
+) -> list[Taker]:
+    """The participants with those whom a group or the clause around the noun adds."""
+    if len(sides(takers)) >= 2 or (cue.channel is Channel.VISIT and not _is_mutual(cue)):
+        return takers
+    members = _group(reading, cue, drafts)
+    if members:
+        return members if len(sides([*takers, *members])) == 2 else takers
+    if cue.is_verb:
+        return takers
+    around = list(_around(reading, cue, drafts, alone=not takers))
+    if not around and not takers and _is_another(cue):
+        around = _as_before(cue, drafts)
+    together = [*takers, *(t for t in around if t.side not in sides(takers))]
+    if len(sides(together)) < 2 and cue.channel in _SEATED:
+        together += [t for t in represented_near(reading, cue) if t.side not in sides(takers)]
+    return together if len(sides(together)) >= 2 else takers
+
+
+_SEATED = (Channel.TALKS, Channel.MEETING, Channel.SUMMIT)
+_ANOTHER = ("further", "another", "second", "third", "fresh", "more", "new", "next", "follow-up")
+
+
+def _is_mutual(cue: Cue) -> bool:
+    """As in: "Visit each other's countries"."""
+    return any(t.lower_ == "other" and t.nbor(-1).lower_ == "each" for t in cue.trigger.subtree)
+
+
+def _is_another(cue: Cue) -> bool:
+    """As in: "A further call", "another round of talks"."""
+    return any(c.lower_ in _ANOTHER for h in (cue.trigger, cue.outer) for c in h.children)
+
+
+def _as_before(cue: Cue, drafts: Sequence[Draft]) -> list[Taker]:
+    """The participants of the latest contact of that channel, just before."""
+    near = [
+        draft
+        for draft in drafts
+        if 0 < cue.trigger.i - draft.last < _NEAR
+        and draft.channel not in (Channel.VISIT, Channel.LETTER)
+        and len(sides(draft.takers)) == 2
+    ]
+    return list(max(near, key=lambda draft: draft.last).takers) if near else []
+
+
+_NEAR = 90
+
+
+def _group(reading: Reading, cue: Cue, drafts: Sequence[Draft]) -> list[Taker]:
+    """The two whom "the leaders", standing where a participant stands, means."""
+    for token in _stands(cue):
+        if is_group(reading, token):
+            return members_of(reading, token, drafts)
+    return []
+
+
+def _stands(cue: Cue) -> Iterator[Token]:
+    """The places of participants: subject, possessor, after "between"."""
+    if cue.verb is not None and cue.light:
+        yield from subjects_of(cue.verb)
+    for holder in dict.fromkeys((cue.trigger, cue.outer)):
+        for child in holder.children:
+            if child.dep_ == "poss":
+                yield child
+            elif child.dep_ == "prep" and child.lower_ in ("between", "of"):
+                yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def _around(reading: Reading, cue: Cue, drafts: Sequence[Draft], *, alone: bool) -> Iterator[Taker]:
+    """As in: "In a call, A and B agreed", "A won a pause in a call with B", "A told B by phone"."""
+    link = _link(cue)
+    if link is None or link.lower_ not in _OCCASIONS:
+        return
+    verb = clause_of(link)
+    if verb is None:
+        return
+    found = _doers(reading, verb, drafts)
+    if not alone and (link.lower_ != "for" or _goes(verb)):
+        yield from (_as_side(reading, taker) for taker in found)
+    elif len(sides(found)) >= 2 and verb.lemma_ not in _STAYING and link.lower_ != "for":
+        yield from found
+    elif found and link.lower_ in _WITHIN and verb.lemma_ in TELLING:
+        told = [t for c in _told(verb) for t in takers_in(reading, c)]
+        if told:
+            yield from (*found, *told)
+
+
+def _goes(verb: Token) -> bool:
+    """As in: "Travelled to C for talks with B"."""
+    return verb.lemma_ in MOVING or verb.lemma_ in VISITING or verb.lemma_ in ("gather", "be")
+
+
+def _link(cue: Cue) -> Token | None:
+    """The preposition over the noun, also in "in what was their first meeting"."""
+    outer = cue.outer
+    if outer.dep_ == "attr" and outer.head.dep_ == "pcomp":
+        return outer.head.head
+    return outer.head if outer.dep_ == "pobj" else None
+
+
+_STAYING = frozenset({"leave", "be", "remain", "arrive", "differ"})
+
+
+def _doers(reading: Reading, verb: Token, drafts: Sequence[Draft]) -> list[Taker]:
+    found: list[Taker] = []
+    for subject in subjects_of(verb):
+        found += takers_in(reading, subject)
+        if not found and is_group(reading, subject) and subject.lower_ != "they":
+            found += members_of(reading, subject, drafts)
+    return found
+
+
+def _told(verb: Token) -> Iterator[Token]:
+    """The one who is told."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "iobj") and child.i > verb.i:
+            yield child
+        elif child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def _as_side(reading: Reading, taker: Taker) -> Taker:
+    """Who speaks for another is no participant himself, but his side is."""
+    person = reading.names.entities.get(taker.participant.id or "")
+    if isinstance(person, Person) and "spokes" in (person.office or "").lower():
+        return as_party(reading, taker)
+    return taker

@@ -1,0 +1,128 @@
+"""Groups: whom "both men", "the two presidents", "the sides" and "they" mean.
+
+A group is two: of the latest contact told of that fits, else the two that the text named last.
+Where a third could be meant, the group stays unresolved.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dragoman.extraction.contacts.drafts import Draft
+from dragoman.extraction.contacts.naming import Taker, as_party, mentioned, sides, takers_in
+from dragoman.extraction.contacts.words import GROUPS, LEADERS
+from dragoman.extraction.reading import NameMention, Reading
+from dragoman.model import Person
+
+_TWO = ("both", "two", "the", "these")
+_FAR = 250
+"""Tokens: farther back a group refers to no contact and no pair."""
+_NEAR = 70
+
+
+def is_group(reading: Reading, token: Token) -> bool:
+    """Whether a token means a group that the text has named before."""
+    if token.lower_ == "they":
+        return True
+    kind = GROUPS.get(token.lower_)
+    mention = reading.names.at(token.i)
+    if kind is None or (mention is not None and mention.refers_to is not None):
+        return False
+    words = {c.lower_ for c in token.lefts}
+    counted = [c.lower_ for c in token.lefts if c.dep_ == "nummod"]
+    if counted and counted != ["two"]:
+        return False
+    definite = bool(words.intersection(_TWO)) or token.lower_ in ("both", "pair")
+    return definite and not any(takers_in(reading, token))
+
+
+def members_of(reading: Reading, token: Token, drafts: Sequence[Draft]) -> list[Taker]:
+    """The two whom a group means, empty when that is not clear."""
+    kind = GROUPS.get(token.lower_, "any")
+    told = _of_contact(reading, token, kind, drafts)
+    if told:
+        return told
+    if kind == "office" and (held := _in_office(reading, token)):
+        return held
+    return _joined_before(reading, token, kind)
+
+
+def _of_contact(reading: Reading, token: Token, kind: str, drafts: Sequence[Draft]) -> list[Taker]:
+    """The participants of the latest contact, when they are two of this kind."""
+    reach = _NEAR if kind == "any" else _FAR
+    near = [d for d in drafts if 0 < token.i - d.last < reach and len(sides(d.takers)) == 2]
+    near.sort(key=lambda draft: draft.last)
+    for draft in reversed(near):
+        if kind == "side":
+            return _one_each(as_party(reading, taker) for taker in draft.takers)
+        if len(draft.takers) == 2 and all(_fits(reading, t, token, kind) for t in draft.takers):
+            return list(draft.takers)
+    return []
+
+
+def _fits(reading: Reading, taker: Taker, token: Token, kind: str) -> bool:
+    if kind == "any":
+        return True
+    person = reading.names.entities.get(taker.participant.id or "")
+    if not isinstance(person, Person):
+        return False
+    return kind == "person" or _holds(reading, person, token) or not _office_of(reading, person)
+
+
+def _office_of(reading: Reading, person: Person) -> str:
+    """The office that the text, or else the gazetteer for that year, gives somebody."""
+    if person.office:
+        return person.office.lower()
+    known = {one.office for one in reading.gazetteer.holders(person.names[0], reading.year)}
+    return (known.pop() or "").lower() if len(known) == 1 else ""
+
+
+def _holds(reading: Reading, person: Person, token: Token) -> bool:
+    """Whether a person's office is the one that the group names; leaders hold one of several."""
+    office = _office_of(reading, person)
+    if office.startswith(("vice", "deputy", "former")) or " for " in office:
+        return False
+    lemma = token.lemma_.lower()
+    wanted = LEADERS if lemma == "leader" else frozenset({lemma})
+    if any(c.lower_ in ("foreign", "defence", "defense", "prime") for c in token.lefts):
+        wanted = frozenset({f"{token.nbor(-1).lower_} {lemma}"})
+    return any(office.endswith(word) or office.startswith(f"{word} of") for word in wanted)
+
+
+def _in_office(reading: Reading, token: Token) -> list[Taker]:
+    """The only two persons of that office whom the text named before."""
+    found: dict[str, Taker] = {}
+    for mention in _before(reading, token.i, _FAR):
+        person = reading.names.entities.get(mention.refers_to or "")
+        if isinstance(person, Person) and person.party and _holds(reading, person, token):
+            for taker in mentioned(reading, mention):
+                found[person.id] = taker
+    takers = list(found.values())
+    return takers if len(takers) == 2 == len(sides(takers)) else []
+
+
+def _joined_before(reading: Reading, token: Token, kind: str) -> list[Taker]:
+    """As in: "A and B …. They met": the last two that "and" joined, just before."""
+    for mention in reversed(list(_before(reading, token.i, _NEAR if kind == "any" else _FAR))):
+        head = reading.doc[mention.head]
+        if head.dep_ == "conj" or not any(c.dep_ == "conj" for c in head.children):
+            continue
+        takers = list(takers_in(reading, head))
+        if len(takers) == 2 == len(sides(takers)) and takers[-1].span.end <= token.i:
+            if kind == "side":
+                return _one_each(as_party(reading, taker) for taker in takers)
+            if kind == "office" and not all(_fits(reading, t, token, kind) for t in takers):
+                continue
+            if kind == "any" or all(t.participant.role == "principal" for t in takers):
+                return takers
+    return []
+
+
+def _before(reading: Reading, index: int, reach: int) -> Iterator[NameMention]:
+    for mention in reading.names.mentions:
+        if index - reach <= mention.span.start and mention.span.end <= index:
+            yield mention
+
+
+def _one_each(takers: Iterator[Taker]) -> list[Taker]:
+    return list({taker.side: taker for taker in takers}.values())

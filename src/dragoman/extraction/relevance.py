@@ -1,0 +1,86 @@
+"""Relevance: which of the things said touch the negotiation, and who can have said them."""
+
+from spacy.tokens import Token
+
+from dragoman.extraction.acts import is_unreal
+from dragoman.extraction.reading import Attributed, Reading, Tokens
+from dragoman.extraction.units import Unit, cue_of
+from dragoman.extraction.whose import is_thing
+from dragoman.model import Act
+
+_FULL = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_BINDING = frozenset({Act.PROMISE, Act.PROPOSE})
+"""Acts that need an issue when a mere noun is promised ("offered condolences")."""
+
+_WEIGHTLESS = frozenset({Act.ASSERT, Act.ASSESS, Act.PRAISE})
+"""Acts that say nothing to the file where they touch no issue."""
+
+
+def is_thin(complement: str) -> bool:
+    """Whether a cue took a mere phrase: with no issue in it, that says nothing to the file."""
+    return complement in {"object", "as", "small", "ing"} or complement.startswith("prep:")
+
+
+def bears_on_the_talks(
+    unit: Unit, act: Act, issues: tuple[str, ...], words: list[Token], *, for_nobody: bool
+) -> bool:
+    """Whether a statement belongs into the file.
+
+    What touches an issue does. Without one, what a side accepts, demands or threatens does;
+    bare assertions, and whatever is said by one who speaks for nobody, do not.
+    """
+    if issues:
+        return True
+    if for_nobody or act in _WEIGHTLESS:
+        return False
+    if is_thin(unit.complement):
+        return act not in _BINDING and sum(t.pos_ in _FULL for t in words) >= 2
+    return True
+
+
+def is_told_by_a_thing(reading: Reading, one: Attributed | None) -> bool:
+    """Whether a thing is said to say, want or promise: "this confirms", "headlines claim"."""
+    if one is None or one.speaker_ids or not one.speakers or one.turn:
+        return False
+    return is_thing(reading, one.speakers[0])
+
+
+def only_reports(reading: Reading, unit: Unit, root: Token, act: Act) -> bool:
+    """Whether a content does no more than report what another says, told by its own entry.
+
+    "The analyst said that Velland insists on a truce": the truce is Velland's statement.
+    """
+    if unit.one is None or act not in {Act.ASSERT, Act.ASSESS}:
+        return False
+    for inner in reading.attributed:
+        nested = inner.parent is not None and reading.attributed[inner.parent] is unit.one
+        cue = cue_of(reading, inner) if nested and inner.speakers else None
+        if cue is not None and cue.i == root.i and not is_unreal(cue):
+            return not is_told_by_a_thing(reading, inner)
+    return False
+
+
+def is_topic_only(unit: Unit, root: Token) -> bool:
+    """Whether a cue takes a mere question as its topic: "explained why the talks failed"."""
+    if unit.cue is None or not unit.complement.endswith("that"):
+        return False
+    first = next((t for t in root.children if t.tag_ in {"WP", "WRB", "WDT"}), None)
+    return first is not None and first.i == root.left_edge.i
+
+
+def is_mere_pronoun(words: list[Token], act: Act) -> bool:
+    """Whether nothing is said but "it": enough to accept or refuse, too little to assert."""
+    bare = all(t.pos_ in {"PRON", "DET", "PUNCT", "SPACE"} or t.is_stop for t in words)
+    return bare and act not in {Act.ACCEPT, Act.REJECT, Act.DENY}
+
+
+def is_nameless_echo(reading: Reading, one: Attributed | None) -> bool:
+    """Whether words inside another's speech have no speaker of their own."""
+    if one is None or one.parent is None or one.speakers or one.speaker_ids:
+        return False
+    outer = reading.attributed[one.parent]
+    return any(_covers(content, one.contents) for content in outer.contents)
+
+
+def _covers(outer: Tokens, inner: list[Tokens]) -> bool:
+    return all(outer.start <= span.start and span.end <= outer.end for span in inner)

@@ -1,0 +1,273 @@
+"""Understanding: from a unit of speech to the statement it makes."""
+
+import re
+from collections.abc import Iterator
+
+from attrs import define, field
+from spacy.tokens import Token
+
+from dragoman.extraction.acts import act_of, is_question, is_silence, is_unreal
+from dragoman.extraction.conditions import conditions_of, find_hinges
+from dragoman.extraction.manner import (
+    addressee_of,
+    firmness_of,
+    is_hypothetical,
+    polarity_of,
+    stated_on,
+    tokens_of,
+)
+from dragoman.extraction.measures import Laid, measures_in
+from dragoman.extraction.reading import Reading, Tokens
+from dragoman.extraction.relevance import (
+    bears_on_the_talks,
+    is_mere_pronoun,
+    is_nameless_echo,
+    is_told_by_a_thing,
+    is_topic_only,
+    only_reports,
+)
+from dragoman.extraction.said import Said
+from dragoman.extraction.topics import Topics
+from dragoman.extraction.units import Unit, root_of
+from dragoman.extraction.verb_forms import subject_of
+from dragoman.extraction.whose import (
+    FIRST,
+    FOR_NOBODY,
+    is_expert,
+    named,
+    speaks_for_nobody,
+    who_is,
+)
+from dragoman.model import Act, AttributionKind, Named, Passage, Statement, entry_id
+
+_HELD = frozenset({Act.DEMAND})
+_BARE = frozenset({Act.ASSERT, Act.ASSESS})
+_MARKS = re.compile(r"[^\w%'’-]+")
+
+
+@define(kw_only=True)
+class Understanding:
+    """The working out of one statement."""
+
+    reading: Reading
+    unit: Unit
+    topics: Topics
+    speakers: tuple[Named, ...] = ()
+    party: str | None = None
+    because: list[str] = field(factory=list)
+
+    def statement(self) -> Iterator[Statement]:
+        """The statement, or nothing where the words say nothing to the file."""
+        root = root_of(self.reading, self.unit.contents)
+        if root is None or self._says_nothing(root):
+            return
+        self.speakers = tuple(self._speakers())
+        self.party = self._party()
+        act, rule = act_of(self._said(root))
+        issues, found_by = self.topics.of(self.unit)
+        why = (found_by,) if found_by else ()
+        self.because = [*self.unit.because, *self.because, f"act: {rule}", *why]
+        for_nobody = FOR_NOBODY in self.because
+        laid = self._measures(act)
+        if for_nobody and act in _BARE:
+            laid = [one for one in laid if one.measure.issue]
+        words = list(tokens_of(self.reading, self.unit))
+        if only_reports(self.reading, self.unit, root, act) or is_mere_pronoun(words, act):
+            return
+        if not bears_on_the_talks(self.unit, act, issues, words, for_nobody=for_nobody):
+            return
+        if self.unit.one is None and not (issues and any(one.measure.action for one in laid)):
+            return
+        yield self._built(act, root, laid, issues)
+
+    def _says_nothing(self, root: Token) -> bool:
+        cue, one = self.unit.cue, self.unit.one
+        return (
+            is_silence(cue, root)
+            or is_unreal(cue)
+            or is_question(cue, self.unit.complement, root)
+            or is_told_by_a_thing(self.reading, one)
+            or is_nameless_echo(self.reading, one)
+            or is_topic_only(self.unit, root)
+        )
+
+    def _built(self, act: Act, root: Token, laid: list[Laid], issues: tuple[str, ...]) -> Statement:
+        passages = self._passages()
+        own = self.party or next((s.id for s in self.speakers if s.party), None)
+        hinges = [h for span in self._with_tail() for h in find_hinges(self.reading, span)]
+        one = self.unit.one
+        return Statement(
+            id=entry_id("statement", passages, self.unit.ordinal),
+            passages=passages,
+            score=one.score if one else 0.6,
+            because=tuple(self.because),
+            act=act,
+            voice=self.unit.voice,
+            attribution=one.id or None if one else None,
+            speakers=self.speakers,
+            party=self.party,
+            reported_by=tuple(self._chain()),
+            addressee=addressee_of(self.reading, self.unit),
+            polarity=polarity_of(self.unit, root),
+            firmness=firmness_of(self.reading, self.unit),
+            hypothetical=is_hypothetical(self.unit, root),
+            issues=issues,
+            measures=tuple(one.measure for one in laid),
+            conditions=conditions_of(
+                self.reading, hinges, laid, own=self.party, set_by=self._set_by(own)
+            ),
+            stated_on=stated_on(self.reading, self.unit),
+        )
+
+    def _set_by(self, own: str | None) -> str | None:
+        if self.unit.one is not None:
+            return own
+        subject = self.unit.subject
+        found = who_is(self.reading, subject) if subject is not None else None
+        return found if found in self.reading.names.entities else None
+
+    def _speakers(self) -> Iterator[Named]:
+        one = self.unit.one
+        if one is None:
+            return
+        spans = one.speakers
+        if not one.speaker_ids:
+            yield from (named(self.reading, span, None) for span in spans[:1])
+            return
+        span = spans[0] if spans else self.unit.contents[0]
+        yield from (named(self.reading, span, known) for known in one.speaker_ids)
+
+    def _party(self) -> str | None:
+        parties = {speaker.party for speaker in self.speakers}
+        return parties.pop() if len(parties) == 1 else None
+
+    def _said(self, root: Token) -> Said:
+        words = list(tokens_of(self.reading, self.unit))
+        return Said(
+            cue=self.unit.cue,
+            complement=self.unit.complement,
+            root=root,
+            own=self._is_own(root),
+            stands_for=self._stands_for(),
+            told=not self.speakers,
+            other=self._is_others(root),
+            words=frozenset(t.lemma_.lower() for t in words),
+            text=_plain(" ".join(self.reading.text(span) for span in self.unit.contents)),
+            expert=self._is_expert(),
+            quoted=self._is_quoted(),
+        )
+
+    def _stands_for(self) -> bool:
+        """Whether anyone speaks for a side; the narrator and the unnamed many do not."""
+        if self.unit.one is None or not self.speakers:
+            return False
+        if any(speaker.party for speaker in self.speakers):
+            return True
+        span = self._speaker_span()
+        nobody = all(speaks_for_nobody(self.reading, span, s.id) for s in self.speakers)
+        if nobody:
+            self.because.append(FOR_NOBODY)
+        return not nobody
+
+    def _is_expert(self) -> bool:
+        if self.unit.one is None or not self.speakers:
+            return False
+        return all(is_expert(self.reading, self._speaker_span(), s.id) for s in self.speakers)
+
+    def _speaker_span(self) -> Tokens:
+        one = self.unit.one
+        return one.speakers[0] if one is not None and one.speakers else self.unit.contents[0]
+
+    def _is_quoted(self) -> bool:
+        one = self.unit.one
+        return one is not None and (one.turn or one.kind is AttributionKind.DIRECT)
+
+    def _is_own(self, root: Token) -> bool:
+        """Whether what the content is about is the speaker's own doing."""
+        subject = subject_of(root)
+        if subject is None:
+            return self.unit.cue is not None and root.dep_ == "xcomp"
+        return any(self._is_speakers(token) for token in (subject, *subject.conjuncts))
+
+    def _is_speakers(self, subject: Token) -> bool:
+        if subject.lower_ in FIRST:
+            return True
+        mention = self.reading.names.at(subject.i)
+        if mention is not None and mention.refers_to:
+            ids = {s.id for s in self.speakers}
+            party = self.reading.names.party_of(mention.refers_to)
+            return mention.refers_to in ids or (party is not None and party == self.party)
+        party = who_is(self.reading, subject)
+        if party is not None and party == self.party:
+            return True
+        return subject.lower_ in {"it", "they", "he", "she"} and self._refers_back(subject)
+
+    def _is_others(self, root: Token) -> bool:
+        """Whether another named party or person is to do what the content says."""
+        subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+        if subject is None or self._is_own(root):
+            return False
+        if subject.lower_ == "you":
+            return True
+        mention = self.reading.names.at(subject.i)
+        return (mention is not None and mention.noun != "unnamed") or (
+            who_is(self.reading, subject) in set(self.reading.names.entities)
+        )
+
+    def _refers_back(self, subject: Token) -> bool:
+        """Read "X said it would …": an unresolved pronoun right under the cue is the speaker."""
+        if self._is_quoted() or self.unit.cue is None:
+            return False
+        return subject.head.head.i == self.unit.cue.i
+
+    def _measures(self, act: Act) -> list[Laid]:
+        agent = None if act in _HELD and not self._is_own_wish() else self.party
+        if self.unit.complement == "object-to":
+            agent = self._steered() or agent
+        holes = tuple(h.span for span in self._with_tail() for h in find_hinges(self.reading, span))
+        holes += self.unit.inner
+        laid: list[Laid] = []
+        if self.unit.complement == "as":
+            return laid
+        for span in self.unit.contents:
+            laid.extend(measures_in(self.reading, span, own=self.party, agent=agent, holes=holes))
+        return laid
+
+    def _is_own_wish(self) -> bool:
+        return self.unit.complement in {"to"}
+
+    def _steered(self) -> str | None:
+        """Whom "urged X to" steers: the doer of what is demanded."""
+        cue = self.unit.cue
+        if cue is None:
+            return None
+        told = next((c for c in cue.rights if c.dep_ == "dobj"), None)
+        return who_is(self.reading, told) if told is not None else None
+
+    def _with_tail(self) -> list[Tokens]:
+        """The contents, the last one with what hangs on it to the end of its clause."""
+        return [*self.unit.contents, *self.unit.tail]
+
+    def _chain(self) -> Iterator[Named]:
+        one, seen = self.unit.one, 0
+        while one is not None and one.parent is not None and seen < 8:
+            one = self.reading.attributed[one.parent]
+            seen += 1
+            for span in one.speakers[:1]:
+                known = one.speaker_ids[0] if one.speaker_ids else None
+                yield named(self.reading, span, known)
+            if not one.speakers and one.speaker_ids:
+                yield named(self.reading, one.contents[0], one.speaker_ids[0])
+
+    def _passages(self) -> tuple[Passage, ...]:
+        one = self.unit.one
+        found = [self.reading.passage(span, "content") for span in self.unit.contents]
+        if one is not None:
+            found += [self.reading.passage(span, "speaker") for span in one.speakers]
+            found += [self.reading.passage(span, "cue") for span in one.cues]
+        return tuple(found)
+
+
+def _plain(text: str) -> str:
+    """The words in lower case between single spaces, one at each end."""
+    return f" {_MARKS.sub(' ', text.lower()).replace('’', chr(39)).strip()} "
