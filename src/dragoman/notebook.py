@@ -1,6 +1,5 @@
 """The public Python API: about five verbs, frozen records in and out."""
 
-import builtins
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
@@ -73,13 +72,13 @@ def brief(contents: "Contents", out: PathText | None = None) -> str:
         OSError: ``out`` cannot be written.
     """
     from dragoman.briefing import compose, render_html, render_markdown
+    from dragoman.pipeline import write_whole
 
     composed = compose(contents)
     as_markdown = out is not None and Path(out).suffix == ".md"
     text = render_markdown(composed) if as_markdown else render_html(composed)
     if out is not None:
-        with builtins.open(out, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_whole(Path(out), [text])
     return text
 
 

@@ -61,20 +61,14 @@ def compose(contents: Contents) -> Brief:
     footnotes = Footnotes(lookup)
     first = first_screen(footnotes, anchors)
     items = _items(contacts, positions, commitments, footnotes)
-    deeds = tuple(
-        deed_item(deed, n, footnotes) for n, deed in enumerate(_by_day(contents.deeds), 1)
-    )
-    judged = tuple(assessment_item(a, n, footnotes) for n, a in enumerate(_assessments(lookup), 1))
+    deeds, judged = _happenings(lookup, footnotes)
     disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
-    persons = people(footnotes)
-    faults = findings(footnotes)
-    open_questions = questions(footnotes, anchors)
-    labels = {d.id: document_footnote(d, lookup) for d in contents.documents}
-    notes = footnotes.notes(labels)
-    as_of, age = _knowledge(lookup)
+    remarks = people(footnotes), findings(footnotes), questions(footnotes, anchors)
+    notes = footnotes.notes({d.id: document_footnote(d, lookup) for d in contents.documents})
+    name, (as_of, age) = tidy(contents.negotiation.name), _knowledge(lookup)
     return Brief(
-        name=tidy(contents.negotiation.name) or _heading(lookup),
-        name_note="" if tidy(contents.negotiation.name) else _NO_NAME,
+        name=name or _heading(lookup),
+        name_note="" if name else _NO_NAME,
         as_of=as_of,
         age=age,
         counts=counts(lookup),
@@ -93,9 +87,19 @@ def compose(contents: Contents) -> Brief:
         assessments=judged[:ASSESSMENTS_AT_MOST],
         further_assessments=judged[ASSESSMENTS_AT_MOST:],
         discrepancies=disputes,
-        people=persons,
-        findings=faults,
-        questions=open_questions,
+        people=remarks[0],
+        findings=remarks[1],
+        questions=remarks[2],
+    )
+
+
+def _happenings(lookup: Lookup, footnotes: Footnotes) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The deeds by day, and the assessments with those on an issue first."""
+    deeds = enumerate(_by_day(lookup.contents.deeds), 1)
+    judged = enumerate(_assessments(lookup), 1)
+    return (
+        tuple(deed_item(deed, n, footnotes) for n, deed in deeds),
+        tuple(assessment_item(a, n, footnotes) for n, a in judged),
     )
 
 

@@ -1,7 +1,5 @@
 """brief: the whole way in one go."""
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -28,6 +26,7 @@ from dragoman.pipeline import (
     contents_of,
     go_on,
     take_over_settings,
+    write_whole,
 )
 
 
@@ -69,7 +68,7 @@ def brief(
         skips += done.reading.skips
         progress("writing the brief", 0, None)
         composed = compose(contents_of(dossier, without=UNREAD_BY_BRIEFS))
-        write_whole(out, _rendered(composed, out))
+        write_whole(out, [_rendered(composed, out)])
     _show(composed, dossier_path, out)
     tell_orphans(done.orphans)
     return tell_skips(skips)
@@ -129,20 +128,3 @@ def _take_in(dossier: Dossier, folders: tuple[str, ...], progress: Progress) -> 
     intake = add_paths(dossier, folders, progress=progress)
     click.echo(intake_line(intake), err=True)
     return intake.skips
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole or not at all (a temporary neighbour, then a rename).
-
-    Raises:
-        OSError: the folder cannot be written, or the disk is full.
-    """
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -12,7 +12,7 @@ from dragoman.dossier import Dossier
 from dragoman.exchange import contents_lines, report_line, write_tables
 from dragoman.ingest import gather
 from dragoman.model import KINDS, Negotiation, Skip
-from dragoman.pipeline import contents_of, extract_file, load_negotiation, make_reader
+from dragoman.pipeline import contents_of, extract_file, load_negotiation, make_reader, write_whole
 
 CANONICAL = "canonical"
 
@@ -53,8 +53,7 @@ def export(dossier_path: Path, form: str, kinds: tuple[str, ...], out: Path | No
             for line in lines:
                 click.echo(line)
             return
-        with out.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        write_whole(out, (f"{line}\n" for line in lines))
         click.echo(f"wrote {out}", err=True)
 
 

@@ -77,14 +77,8 @@ def add(paths: tuple[str, ...], dossier_path: Path) -> int:
 
 def intake_line(intake: Intake) -> str:
     """One line on what came of adding files."""
-    words = {
-        "new": "added",
-        "version": "newer versions",
-        "copy": "copies",
-        "known": "known already",
-    }
     parts = [
-        f"{intake.outcomes[key]} {word}" for key, word in words.items() if intake.outcomes[key]
+        f"{intake.outcomes[key]} {word}" for key, word in OUTCOMES.items() if intake.outcomes[key]
     ]
     return f"{', '.join(parts) or 'nothing added'}; {len(intake.skips)} skipped"
 
@@ -142,7 +136,8 @@ def _find_document(dossier: Dossier, name: str) -> Document:
     Raises:
         UnknownEntry: none, or several.
     """
-    found = [d for d in dossier.document_heads() if name in (d.id, d.path, d.url)]
+    path = Path(name).as_posix()
+    found = [d for d in dossier.document_heads() if {name, path} & {d.id, d.path, d.url}]
     if len(found) != 1:
         raise UnknownEntry(name)
     return found[0]

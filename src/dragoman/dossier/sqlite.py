@@ -52,7 +52,7 @@ def engine_for(
     """
     parameters = {"mode": "rw", **(options or {})}
     query = "&".join(f"{name}={value}" for name, value in parameters.items())
-    uri = f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?{query}"
+    uri = f"{_address(path.absolute().as_posix())}?{query}"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
@@ -63,6 +63,21 @@ def engine_for(
     event.listen(engine, "connect", partial(_prepare, (*first, *ALWAYS)))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _address(path: str) -> str:
+    """The ``file:`` URI of an absolute path: ``/home/x``, ``C:/x`` or ``//server/share/x``.
+
+    The empty authority keeps SQLite from taking a share's server for one
+    (sqlite.org/uri.html, section 3.1).
+
+    >>> _address("//server/talks 1.dragoman")
+    'file:////server/talks%201.dragoman'
+    >>> _address("C:/talks.dragoman")
+    'file:///C:/talks.dragoman'
+    """
+    begin = "file://" if path.startswith("/") else "file:///"
+    return begin + quote(path, safe="/:")
 
 
 def _prepare(pragmas: tuple[str, ...], connection: sqlite3.Connection, _record: object) -> None:

@@ -128,7 +128,7 @@ def _denies_a_part(said: Said, negative: bool) -> Act | None:
 
 def forecast(said: Said) -> Act | None:
     """What others will do, told by one who speaks for nobody or with a word of likelihood."""
-    if said.own or said.told:
+    if said.told or (said.own and said.stands_for):
         return None
     likely = bool(said.words & _LIKELY) and not is_past(said.root)
     return Act.PREDICT if likely or (is_future(said.root) and not said.stands_for) else None
@@ -180,4 +180,5 @@ def opinion_of_an_expert(said: Said) -> Act | None:
         return None
     if said.words & (terms("possible") | terms("hedged")):
         return Act.ASSESS
-    return Act.ASSESS if said.expert and not is_past(said.root) else None
+    plain = is_past(said.root) and not said.quoted
+    return Act.ASSESS if said.expert and not plain else None

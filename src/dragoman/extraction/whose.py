@@ -113,21 +113,24 @@ def speaks_for_nobody(reading: Reading, span: Tokens, entity_id: str | None) -> 
     """Whether a speaker is an expert, a journalist, a paper or a crowd, by office or by noun."""
     entity = reading.names.entities.get(entity_id or "")
     if isinstance(entity, Person):
-        return not entity.represents
+        return not entity.represents or (entity.party is None and _is_private(entity))
     if entity is not None:
         return False
     root = reading.span(antecedent(reading, span)).root
     return root.lemma_.lower() in terms("nobody")
 
 
+def _is_private(person: Person) -> bool:
+    """Whether the text gives a person no office, or the office of one who judges for a living."""
+    words = (person.office or "expert").lower().split()
+    return any(word.strip(",") in terms("experts") for word in words)
+
+
 def is_expert(reading: Reading, span: Tokens, entity_id: str | None) -> bool:
     """Whether a speaker judges for a living: an analyst, a scholar, one asked for his view."""
     entity = reading.names.entities.get(entity_id or "")
     if isinstance(entity, Person):
-        if entity.represents or entity.party:
-            return False
-        words = (entity.office or "expert").lower().split()
-        return any(word.strip(",") in terms("experts") for word in words)
+        return entity.party is None and _is_private(entity)
     if entity is not None:
         return False
     root = reading.span(antecedent(reading, span)).root

@@ -4,9 +4,20 @@ The knowledge is data beside the code (``data/*.tsv``); a dossier's own parties 
 no general list knows, come from its ``negotiation.toml`` and rank first.
 """
 
+from dragoman.gazetteer.adjectives import is_adjective_form, is_adjective_of
 from dragoman.gazetteer.gazetteer import Gazetteer
 from dragoman.gazetteer.holders import Holder, HolderIndex
 from dragoman.gazetteer.names import Form, KnownName, Namesake
 from dragoman.gazetteer.words import Words
 
-__all__ = ["Form", "Gazetteer", "Holder", "HolderIndex", "KnownName", "Namesake", "Words"]
+__all__ = [
+    "Form",
+    "Gazetteer",
+    "Holder",
+    "HolderIndex",
+    "KnownName",
+    "Namesake",
+    "Words",
+    "is_adjective_form",
+    "is_adjective_of",
+]

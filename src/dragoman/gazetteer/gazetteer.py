@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, field, frozen
 
+from dragoman.gazetteer.adjectives import is_adjective_form, stem
 from dragoman.gazetteer.holders import Holder, HolderIndex
 from dragoman.gazetteer.names import Form, KnownName, Namesake
 from dragoman.gazetteer.tables import rows, several, tables_digest
@@ -12,7 +13,6 @@ from dragoman.model import Negotiation, PartyProfile, PersonProfile, digest
 
 _FORM_OF_METONYM = {"seat": Form.SEAT, "room": Form.RESIDENCE}
 _LANDS = ("territory", "region")
-_ADJECTIVE_ENDINGS = ("ish", "ic", "ian", "ean", "an", "ese", "i", "er")
 
 
 @frozen(kw_only=True)
@@ -56,7 +56,7 @@ class Gazetteer:
             same=same,
             kinds={same.get(row["id"], row["id"]): row["what"] for row in rows("organisations")}
             | {same.get(row["code"], row["code"]): "land" for row in rows("countries")},
-            stems={_stem(_bare(p.names[0])): p.id for p in given.parties if p.names},
+            stems={stem(_bare(p.names[0])): p.id for p in given.parties if p.names},
         )
 
     def party_name(self, party: str) -> str:
@@ -89,18 +89,22 @@ class Gazetteer:
         return tuple(evolve(one, party=self._same.get(one.party, one.party)) for one in then)
 
     def country_of(self, name: KnownName) -> str | None:
-        """The country in which a name lies when it is meant as a place, None when unknown."""
-        if name.own or self.kinds.get(name.party or "") == "land":
-            return name.party
+        """The country in which a name lies when it is meant as a place, None when unknown.
+
+        A party that no list has is taken for its own land.
+        """
+        party = name.party or ""
+        if name.own or self.kinds.get(party) == "land" or (party and party not in self.labels):
+            return party
         return next(
             (row["country"] or None for row in rows("places") if row["name"] == name.text), None
         )
 
     def party_of_adjective(self, word: str) -> str | None:
         """The dossier's party from whose label an unlisted adjective is made, or None."""
-        if not word[:1].isupper() or not word.endswith(_ADJECTIVE_ENDINGS):
+        if not is_adjective_form(word):
             return None
-        return next((party for stem, party in self._stems.items() if word.startswith(stem)), None)
+        return next((party for root, party in self._stems.items() if word.startswith(root)), None)
 
 
 def _general() -> Iterator[KnownName]:
@@ -189,12 +193,6 @@ def _namesakes() -> dict[str, tuple[Namesake, ...]]:
 def _bare(text: str) -> str:
     """A name without its article."""
     return text[4:] if text[:4] in ("the ", "The ") and text != "The Gambia" else text
-
-
-def _stem(label: str) -> str:
-    """What an adjective keeps of a label: all but a last vowel or "land"."""
-    stem = label.removesuffix("land") if len(label) > 7 else label
-    return stem.rstrip("aeiouy") if len(stem.rstrip("aeiouy")) >= 4 else stem
 
 
 def _digest(given: Negotiation) -> str:

@@ -49,12 +49,18 @@ class Words:
         return _load()
 
     def side_kind(self, name: str) -> str | None:
-        """The kind of side that the words of a name tell ("union"), the last telling one first.
+        """The kind of side that the words of a name tell, the last telling one first.
 
-        >>> Words.load().side_kind("Kestrel Coal Ltd")
-        'company'
+        What stands before "of" and "for" counts alone where it tells something.
+
+        >>> Words.load().side_kind("Union of Railway Companies")
+        'union'
         """
         words = name.lower().split()
+        cut = next((at for at, word in enumerate(words) if word in ("of", "for")), len(words))
+        return self._side_kind(words[:cut]) or self._side_kind(words)
+
+    def _side_kind(self, words: list[str]) -> str | None:
         pairs = [" ".join(words[at : at + 2]) for at in range(len(words))]
         for pair, word in zip(reversed(pairs), reversed(words), strict=True):
             kind = self.side_kinds.get(pair) or self.side_kinds.get(word)

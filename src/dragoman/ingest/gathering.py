@@ -19,6 +19,9 @@ OWN_FILES = ("negotiation.toml", "*.dragoman*", f"*{SUFFIX}")
 LITTER = ("Thumbs.db", "desktop.ini", "~$*", "*.tmp", "__MACOSX")
 """Names that operating systems and word processors leave behind."""
 
+Key = tuple[int, int | str]
+"""Device, and file number; some Windows and network file systems give no number."""
+
 
 def gather(paths: Iterable[str | Path]) -> Iterator[Path | Skip]:
     """The files to take in, and a line for whatever is not.
@@ -37,7 +40,7 @@ def gather(paths: Iterable[str | Path]) -> Iterator[Path | Skip]:
 class _Walk:
     """One gathering: remembers what it has seen, by device and file number."""
 
-    _seen: set[tuple[int, int]] = field(factory=set)
+    _seen: set[Key] = field(factory=set)
 
     def start(self, given: str | Path) -> Iterator[Path | Skip]:
         """The files at a path that a user gave."""
@@ -52,14 +55,14 @@ class _Walk:
             if not _is_left_out(match):
                 yield from self._visit(match, ())
 
-    def _visit(self, path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Skip]:
+    def _visit(self, path: Path, above: tuple[Key, ...]) -> Iterator[Path | Skip]:
         """A file, or all files below a folder; ``above`` are the folders that it lies in."""
         try:
             status = path.stat()
         except (OSError, ValueError) as fault:
             yield _unreachable(path, fault)
             return
-        key = (status.st_dev, status.st_ino)
+        key = _key(path, status)
         if key in above:
             yield Skip(
                 path=path.as_posix(),
@@ -70,7 +73,7 @@ class _Walk:
             self._seen.add(key)
             yield from self._folder(path, (*above, key)) if path.is_dir() else _file(path)
 
-    def _folder(self, folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Skip]:
+    def _folder(self, folder: Path, above: tuple[Key, ...]) -> Iterator[Path | Skip]:
         """All files below a folder, sorted by name."""
         try:
             names = sorted(os.listdir(folder))
@@ -80,6 +83,11 @@ class _Walk:
         for name in names:
             if not _is_left_out(folder / name) and not _is_beside_a_page(name, names):
                 yield from self._visit(folder / name, above)
+
+
+def _key(path: Path, status: os.stat_result) -> Key:
+    """What tells a file from every other: its number, or its real path where it has none."""
+    return (status.st_dev, status.st_ino or os.path.realpath(path))
 
 
 def _file(path: Path) -> Iterator[Path | Skip]:

@@ -9,6 +9,7 @@ from dragoman.pipeline.progress import Progress, silent
 from dragoman.pipeline.reading import ReadingRound, make_reader, negotiation_of, read_documents
 from dragoman.pipeline.settling import take_over_settings
 from dragoman.pipeline.whole import Round, anchored, extract_file, go_on, rebuild
+from dragoman.pipeline.writing import write_whole
 
 __all__ = [
     "UNREAD_BY_BRIEFS",
@@ -33,4 +34,5 @@ __all__ = [
     "rebuild",
     "silent",
     "take_over_settings",
+    "write_whole",
 ]

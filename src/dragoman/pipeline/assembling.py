@@ -82,6 +82,7 @@ def _put_together(
     heads = {head.id: head for head in dossier.document_heads()}
     joins = tuple(Edge(first=a, second=b, verb=verb) for a, b, verb in edges(decisions))
     contents = resolve(reports, heads, negotiation, joins)
+    del bare, reports  # as much memory again as the entries made of them
     contents, more = _correct(contents, OF_MANY_TEXTS, decisions)
     progress("weighing the accounts", 0, None)
     judged = assess(contents)

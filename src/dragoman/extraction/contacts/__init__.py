@@ -12,7 +12,6 @@ from dragoman.extraction.contacts.cancelling import cancel_later
 from dragoman.extraction.contacts.circumstances import (
     directed,
     duration_of,
-    going,
     outcomes_of,
     phrase,
     place_of,
@@ -20,7 +19,7 @@ from dragoman.extraction.contacts.circumstances import (
     topics_of,
 )
 from dragoman.extraction.contacts.company import completed
-from dragoman.extraction.contacts.cues import Cue, find_cues, is_existential
+from dragoman.extraction.contacts.cues import Cue, find_cues, going, is_existential
 from dragoman.extraction.contacts.drafts import Draft, fit_channels, fit_statuses, is_same
 from dragoman.extraction.contacts.hosts import hosts_of
 from dragoman.extraction.contacts.naming import sides

@@ -6,14 +6,12 @@ import attrs
 from spacy.tokens import Token
 
 from dragoman.calendar import anchor
-from dragoman.extraction.contacts.cues import Cue
+from dragoman.extraction.contacts.cues import Cue, going
 from dragoman.extraction.contacts.words import (
-    MOVING,
     OUTCOME_VERBS,
     PHONES,
     TOPIC_PREPOSITIONS,
     TOPIC_VERBS,
-    VISITING,
 )
 from dragoman.extraction.reading import NameMention, Reading, Timed, Tokens
 from dragoman.extraction.times import moved
@@ -35,6 +33,8 @@ def holders_of(cue: Cue) -> list[Token]:
         holders.append(cue.verb)
     if cue.verb is not None and cue.trigger.lemma_.lower() in PHONES:
         holders.append(cue.verb)
+    if (verb := going(cue)) is not None:
+        holders.append(verb)
     for verb in holders[2:]:
         holders += [c for c in verb.children if c.dep_ == "conj" and _shares_subject(c)]
     return list(dict.fromkeys(holders))
@@ -82,18 +82,6 @@ def _gone_to(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
             if found is not None:
                 return found
     return None
-
-
-def going(cue: Cue) -> Token | None:
-    """The verb by which one goes to a contact, when the contact is why he goes."""
-    outer = cue.outer
-    verb = None
-    if cue.is_verb and outer.dep_ in ("advcl", "xcomp") and outer.tag_ == "VB":
-        verb = outer.head
-    elif outer.dep_ == "pobj" and outer.head.lower_ == "for":
-        verb = outer.head.head
-    known = verb is not None and (verb.lemma_ in MOVING or verb.lemma_ in VISITING)
-    return verb if known else None
 
 
 def _beside(reading: Reading, cue: Cue) -> list[Token]:
@@ -329,6 +317,8 @@ def _is_topical(preposition: Token, holder: Token, cue: Cue) -> bool:
     ):
         return False
     target = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+    if target is not None and target.lemma_ in PHONES | {"sideline", "margin", "phone"}:
+        return False
     return target is not None and not any(t.ent_type_ in ("DATE", "TIME") for t in (target,))
 
 

@@ -17,6 +17,7 @@ from dragoman.extraction.contacts.words import (
     ROUNDS,
     TOGETHER,
     VERBS,
+    VISITING,
 )
 from dragoman.extraction.reading import Reading
 from dragoman.model import Channel, SegmentKind
@@ -159,6 +160,8 @@ def _governor(noun: Token) -> tuple[Token | None, bool]:
         return verb, verb is not None and noun.dep_ == "dobj" and verb.lemma_ in LIGHT
     if noun.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
         verb = head.head if head.head.pos_ in ("VERB", "AUX") else None
+        if verb is not None and head.lower_ == "on" and NOUNS.get(noun.lemma_) is Channel.VISIT:
+            return verb, verb.lemma_ in ("be", "go", "leave")
         taking = verb is not None and head.lower_ in ("in", "at") and _takes_part(verb)
         return (verb, True) if taking else (None, False)
     return None, False
@@ -192,7 +195,7 @@ def _verb(token: Token) -> Cue | None:
         return None
     if lemma == "invite" and not any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children):
         return None
-    if any(c.lower_ == "by" and _has_phone(c) for c in token.children):
+    if any(c.lower_ in ("by", "over", "on", "via") and _has_phone(c) for c in token.children):
         channel = Channel.CALL
     return Cue(trigger=token, outer=token, verb=token, light=True, channel=channel, definite=False)
 
@@ -237,9 +240,21 @@ def _is_phoned(verb: Token) -> bool:
 
 
 def _has_phone(preposition: Token) -> bool:
-    return any(t.lemma_.lower() in ("phone", "telephone", "video") for t in preposition.subtree)
+    return any(t.lemma_.lower() in (PHONES | {"video"}) - {"line"} for t in preposition.subtree)
 
 
 def is_existential(cue: Cue) -> bool:
     """Whether the verb only says that the contact took place."""
     return cue.verb is not None and cue.verb.lemma_ in _COPULAR
+
+
+def going(cue: Cue) -> Token | None:
+    """The verb by which one goes to a contact, when the contact is why he goes."""
+    outer = cue.outer
+    verb = None
+    if cue.is_verb and outer.dep_ in ("advcl", "xcomp") and outer.tag_ == "VB":
+        verb = outer.head
+    elif outer.dep_ == "pobj" and outer.head.lower_ == "for":
+        verb = outer.head.head
+    known = verb is not None and (verb.lemma_ in MOVING or verb.lemma_ in VISITING)
+    return verb if known else None

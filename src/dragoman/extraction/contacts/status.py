@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dragoman.extraction.contacts.cues import Cue
+from dragoman.extraction.contacts.cues import Cue, going
 from dragoman.extraction.contacts.words import (
     CANCELLING,
     DENYING,
@@ -31,6 +31,8 @@ def status_of(cue: Cue) -> ContactStatus | None:
 
 
 def _of_noun(cue: Cue) -> ContactStatus | None:
+    if (verb := going(cue)) is not None:
+        return _of_verb(verb)
     words = {c.lower_ for holder in (cue.trigger, cue.outer) for c in holder.children}
     if words & SUGGESTED:
         return ContactStatus.SUGGESTED
@@ -131,7 +133,7 @@ def _in_progress(verb: Token) -> ContactStatus:
 
 def _over_verb(verb: Token) -> ContactStatus | None:
     """What the verb over an infinitive does to it ("offered to host", "agreed to meet")."""
-    if verb.dep_ in ("xcomp", "pcomp") and verb.tag_ == "VBG" and verb.head.lemma_ in DENYING:
+    if verb.dep_ in ("xcomp", "pcomp") and verb.tag_ != "VB" and verb.head.lemma_ in DENYING:
         return ContactStatus.DENIED
     if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "relcl") or verb.tag_ != "VB":
         return None
