@@ -27,8 +27,8 @@ def test_one_says_it_was_not_discussed_and_the_other_demanded_it_there() -> None
     (found,) = file.judge().discrepancies
     assert found.discrepancy_kind == "denial"
     assert [account.says for account in found.accounts] == [
-        "end fuel deliveries",
-        "discuss fuel deliveries",
+        "Ormark: demanded it",
+        "Velland: not discussed",
     ]
     assert file.mark_of(call).mark == "contested"
 
@@ -98,7 +98,8 @@ def test_a_topic_told_of_a_call_may_be_denied() -> None:
     call = file.contact("a", topics=("the fuel deliveries",))
     file.say("b", OSKANDER, Act.DENY, "discuss", "fuel deliveries", about=call.id)
     (found,) = file.judge().discrepancies
-    assert found.accounts[0].says == "they discussed the fuel deliveries"
+    assert found.accounts[0].says == "The a: discussed"
+    assert found.matter == "whether fuel deliveries was discussed in the call"
 
 
 def test_a_call_told_as_held_and_denied_on_one_day_is_a_denial() -> None:

@@ -1,12 +1,16 @@
 """A discrepancy on its way: two sides, and the entries whose standing it shakes."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dragoman.assessment.witnesses import Witness, Witnesses
 from dragoman.assessment.wording import shorten, statement_words
 from dragoman.model import Account, Discrepancy, DiscrepancyKind, Passage, Statement, digest
+
+_DAYS = 3
+"""Clashes of one denier on one issue, told so few days apart, are one discrepancy."""
 
 
 @frozen(kw_only=True)
@@ -26,7 +30,12 @@ class Side:
 
 @frozen(kw_only=True)
 class Clash:
-    """Two sides that cannot both hold, on one matter. ``targets`` are ids of entries."""
+    """Two sides that cannot both hold, on one matter.
+
+    ``about`` says what it is about, so that clashes on one matter can be joined; ``targets`` are
+    ids of entries; ``day`` is that of the denial, None where it is not known; ``is_dated`` says
+    that the day of the contact in question is known.
+    """
 
     kind: DiscrepancyKind
     matter: str
@@ -35,13 +44,15 @@ class Clash:
     second: tuple[Side, ...]
     why: str
     targets: tuple[str, ...] = ()
+    day: date | None = None
+    is_dated: bool = False
 
 
-def side_of(statement: Statement, witnesses: Witnesses) -> Side:
-    """The account that a statement gives."""
+def side_of(statement: Statement, witnesses: Witnesses, says: str = "") -> Side:
+    """The account that a statement gives, in its own words unless ``says`` puts it plainly."""
     content = tuple(sorted(p for p in statement.passages if p.role == "content"))
     return Side(
-        says=shorten(statement_words(statement)),
+        says=says or shorten(statement_words(statement)),
         passages=content or statement.passages,
         witness=witnesses.speaker(statement),
         statement=statement.id,
@@ -51,6 +62,44 @@ def side_of(statement: Statement, witnesses: Witnesses) -> Side:
 def are_two_accounts(one: Side, two: Side) -> bool:
     """Whether different people vouch: one who says this and later that has changed his mind."""
     return one.witness.who != two.witness.who
+
+
+def join_clashes(clashes: Iterable[Clash]) -> list[Clash]:
+    """Put clashes together that several texts show of one matter: one line, all its accounts."""
+    joined: list[Clash] = []
+    for clash in clashes:
+        place = next((n for n, other in enumerate(joined) if _is_one(clash, other)), None)
+        if place is None:
+            joined.append(clash)
+        else:
+            joined[place] = _join(joined[place], clash)
+    return joined
+
+
+def _is_one(one: Clash, other: Clash) -> bool:
+    if one.kind is not other.kind or one.about != other.about:
+        return False
+    if set(one.targets) & set(other.targets):
+        return True
+    if one.is_dated and other.is_dated:
+        return False
+    if one.day is None or other.day is None:
+        return True
+    return abs((one.day - other.day).days) <= _DAYS
+
+
+def _join(one: Clash, other: Clash) -> Clash:
+    fuller = max((one, other), key=lambda clash: (clash.is_dated, -len(clash.matter)))
+    return evolve(
+        fuller,
+        first=_together(one.first, other.first),
+        second=_together(one.second, other.second),
+        targets=fuller.targets,
+    )
+
+
+def _together(first: tuple[Side, ...], second: tuple[Side, ...]) -> tuple[Side, ...]:
+    return tuple({side.key: side for side in (*first, *second)}.values())
 
 
 def write_discrepancy(clash: Clash, witnesses: Witnesses) -> Discrepancy:
@@ -72,7 +121,7 @@ def write_discrepancy(clash: Clash, witnesses: Witnesses) -> Discrepancy:
 def _account(group: Iterable[Side], witnesses: Witnesses) -> Account:
     sides = sorted(group, key=lambda side: side.key)
     return Account(
-        says=sides[0].says,
+        says="; ".join(dict.fromkeys(side.says for side in sides)),
         documents=witnesses.folded(p.document for side in sides for p in side.passages),
         statements=tuple(side.statement for side in sides if side.statement),
         passages=tuple(dict.fromkeys(p for side in sides for p in side.passages)),

@@ -2,10 +2,14 @@
 
 from attrs import frozen
 
-from dragoman.assessment.clashes import write_discrepancy
+from dragoman.assessment.clashes import join_clashes, write_discrepancy
 from dragoman.assessment.denials import find_denials
+from dragoman.assessment.discussed import find_undiscussed
+from dragoman.assessment.labels import Labels
 from dragoman.assessment.numbers import find_numbers
 from dragoman.assessment.outcomes import find_outcomes
+from dragoman.assessment.sayings import Sayings
+from dragoman.assessment.statuses import find_statuses
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.model import Contents, Discrepancy
 
@@ -24,14 +28,18 @@ def find_discrepancies(contents: Contents, witnesses: Witnesses) -> list[Differi
     A change of mind is movement and a forecast that failed is a scored forecast: neither is a
     discrepancy (design, section 5).
     """
+    sayings = Sayings(contents, witnesses)
+    labels = Labels(contents, witnesses.roster)
     clashes = [
-        *find_denials(contents, witnesses),
-        *find_outcomes(contents, witnesses),
-        *find_numbers(contents, witnesses),
+        *find_undiscussed(sayings, labels, witnesses),
+        *find_denials(sayings, labels, witnesses),
+        *find_statuses(sayings, labels, witnesses),
+        *find_outcomes(contents, sayings, labels, witnesses),
+        *find_numbers(contents, labels, witnesses),
     ]
     found = {
         discrepancy.id: Differing(discrepancy=discrepancy, targets=clash.targets)
-        for clash in clashes
+        for clash in join_clashes(clashes)
         for discrepancy in (write_discrepancy(clash, witnesses),)
     }
     return [found[id_] for id_ in sorted(found)]

@@ -7,11 +7,11 @@ from itertools import islice
 from attrs import frozen
 
 from dragoman.assessment.clashes import Clash, Side, side_of
-from dragoman.assessment.labels import Labels, bare
-from dragoman.assessment.sayings import Saying, Sayings, are_rivals, gap, is_flat, narrow
+from dragoman.assessment.labels import Labels, bare, has_day
+from dragoman.assessment.sayings import Saying, Sayings, are_rivals, gap, narrow
 from dragoman.assessment.witnesses import Witnesses
-from dragoman.assessment.wording import content_words, is_listed, shorten
-from dragoman.model import Act, Contact, DiscrepancyKind, Measure, Statement
+from dragoman.assessment.wording import content_words, is_listed, matter_words, shorten
+from dragoman.model import Act, Contact, DiscrepancyKind, Measure, Statement, Voice
 
 _TALK = (
     r"(?:discuss(?:ed|ing)?|rais(?:ed|ing)|com(?:e|ing) up|came up|mention(?:ed|ing)?|"
@@ -25,7 +25,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ACTIVE = re.compile(
-    rf"\b(?:did|had|have|has)\s*(?:{_NOT}) {_TALK}\b (?P<subject>.+)$", re.IGNORECASE | re.DOTALL
+    rf"\b(?:did|had|have|has)\s*(?:{_NOT}) (?!com|came|on the|part of){_TALK}\b (?P<subject>.+)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _NOTHING = re.compile(
     r"\b(?:no|without(?: any)?) (?:discussion|talk|mention) (?:of|about) (?P<subject>.+)$",
@@ -51,6 +52,9 @@ _VERB = {
 }
 _CLOSE = 400
 """A demand so few code points before "that was not discussed" is what was not."""
+_BREATH = 120
+"""Within so many code points a pronoun points back to what was denied."""
+_PRONOUN = re.compile(r"\b(?:it|its|this|that one|them|their)\b", re.IGNORECASE)
 _LOOKED_AT = 8
 """So many sayings before a pronoun are looked at."""
 
@@ -65,7 +69,7 @@ class _Denied:
     @property
     def words(self) -> frozenset[str]:
         """The telling words of the subject."""
-        return content_words(self.subject) - _OCCASION
+        return matter_words(Measure(object=self.subject)) - _OCCASION
 
 
 def find_undiscussed(sayings: Sayings, labels: Labels, witnesses: Witnesses) -> Iterator[Clash]:
@@ -131,6 +135,7 @@ def _rivals(denied: _Denied, sayings: Sayings, witnesses: Witnesses) -> list[Say
         other
         for other in sayings.near(denied.saying)
         if _brings_up(other)
+        and (other.party or other.statement.voice is Voice.NARRATOR)
         and are_rivals(denied.saying, other, witnesses)
         and _is_of_matter(denied, other)
     ]
@@ -167,11 +172,6 @@ def _is_of_matter(denied: _Denied, other: Saying) -> bool:
         return True
     mine = _issues(denied.saying.statement)
     return bool(mine & _issues(other.statement))
-
-
-_BREATH = 120
-"""Within so many code points a pronoun points back to what was denied."""
-_PRONOUN = re.compile(r"\b(?:it|its|this|that one|them|their)\b", re.IGNORECASE)
 
 
 def _issues(statement: Statement) -> frozenset[str]:
@@ -222,7 +222,7 @@ def _clash(
     statement = denied.saying.statement
     told = [denied.saying.statement, *(r.statement for r in rivals)]
     issues = sorted(set().union(*(_issues(s) for s in told)))
-    issue = next((i for s in told for i in s.issues if i in issues), None)
+    issue = next((labels.generic(i) for s in told for i in s.issues if i in issues), None)
     subject = shorten(denied.subject, 8) or (labels.issue(issue) if issue else "it")
     where = f" in {labels.contact(contact)}" if contact else ""
     return Clash(
@@ -233,6 +233,7 @@ def _clash(
         second=(side_of(statement, witnesses, f"{labels.teller(statement)}: not discussed"),),
         why="one account says or implies that it was discussed, the other says that it was not",
         targets=(contact.id,) if contact else (),
+        is_dated=contact is not None and has_day(contact),
         day=denied.saying.day,
     )
 

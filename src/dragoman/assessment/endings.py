@@ -8,8 +8,8 @@ from attrs import frozen
 from dragoman.assessment.wording import rows
 
 _NEGATION = (
-    r"\b(?:no|not|without|n't|never|neither|nor|hardly|failed to (?:reach|make|bring|yield|find)|"
-    r"lack of|little|none of the)\s+(?:\w+\s+){0,3}?"
+    r"(?:\b(?:no|not|without|never|neither|nor|hardly|failed to (?:reach|make|bring|yield|find)|"
+    r"lack of|little|none of the)|n['’]t)\s+(?:\w+\s+){0,3}?"
 )
 """Words that turn a good ending into a bad one, up to three words ahead of it."""
 

@@ -22,6 +22,7 @@ class Labels:
     def __init__(self, contents: Contents, roster: Roster) -> None:
         self._roster = roster
         self._issues = {issue.id: issue.label for issue in contents.negotiation.issues}
+        self._parents = {i.id: i.parent for i in contents.negotiation.issues if i.parent}
         self._year = (contents.as_of or "")[:4]
         self._outlets = {d.id: d.outlet for d in contents.documents if d.outlet}
 
@@ -29,6 +30,10 @@ class Labels:
         """A party with its article: "the United States"."""
         name = self._roster.called(party)
         return f"the {name}" if _ARTICLED.match(name) else name
+
+    def generic(self, issue: str) -> str:
+        """The generic issue that one of the dossier's own narrows; a generic one itself."""
+        return self._parents.get(issue, issue)
 
     def issue(self, issue: str) -> str:
         """An issue's label in lower case, or its id with blanks."""
@@ -53,6 +58,11 @@ class Labels:
     def outlet(self, document: str) -> str:
         """The outlet that published a document, or "one text"."""
         return self._outlets.get(document) or "one text"
+
+
+def has_day(contact: Contact) -> bool:
+    """Whether it is known when a contact was."""
+    return bool(contact.happened_on and contact.happened_on.edtf)
 
 
 def bare(subject: str) -> str:

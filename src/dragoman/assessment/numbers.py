@@ -7,7 +7,9 @@ from itertools import combinations
 from attrs import frozen
 
 from dragoman.assessment.clashes import Clash, Side, are_two_accounts, side_of
-from dragoman.assessment.denials import is_flat
+from dragoman.assessment.counts import find_counts
+from dragoman.assessment.labels import Labels
+from dragoman.assessment.sayings import is_flat
 from dragoman.assessment.witnesses import Witness, Witnesses
 from dragoman.assessment.wording import content_words, has_like_words, shorten
 from dragoman.model import (
@@ -33,17 +35,17 @@ class _Figure:
     entry: str
 
 
-def find_numbers(contents: Contents, witnesses: Witnesses) -> Iterator[Clash]:
-    """Numbers that cannot both hold: lengths of contacts, numbers of deeds, extents agreed."""
+def find_numbers(contents: Contents, labels: Labels, witnesses: Witnesses) -> Iterator[Clash]:
+    """Numbers that cannot both hold: lengths of contacts, counts, extents agreed."""
     for contact in contents.contacts:
-        yield from _compare(
-            f"how long the {contact.channel} lasted", contact.id, _lengths(contact, witnesses)
-        )
+        matter = f"how long {labels.contact(contact)} lasted"
+        yield from _compare(matter, contact.id, _lengths(contact, witnesses))
     for deeds in _same_deeds(contents.deeds):
         for matter, figures in _by_unit(deeds, witnesses):
             yield from _compare(matter, deeds[0].id, figures)
     for matter, about, figures in _agreed(contents, witnesses):
         yield from _compare(matter, about, figures)
+    yield from find_counts(contents, labels, witnesses)
 
 
 def _compare(matter: str, about: str, figures: Sequence[_Figure]) -> Iterator[Clash]:
@@ -126,7 +128,7 @@ def _agreed(contents: Contents, witnesses: Witnesses) -> Iterator[tuple[str, str
                 for s, m in group
                 if m.extent is not None and m.extent.value is not None
             ]
-            yield f"the extent of “{shorten(group[0][1].object or '')}”", about, figures
+            yield f"the extent of “{shorten(group[0][1].object or '', 8)}”", about, figures
 
 
 def _alike(told: Sequence[tuple[Statement, Measure]]) -> list[list[tuple[Statement, Measure]]]:

@@ -24,21 +24,57 @@ Begin here:
 PLACES = {
     name: Place(f"dragoman.cli.{module}", summary)
     for name, module, summary in (
-        ("brief", "briefs", "Read FOLDER, put the accounts together, write the brief."),
+        (
+            "brief",
+            "briefs",
+            "Read FOLDER (files, folders, globs), put the accounts together, write the brief.",
+        ),
         ("init", "files", "Make an empty dossier, or give an existing one new settings."),
-        ("add", "files", "Take files, folders or globs into the dossier."),
+        ("add", "files", "Take files, folders or globs into the dossier (made when missing)."),
         ("read", "files", "Read what has not been read yet and put the accounts together."),
-        ("contacts", "listings", "Who talked to whom, where, when, on what."),
-        ("positions", "listings", "Where each party stands on each issue."),
-        ("commitments", "listings", "What was undertaken or agreed, how far, and whether kept."),
+        (
+            "contacts",
+            "listings",
+            "Who talked to whom, where, when, on what; held, planned or denied.",
+        ),
+        (
+            "positions",
+            "listings",
+            "Where each party stands on each issue, by its strongest statement.",
+        ),
+        (
+            "commitments",
+            "listings",
+            "What was undertaken or agreed, how far, and whether it is kept.",
+        ),
         ("discrepancies", "listings", "Where accounts cannot all hold, and why."),
         ("correct", "corrections", "Correct, accept, reject, join or add an entry."),
-        ("undo", "corrections", "Take back the latest decision that still holds."),
-        ("remove", "files", "Take a DOCUMENT out of the file."),
-        ("export", "exports", "Write the records for other programs."),
-        ("extract", "exports", "Print what each file's text says, with no dossier."),
-        ("check", "upkeep", "Prove that nothing stored is broken."),
-        ("rebuild", "upkeep", "Compute everything again from texts and decisions."),
+        (
+            "undo",
+            "corrections",
+            "Take back the latest decision that still holds; run again for the one before it.",
+        ),
+        (
+            "remove",
+            "files",
+            "Take a DOCUMENT (id, path or url) out of the file; `undo` brings it back.",
+        ),
+        ("export", "exports", "Write the dossier's records for other programs."),
+        (
+            "extract",
+            "exports",
+            "Read FILES without a dossier; print each text's report as one JSON line.",
+        ),
+        (
+            "check",
+            "upkeep",
+            "Prove that every passage is at its offsets and that nothing stored is broken.",
+        ),
+        (
+            "rebuild",
+            "upkeep",
+            "Throw away everything computed and compute it again from texts and decisions.",
+        ),
     )
 }
 """Each command's module and its line in ``dragoman --help``."""
@@ -98,7 +134,7 @@ def _told(message: str, code: int) -> int:
 
 
 def _disk(error: OSError) -> str:
-    where = error.filename or "the disk"
+    where = error.filename or "the output"
     if error.errno == errno.ENOSPC:
         return f"{where}: the disk is full; make room and run it again"
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):

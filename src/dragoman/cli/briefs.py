@@ -22,6 +22,8 @@ from dragoman.model import Skip
 from dragoman.pipeline import (
     UNREAD_BY_BRIEFS,
     Progress,
+    ReadingRound,
+    Round,
     add_paths,
     contents_of,
     go_on,
@@ -64,7 +66,7 @@ def brief(
             _refuse_mixing(dossier, folders)
         skips += _settle(dossier, folders, negotiation_path)
         skips += _take_in(dossier, folders, progress)
-        done = go_on(dossier, model=model, progress=progress)
+        done = _go_on(dossier, folders, model, progress)
         skips += done.reading.skips
         progress("writing the brief", 0, None)
         composed = compose(contents_of(dossier, without=UNREAD_BY_BRIEFS))
@@ -72,6 +74,15 @@ def brief(
     _show(composed, dossier_path, out)
     tell_orphans(done.orphans)
     return tell_skips(skips)
+
+
+def _go_on(
+    dossier: Dossier, folders: tuple[str, ...], model: str | None, progress: Progress
+) -> Round:
+    """Read and put together; a dossier that takes no writes is shown as it stands."""
+    if not folders and not dossier.takes_writes:
+        return Round(reading=ReadingRound())
+    return go_on(dossier, model=model, progress=progress)
 
 
 def _rendered(composed: Brief, out: Path) -> str:

@@ -24,7 +24,7 @@ from dragoman.dossier import (
 )
 from dragoman.dossier.documents import Added
 from dragoman.dossier.faults import translated
-from dragoman.dossier.records import E
+from dragoman.dossier.records import E, unpack
 from dragoman.dossier.settings import Settings
 from dragoman.dossier.signing import now, require_name
 from dragoman.errors import BadRequest, DossierLocked
@@ -43,6 +43,7 @@ class Dossier:
     def __init__(self, path: Path, opened: opening.Opened) -> None:
         self.path = path
         self.notices = opened.notices
+        self.takes_writes = opened.takes_writes
         self._engine = opened.engine
         self._writer: Connection | None = None
 
@@ -190,12 +191,15 @@ class Dossier:
             return reports.one(connection, document_id, reader, gazetteer_digest)
 
     def reports(self, reader: Reader, gazetteer_digest: str) -> Iterator[Report]:
-        """The cached reports on all documents that count, by publication; one in memory."""
+        """The cached reports on all documents that count, by publication; one unpacked."""
         with self._reading() as connection:
             ids = reports.to_read(connection)
-        for document_id in ids:
-            report = self.report(document_id, reader, gazetteer_digest)
-            if report is not None:
+        for page in documents.pages(ids):
+            with self._reading() as connection:
+                packed = reports.bodies(connection, page, reader, gazetteer_digest)
+            for body in packed:
+                with translated(str(self.path)):
+                    report = unpack(body)
                 yield report
 
     def put_report(self, report: Report) -> None:
@@ -218,7 +222,8 @@ class Dossier:
     def put_entries(self, all_entries: Iterable[Entry]) -> int:
         """Replace all derived entries; how many there are. Raises ``BadRequest`` on a bad one.
 
-        ``all_entries`` is taken a page at a time and may itself read from this dossier.
+        ``all_entries`` is taken a page at a time and may read from this dossier, though not the
+        entries that are being replaced.
         """
         with self._writing() as connection:
             return entries.replace(connection, all_entries)

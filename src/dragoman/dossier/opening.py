@@ -39,6 +39,11 @@ class Opened:
     engine: Engine
     notices: tuple[str, ...] = ()
 
+    @property
+    def takes_writes(self) -> bool:
+        """Whether it was opened for writing too."""
+        return _READ_ONLY not in self.notices
+
 
 def create_file(path: Path, *, timeout_s: float = TIMEOUT_S, vfs: str | None = None) -> Opened:
     """Make a dossier at ``path``. An empty file left by an interrupted run is completed.

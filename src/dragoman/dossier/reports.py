@@ -70,6 +70,19 @@ def one(connection: Connection, document_id: str, reader: Reader, gazetteer: str
     return None if body is None else unpack(body)
 
 
+def bodies(
+    connection: Connection, documents: list[str], reader: Reader, gazetteer: str
+) -> list[bytes]:
+    """The packed reports on these documents, in their order; those never read are left out."""
+    rows = connection.execute(
+        select(REPORTS.c.document, REPORTS.c.body).where(
+            REPORTS.c.document.in_(documents), _is_by(reader, gazetteer)
+        )
+    )
+    found = {row.document: row.body for row in rows}
+    return [found[one] for one in documents if one in found]
+
+
 def unread(connection: Connection, reader: Reader, gazetteer: str) -> list[str]:
     """The documents still to be read, by publication: no copies, superseded or removed ones."""
     cached = select(REPORTS.c.document).where(

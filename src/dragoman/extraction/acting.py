@@ -29,6 +29,17 @@ def acting(sheet: Sheet, start: int, end: int, words: Words) -> int:
     return 0
 
 
+def acting_through(sheet: Sheet, start: int, end: int, words: Words) -> int:
+    """As :func:`acting`, or by one's people: "[NUM] negotiators rejected", "[NUM]'s lawyers"."""
+    head = _head(sheet, start, end)
+    above = sheet.head[head]
+    noun = sheet.lower[above]
+    people = noun in words.office_heads or noun in words.sides or noun in words.unnamed
+    if sheet.dep[head] in ("compound", "nmod", "poss") and people:
+        return acting(sheet, above, above + 1, words)
+    return acting(sheet, start, end, words)
+
+
 def _head(sheet: Sheet, start: int, end: int) -> int:
     """The token of the name that hangs on one outside it."""
     inside = range(start, end)

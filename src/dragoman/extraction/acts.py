@@ -7,7 +7,7 @@ and reproaches stand in ``extraction.judgements``.
 
 from spacy.tokens import Token
 
-from dragoman.extraction.acts_words import act_rows, terms
+from dragoman.extraction.acts_words import act_rows, phrasal, terms
 from dragoman.extraction.judgements import (
     act_of_belief,
     chance_given,
@@ -39,6 +39,7 @@ _SUBJUNCTIVE = frozenset({"insist", "demand", "ask", "urge", "request", "require
 _LENIENT = frozenset({"recommend", "propose", "suggest"})
 _WISHES = frozenset({"want", "wish", "seek", "need"})
 _STATIVE = frozenset({"continue", "keep", "be", "have", "see", "know", "want", "like", "need"})
+_JOINTS = frozenset({"preconj", "cc", "advmod", "det"})
 _GATHERINGS = frozenset(
     {"talk", "talks", "meeting", "summit", "negotiation", "call", "conversation", "round", "visit"}
 )
@@ -54,8 +55,13 @@ def act_of(said: Said) -> tuple[Act, str]:
 
 
 def is_unreal(cue: Token | None) -> bool:
-    """Whether the act of the cue is not told as done: "would accept", "if it refused to …"."""
+    """Whether the act of the cue is not told as done: "would accept", "if it refused to …".
+
+    "Neither accepted nor rejected" tells of neither.
+    """
     token = cue
+    if cue is not None and _is_left_open(cue):
+        return True
     if cue is not None and cue.tag_ == "VB" and any(c.lower_ == "to" for c in cue.lefts):
         return True
     for _ in range(3):
@@ -69,6 +75,13 @@ def is_unreal(cue: Token | None) -> bool:
             return False
         token = token.head
     return False
+
+
+def _is_left_open(cue: Token) -> bool:
+    """Read "neither accepted nor rejected it": neither of the two was done."""
+    spread = (cue, cue.head) if cue.dep_ == "conj" else (cue,)
+    joints = {c.lower_ for verb in spread for c in verb.children if c.dep_ in _JOINTS}
+    return {"neither", "nor"} <= joints
 
 
 def is_question(cue: Token | None, complement: str, root: Token) -> bool:
@@ -297,11 +310,11 @@ _RULES: tuple[Rule, ...] = (
 
 
 def _by_cue(cue: Token, complement: str) -> Act | None:
-    lemma = cue.lemma_.lower()
-    if lemma == "rule" and not any(c.dep_ == "prt" and c.lower_ == "out" for c in cue.children):
+    words = {cue.lemma_.lower(), phrasal(cue)}
+    if "rule" in words and "rule out" not in words:
         return None
     for row in act_rows():
-        if lemma in row["words"] and complement in row.get("complements", (complement,)):
+        if words & set(row["words"]) and complement in row.get("complements", (complement,)):
             return Act(row["act"])
     return None
 

@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from spacy.tokens import Token
+
 
 @cache
 def terms(table: str) -> frozenset[str]:
@@ -22,6 +24,13 @@ def act_rows() -> list[dict[str, Any]]:
     """The rows that give cue words their act, in the order in which they are tried."""
     rows: list[dict[str, Any]] = _tables()["cue"]
     return rows
+
+
+def phrasal(verb: Token) -> str:
+    """A verb's lemma with its particle ("turn down")."""
+    lemma = verb.lemma_.lower()
+    particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), None)
+    return f"{lemma} {particle}" if particle else lemma
 
 
 @cache

@@ -58,8 +58,9 @@ def _body(
     sheet: Sheet, index: int, what: str, covered: dict[int, Known], words: Words
 ) -> Body | None:
     start = index
-    while start > 0 and _is_part(sheet, start - 1, index):
-        start -= 1
+    joins = words.side_kind(sheet.lower[index]) not in ("company", None)
+    while start > 0 and (further := _further(sheet, start, index, covered, joins)) < start:
+        start = further
     while start < index and sheet.starts[start] and sheet.tag[start] in ("DT", "IN", "PRP$"):
         start += 1
     end = _end(sheet, index + 1, words)
@@ -69,6 +70,34 @@ def _body(
     what = "independent" if "independent" in kinds else what
     party = _party(start, end, covered) if what == "state" else None
     return Body(start=start, end=end, what=what, party=party)
+
+
+def _further(
+    sheet: Sheet, start: int, index: int, covered: dict[int, Known], joins: bool
+) -> int:
+    """Where the name begins when one looks one step further left; ``start`` when it ends there.
+
+    Steps over the genitive of a plural ("Workers' Union", but not "Norway's Union") and, where
+    the kind of body ``joins``, over "and" between two words behind an article ("the Justice and
+    Equality Movement").
+    """
+    before = start - 1
+    if _is_part(sheet, before, index):
+        return before
+    if before < 1 or sheet.sentence[before] != sheet.sentence[index]:
+        return start
+    named = _is_part(sheet, before - 1, index) and before - 1 not in covered
+    if sheet.tag[before] == "POS" and named and _is_plural(sheet.lower[before - 1]):
+        return before - 1
+    article = sheet.lower[before - 2 : before - 1] == ["the"]
+    pair = named and article and start == index - 1 and not sheet.text[before - 1].isupper()
+    if joins and pair and sheet.lower[before] == "and":
+        return before - 1
+    return start
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith(("s", "men")) or word in ("people", "children", "lord")
 
 
 def _is_part(sheet: Sheet, at: int, index: int) -> bool:
@@ -82,7 +111,7 @@ def _is_part(sheet: Sheet, at: int, index: int) -> bool:
 
 def _end(sheet: Sheet, end: int, words: Words) -> int:
     """The end of the name: capitals, and links that lead to more capitals."""
-    while end < len(sheet) and not sheet.starts[end]:
+    while end < len(sheet) and not sheet.starts[end] and sheet.lower[end] not in words.office_heads:
         if sheet.is_capital(end) and sheet.tag[end] in ("NNP", "NNPS", "JJ", "NN", "NNS"):
             end += 1
         elif sheet.lower[end] in _JOINERS and (after := _over_joiners(sheet, end, words)):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from dragoman.extraction.attribution.anonymity import DOCUMENTS
+from dragoman.extraction.attribution.issuers import DOCUMENTS
 from dragoman.extraction.attribution.lexicon import says
 from dragoman.extraction.attribution.spans import trim
 from dragoman.extraction.narrated import covered_by_speech
@@ -70,14 +70,28 @@ def _goes_on(reading: Reading, root: Token, going: Attributed) -> bool:
     cue = cue_of(reading, going)
     if cue is None or says(root) or root.sent.text.rstrip().endswith("?"):
         return False
-    if cue.tag_ in {"VBD", "VBN"} and not _is_paper(reading, going):
-        auxiliaries = {c.lower_ for c in root.children if c.dep_ == "aux"}
-        return bool(auxiliaries & _SHIFTED) and (is_future(root) or has_duty(root))
-    return _is_paper(reading, going) and (is_future(root) or has_duty(root))
+    if _is_in_a_paper(reading, going, cue):
+        return is_future(root) or has_duty(root) or _is_to_come(root)
+    auxiliaries = {c.lower_ for c in root.children if c.dep_ == "aux"}
+    past = cue.tag_ in {"VBD", "VBN"}
+    return past and bool(auxiliaries & _SHIFTED) and (is_future(root) or has_duty(root))
 
 
-def _is_paper(reading: Reading, one: Attributed) -> bool:
-    return any(reading.span(span).root.lemma_.lower() in DOCUMENTS for span in one.speakers)
+def _is_to_come(root: Token) -> bool:
+    """Read "talks are to begin": what is laid down for later."""
+    return root.lemma_.lower() == "be" and any(
+        c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.lefts) for c in root.children
+    )
+
+
+def _is_in_a_paper(reading: Reading, one: Attributed, cue: Token) -> bool:
+    """Whether a paper speaks, or the speaker in one ("said in two statements")."""
+    contents = [*one.contents]
+    return any(
+        token.lemma_.lower() in DOCUMENTS and token.pos_ == "NOUN"
+        for token in cue.sent
+        if not any(span.covers(token.i) for span in contents)
+    )
 
 
 def _unit(reading: Reading, sentence: Span, going: Attributed) -> Unit:

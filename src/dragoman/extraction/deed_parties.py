@@ -3,7 +3,7 @@
 from attrs import frozen
 from spacy.tokens import Token
 
-from dragoman.extraction.reading import Reading, Tokens
+from dragoman.extraction.reading import NameMention, Reading, Tokens
 from dragoman.model import Named
 
 
@@ -59,8 +59,20 @@ def _within(reading: Reading, noun: Token) -> Who | None:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "from"):
             for target in child.children:
                 mention = reading.names.at(target.i)
+                if mention is None:
+                    mention = _placed_before(reading, target)
                 if mention is not None and mention.refers_to and mention.noun in ("party", "place"):
                     return who_is(reading, mention.refers_to, mention.span, whole=False)
+    return None
+
+
+def _placed_before(reading: Reading, noun: Token) -> NameMention | None:
+    """As in: "In the Halin region": the place before the noun."""
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("compound", "nmod", "amod", "poss"):
+            mention = reading.names.at(child.i)
+            if mention is not None:
+                return mention
     return None
 
 

@@ -20,6 +20,7 @@ class Sense:
     """What a word may mean: PLOVER type and mode, and which objects it must have.
 
     ``any`` takes every object, ``none`` none, ``party`` one that is or belongs to a party.
+    ``particle`` is the word that the verb must have with it ("hand over").
     """
 
     type: str
@@ -29,6 +30,7 @@ class Sense:
     none: bool = False
     party: bool = False
     verbs: frozenset[str] = frozenset()
+    particle: str = ""
 
 
 def _sense(row: dict[str, Any]) -> Sense:
@@ -42,6 +44,7 @@ def _sense(row: dict[str, Any]) -> Sense:
         none="none" in wanted,
         party="party" in wanted or not wanted,
         verbs=frozenset(row.get("verbs", ())),
+        particle=row.get("particle", ""),
     )
 
 
@@ -55,5 +58,9 @@ def _index(key: str) -> dict[str, tuple[Sense, ...]]:
 
 DEED_VERBS = _index("verb")
 DEED_NOUNS = _index("noun")
+NAMED_DEEDS = _index("named")
 TARGETS = _SETS["targets"] | {"region", "troop", "force", "position", "territory"}
 SUFFERED = frozenset(_DATA["suffered"]["verbs"])
+ACCIDENTS = frozenset(_DATA["accidents"]["nouns"])
+PARTITIVE = frozenset(_DATA["partitive"]["nouns"])
+UNTOLD = frozenset(_DATA["untold"]["words"])

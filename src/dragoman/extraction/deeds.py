@@ -10,19 +10,24 @@ from attrs import define, field
 from spacy.tokens import Token
 
 from dragoman.extraction.contacts.circumstances import phrase
+from dragoman.extraction.deed_nominal import is_told, object_of, owner_of
 from dragoman.extraction.deed_parties import Who, owner_before, place_of, who_is, who_towards, whose
-from dragoman.extraction.deed_words import DEED_NOUNS, DEED_VERBS, SUFFERED, TARGETS, Sense
+from dragoman.extraction.deed_reality import is_done
+from dragoman.extraction.deed_words import (
+    ACCIDENTS,
+    DEED_NOUNS,
+    DEED_VERBS,
+    NAMED_DEEDS,
+    PARTITIVE,
+    SUFFERED,
+    TARGETS,
+    Sense,
+)
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.reading import Reading, Timed, Tokens
-from dragoman.extraction.tense import tense_of
 from dragoman.model import Deed, Measure, Passage, Quantity, SegmentKind, entry_id
 
 _SKIPPED = (SegmentKind.BOILERPLATE, SegmentKind.BYLINE)
-_UNREAL = frozenset({"deny", "demand", "threaten", "want", "warn", "fear", "expect", "suggest",
-                     "propose", "promise", "imagine", "doubt", "wish", "hope", "suppose",
-                     "insist", "pretend", "urge", "ask", "order", "call"})  # fmt: skip
-_MODALS = frozenset({"will", "would", "may", "might", "could", "can", "should", "must", "shall",
-                     "'ll", "’ll", "wo", "ca", "to"})  # fmt: skip
 _UNDATED = ("dur:", "set:", "ref:", "clock:")
 
 
@@ -72,10 +77,14 @@ def _draft(reading: Reading, token: Token) -> _Draft | None:
 
 def _from_verb(reading: Reading, verb: Token) -> _Draft | None:
     senses = DEED_VERBS.get(verb.lemma_.lower())
-    if not senses or not _is_done(reading, verb):
+    if not senses or not is_done(reading, verb):
         return None
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if _is_accident(verb):
+        return None
+    passive = _is_passive(verb)
     patient = _patient(verb, passive=passive)
+    if verb.lemma_ in _BY_WORDS and _is_of_words(reading, verb, patient):
+        return None
     sense = next((s for s in senses if _fits(reading, s, verb, patient)), None)
     if sense is None:
         return None
@@ -84,41 +93,111 @@ def _from_verb(reading: Reading, verb: Token) -> _Draft | None:
     return _checked(reading, verb, verb, sense, actor, recipient, patient)
 
 
+def _is_passive(verb: Token) -> bool:
+    """Whether the verb's doer stands after "by", if at all."""
+    if any(c.dep_ == "auxpass" for c in verb.children) or verb.dep_ == "acl":
+        return True
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBN"
+    own = any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
+    return joined and not own and _is_passive(verb.head)
+
+
+_BY_WORDS = ("attack", "assault", "target", "strike", "hit", "raid")
+
+
+def _is_of_words(reading: Reading, verb: Token, patient: Token | None) -> bool:
+    """As in: "Attacked her opponent as a fraud", "A attacked B for his remarks"."""
+    mention = reading.names.at(patient.i) if patient is not None else None
+    if mention is not None and mention.noun in ("person", "unnamed"):
+        return True
+    return any(c.dep_ == "prep" and c.lower_ in ("as", "for", "over") for c in verb.children)
+
+
+def _is_accident(verb: Token) -> bool:
+    """As in: "A quake killed 40 people", "80 were killed in a crash": nobody did it."""
+    near = [c for c in verb.children if c.dep_ == "nsubj"]
+    near += [t for c in verb.children if c.dep_ in ("prep", "agent") for t in c.children]
+    return any(token.lemma_.lower() in ACCIDENTS for token in near)
+
+
 def _patient(verb: Token, *, passive: bool) -> Token | None:
     wanted = "nsubjpass" if passive else "dobj"
     patient = next((c for c in verb.children if c.dep_ == wanted), None)
+    if patient is None and verb.dep_ == "acl":
+        return verb.head
+    if patient is None and passive and verb.dep_ == "conj":
+        return _patient(verb.head, passive=True)
     if patient is None and verb.lemma_ == "withdraw":
         return next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if patient is None and passive and verb.dep_ == "conj":
-        patient = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
     return patient
 
 
 def _fits(reading: Reading, sense: Sense, verb: Token, patient: Token | None) -> bool:
     """Whether the object is one that this sense of the verb takes."""
     if sense.none:
-        return patient is None
+        out = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+        return patient is None and (not sense.particle or sense.particle in out)
     if patient is None:
         return False
     if verb.lemma_ == "pull" and not any(c.lower_ in ("out", "back") for c in verb.children):
         return False
-    if sense.any or patient.lemma_.lower() in sense.objects:
+    if sense.particle:
+        particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
+        if sense.particle not in particles:
+            return False
+    if sense.any or _is_one_of(patient, sense.objects):
         return True
     return sense.party and whose(reading, patient) is not None
+
+
+def _is_one_of(patient: Token, words: frozenset[str]) -> bool:
+    """Whether the object is one of these, or a batch of them ("200 trucks of aid")."""
+    if patient.lemma_.lower() in words or patient.lower_ in words:
+        return True
+    if patient.lemma_.lower() not in PARTITIVE:
+        return False
+    inner = [t for c in patient.children if c.dep_ == "prep" and c.lower_ == "of"
+             for t in c.children]  # fmt: skip
+    inner += [c for c in patient.children if c.dep_ in ("compound", "nmod")]
+    return any(t.lemma_.lower() in words or t.lower_ in words for t in inner)
 
 
 def _from_noun(reading: Reading, noun: Token) -> _Draft | None:
     senses = DEED_NOUNS.get(noun.lemma_.lower())
     if not senses:
-        return None
+        return _named(reading, noun)
     verb = noun.head
     if noun.dep_ == "dobj" and verb.pos_ == "VERB":
         sense = next((s for s in senses if verb.lemma_ in s.verbs), None)
-        if sense is None or not _is_done(reading, verb):
-            return None
+        if sense is None or not is_done(reading, verb):
+            return _named(reading, noun)
         recipient = who_towards(reading, noun) or who_towards(reading, verb)
         return _checked(reading, noun, verb, sense, _agent(reading, verb), recipient, noun)
-    return _suffered(reading, noun, senses[0])
+    return _suffered(reading, noun, senses[0]) or _named(reading, noun)
+
+
+def _named(reading: Reading, noun: Token) -> _Draft | None:
+    """As in: "The seizure of the boat by A raised …", "after A's attack on B"."""
+    senses = NAMED_DEEDS.get(noun.lemma_.lower())
+    if not senses or not is_told(reading, noun):
+        return None
+    patient = object_of(noun)
+    sense = next((s for s in senses if _names_it(reading, s, patient)), None)
+    if sense is None:
+        return None
+    actor = owner_of(reading, noun)
+    towards = who_towards(reading, noun)
+    recipient = towards or (whose(reading, patient) if patient is not None else None)
+    return _checked(reading, noun, noun, sense, actor, recipient, patient)
+
+
+def _names_it(reading: Reading, sense: Sense, patient: Token | None) -> bool:
+    """Whether what a noun names was done to something that this sense takes."""
+    if patient is None:
+        return False
+    return _is_one_of(patient, sense.objects) or (
+        sense.party and whose(reading, patient) is not None
+    )
 
 
 def _suffered(reading: Reading, noun: Token, sense: Sense) -> _Draft | None:
@@ -132,7 +211,7 @@ def _suffered(reading: Reading, noun: Token, sense: Sense) -> _Draft | None:
         verb = step.head
     else:
         return None
-    if (verb.lemma_ == "come" and step.head.lower_ != "under") or not _is_done(reading, verb):
+    if (verb.lemma_ == "come" and step.head.lower_ != "under") or not is_done(reading, verb):
         return None
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     victim = _victim(reading, subject) if subject is not None else None
@@ -162,7 +241,7 @@ def _checked(
     place = place_of(reading, (verb, trigger, patient))
     if recipient is None and place is not None and sense.type == "ASSAULT" and place.named.party:
         recipient = who_is(reading, place.named.party, place.span, whole=False)
-    if actor is None and (recipient is None or sense.type not in ("ASSAULT", "COERCE", "SANCTION")):
+    if actor is None and not _is_known_enough(reading, verb, sense, recipient):
         return None
     if actor and recipient and actor.named.party == recipient.named.party:
         if sense.type in ("ASSAULT", "COERCE", "SANCTION") and actor.named.party:
@@ -179,32 +258,13 @@ def _checked(
     )
 
 
-def _is_done(reading: Reading, verb: Token) -> bool:
-    """Whether the verb tells of something done: past or perfect, real, not negated."""
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if helpers & _MODALS or any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
-        return False
-    if _is_supposed(verb):
-        return False
-    if reading.kind(verb) is SegmentKind.HEADLINE and verb.tag_ in ("VBZ", "VBP", "VBD"):
-        return True
-    finite = verb.tag_ == "VBD" or bool(helpers & {"has", "have", "had", "was", "were", "'ve"})
-    return finite and tense_of(verb) == "past"
-
-
-def _is_supposed(verb: Token) -> bool:
-    """Whether the clause hangs on an "if" or on a verb that does not vouch for it."""
-    step = verb
-    for _ in range(6):
-        marks = {c.lower_ for c in step.children if c.dep_ in ("mark", "advmod")}
-        if marks & {"if", "unless", "whether", "until", "allegedly"}:
-            return True
-        if step.head == step:
-            return False
-        if step.dep_ in ("ccomp", "xcomp", "acl") and step.head.lemma_.lower() in _UNREAL:
-            return True
-        step = step.head
-    return False
+def _is_known_enough(reading: Reading, verb: Token, sense: Sense, recipient: Who | None) -> bool:
+    """Whether a deed of an unknown actor is worth telling: to whom, or how many of what."""
+    if recipient is not None:
+        return sense.type in ("ASSAULT", "COERCE", "SANCTION", "RETREAT")
+    counted = {c.i for c in verb.children if c.dep_ in ("nsubjpass", "dobj")}
+    numbered = any(counted_one.head in counted for counted_one in reading.quantities)
+    return numbered and verb.lemma_ in ("launch", "fire", "exchange", "swap", "release", "free")
 
 
 def _agent(reading: Reading, verb: Token, *, passive: bool = False) -> Who | None:
@@ -231,11 +291,21 @@ def _recipient(reading: Reading, verb: Token, patient: Token | None, sense: Sens
         towards = who_towards(reading, patient)
     if sense.type in ("AID", "MOBILIZE") or towards is not None:
         return towards
+    if sense.type == "ASSAULT" and (felt := _under_attack(reading, verb)) is not None:
+        return felt
     if sense.type == "AGREE" or verb.lemma_ in ("exchange", "swap"):
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         joined = [c for c in subject.children if c.dep_ == "conj"] if subject is not None else []
         return whose(reading, joined[0]) if joined else None
     return whose(reading, patient) if patient is not None else None
+
+
+def _under_attack(reading: Reading, verb: Token) -> Who | None:
+    """As in: "A strike on B killed four": B, rather than the four."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_.lower() not in NAMED_DEEDS:
+        return None
+    return who_towards(reading, subject)
 
 
 def _time(reading: Reading, heads: tuple[Token, ...]) -> Timed | None:

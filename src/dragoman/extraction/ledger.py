@@ -9,9 +9,13 @@ from dragoman.model import Organisation, Party, Passage, Person, Place, entry_id
 
 @define(kw_only=True)
 class Ledger:
-    """Collects mentions; a token's first owner keeps it unless a longer mention takes it in."""
+    """Collects mentions; a token's first owner keeps it unless a longer mention takes it in.
+
+    ``labels`` names the parties that the gazetteer does not know, by id.
+    """
 
     reading: Reading
+    labels: dict[str, str] = field(factory=dict)
     _entries: list[tuple[NameMention, str]] = field(factory=list)
     _people: dict[int, Somebody] = field(factory=dict)
     _named: dict[str, str] = field(factory=dict)
@@ -82,7 +86,7 @@ class Ledger:
         forms = tuple(dict.fromkeys(self.reading.text(one.span) for one in mentions))
         score = max(one.score for one in mentions)
         if noun == "party":
-            label = self.reading.gazetteer.party_name(value)
+            label = self.labels.get(value) or self.reading.gazetteer.party_name(value)
             return Party(
                 id=value,
                 names=tuple(dict.fromkeys((label, *forms))),

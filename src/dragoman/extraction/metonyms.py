@@ -4,6 +4,7 @@ The signs are syntactic (Leveling and Hartrumpf 2008, "On metonymy recognition f
 information retrieval": locative prepositions against subjects of acts of speech and will).
 """
 
+from dragoman.extraction.acting import acting
 from dragoman.extraction.lookup import Known
 from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Form, Gazetteer
@@ -24,11 +25,19 @@ def reading_of(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, s
         return "place", name.party
     if name.form is Form.BODY:
         return "organisation", name.party
+    if gazetteer.kinds.get(name.party or "") == "format" and not _is_actor(sheet, known, gazetteer):
+        return "organisation", None
     if name.form in (Form.ADJECTIVE, Form.PEOPLE, Form.GROUP):
         return "party", name.party
     if is_place(sheet, known, gazetteer, seat=name.form in (Form.SEAT, Form.RESIDENCE)):
         return "place", gazetteer.country_of(name)
     return "party", name.party
+
+
+def _is_actor(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> bool:
+    """Whether a format ("the E3") acts here, and is not just a table at which others sit."""
+    owner = known.end < len(sheet) and sheet.tag[known.end] == "POS"
+    return owner or acting(sheet, known.start, known.end, gazetteer.words) > 0
 
 
 def _namesake(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, str | None] | None:

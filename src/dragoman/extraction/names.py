@@ -8,7 +8,10 @@ appositions; what is left goes by the tagger. Within one text a name keeps its m
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from attrs import evolve
+
 from dragoman.extraction.bodies import Body, find_bodies
+from dragoman.extraction.groups import Groups
 from dragoman.extraction.ledger import Ledger
 from dragoman.extraction.lookup import Known, look_up
 from dragoman.extraction.metonyms import reading_of
@@ -18,7 +21,8 @@ from dragoman.extraction.persons import PersonFinder
 from dragoman.extraction.reading import Names, Reading, Tokens
 from dragoman.extraction.runs import Runs
 from dragoman.extraction.sheet import Sheet
-from dragoman.extraction.sides import find_sides
+from dragoman.extraction.sides import Side, find_sides
+from dragoman.extraction.unlisted import Unlisted, find_unlisted
 from dragoman.extraction.unnamed import find_unnamed
 from dragoman.gazetteer import Form, Gazetteer
 
@@ -44,10 +48,15 @@ def find_names(reading: Reading) -> Names:
     known = look_up(sheet, gazetteer)
     bodies = find_bodies(sheet, known, gazetteer.words)
     known = _without_people(sheet, _outside(known, bodies), gazetteer)
+    unlisted = find_unlisted(sheet, known, bodies, gazetteer)
+    known = sorted([*known, *unlisted.known], key=lambda one: one.start)
+    bodies = _settled(sheet, bodies, unlisted)
     understood = [Understood(one, *reading_of(sheet, one, gazetteer)) for one in known]
     parties = _parties(understood, bodies)
+    groups = _groups(sheet, gazetteer, parties, unlisted, _tokens(known) | _tokens(bodies))
+    parties |= {at: group.party for group in groups for at in range(*group.span)}
     finder = _find_people(sheet, gazetteer, known, bodies, parties, reading.year)
-    ledger = Ledger(reading=reading)
+    ledger = Ledger(reading=reading, labels=unlisted.labels)
     _note_people(ledger, finder)
     for one in understood:
         _note_known(ledger, one, finder)
@@ -56,12 +65,38 @@ def find_names(reading: Reading) -> Names:
     sides = find_sides(sheet, gazetteer.words, parties, finder.sightings, ledger.covered())
     for side in sides:
         ledger.party(side.span, side.head, side.party, "alias")
+    for group in groups:
+        ledger.party(group.span, group.head, group.party, "title")
     sided = {at for side in sides for at in range(*side.span)}
     for nameless in find_unnamed(sheet, gazetteer.words, parties, _persons(finder) | sided):
         ledger.unnamed(nameless.span, nameless.head, nameless.party)
     void = {at for one in understood if one.noun == "none" for at in range(*one.known[:2])}
     _note_rest(ledger, sheet, reading, void)
     return ledger.close()
+
+
+def _settled(sheet: Sheet, bodies: list[Body], unlisted: Unlisted) -> list[Body]:
+    """The bodies that are no sides of their own, a new land's ministries with their party."""
+    sides = {at for one in unlisted.known for at in range(one.start, one.end)}
+    kept = [body for body in bodies if body.start not in sides]
+    return [_with_land(sheet, body, unlisted.lands) for body in kept]
+
+
+def _with_land(sheet: Sheet, body: Body, lands: dict[str, str]) -> Body:
+    if body.what != "state" or body.party is not None:
+        return body
+    words = sheet.text[body.start : body.end]
+    return evolve(body, party=next((lands[word] for word in words if word in lands), None))
+
+
+def _groups(
+    sheet: Sheet, gazetteer: Gazetteer, parties: Parties, unlisted: Unlisted, closed: frozenset[int]
+) -> list[Side]:
+    """The union and "the army" where one party is meant."""
+    arms = find_sides(sheet, gazetteer.words, parties, (), set(closed))
+    groups = Groups(sheet=sheet, gazetteer=gazetteer, parties=parties, labels=unlisted.labels)
+    taken = {at for arm in arms for at in range(*arm.span)}
+    return groups.find(arms, taken | closed)
 
 
 def _find_people(

@@ -101,7 +101,8 @@ class Offices:
         """The first token that is neither nationality nor article."""
         while start < head and (start in self.parties or not self._begins(start)):
             start += 1
-        return start
+        joined = start > 1 and self.sheet.text[start - 1] == "-" and self.sheet.glued[start - 1]
+        return start - 2 if joined and start - 2 not in self.parties else start
 
     def _begins(self, index: int) -> bool:
         return self.sheet.lower[index] not in _BARE

@@ -13,6 +13,8 @@ _ALIKE = 75
 """Least likeness (rapidfuzz, 0..100) of two folded given names of one person."""
 _CLOSE = 88
 """Least likeness of two folded surnames with the same first and given name."""
+_SLIP = 6
+"""Letters from which a surname alone may be another spelling of one in the text."""
 
 
 @lru_cache(maxsize=50_000)
@@ -21,6 +23,8 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l").replace("ø", "o"))
     bare = "".join(letter for letter in plain if letter.isalpha())
     for written, sound in (
+        ("iye", "ie"),
+        ("eye", "ee"),
         ("iy", "y"),
         ("yy", "y"),
         ("ij", "y"),
@@ -128,17 +132,28 @@ class People:
         """The person whom a short form means, and a score.
 
         By the last words of the full name; else by the first word where the family name comes
-        first ("Xi"). Of several, the one mentioned last before ``near``, at a lower score.
+        first ("Xi"); else by a word inside it where two family names end it; else by another
+        spelling. Of several, the one mentioned last before ``near``, at a lower score.
         """
         last = [one for one in self._by_last.get(parts[-1], []) if _ends(one.parts, parts)]
         if not last and len(parts) == 1:
             last = self._by_first.get(parts[0], [])
         if not last:
-            return None, 0.0
+            return self._unusual(parts)
         if len(last) == 1:
             return last[0], 0.95
         before = [one for one in last if 0 <= one.last < near]
         return max(before or last, key=lambda one: one.last), 0.6
+
+    def _unusual(self, parts: tuple[str, ...]) -> tuple[Somebody | None, float]:
+        """By the first of two family names ("Maduro"), or by a surname spelt otherwise."""
+        word = parts[-1]
+        if len(parts) > 1 or len(word) < 4:
+            return None, 0.0
+        inner = [one for one in self.all if word in one.parts[1:-1]]
+        if not inner and len(word) >= _SLIP:
+            inner = [one for one in self.all if len(one.parts) > 1 and _alike(one.parts[-1], word)]
+        return (inner[0], 0.7) if len(inner) == 1 else (None, 0.0)
 
     def surnamed(self, parts: tuple[str, ...]) -> Somebody | None:
         """The one person with a given name and this surname, None for several or nobody."""
@@ -152,6 +167,11 @@ class People:
 
 def _ends(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     return known[-len(parts) :] == parts or len(parts) == 1
+
+
+def _alike(known: str, word: str) -> bool:
+    """Whether two surnames are spellings of one."""
+    return known[:1] == word[:1] and len(known) >= _SLIP and ratio(known, word) >= _CLOSE
 
 
 def _nearly(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Persons: which runs of capitals are people, what they are called, and for whom they stand."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from attrs import define, field
@@ -11,6 +12,12 @@ from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Gazetteer, Holder
 
 _ROLES = frozenset(["nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "conj", "appos", "ROOT"])
+
+_CALLED = ("known", "called", "referred")
+_OFTEN = 2
+"""Mentions from which the only land of a text is its subject."""
+_CALL = 7
+"""Tokens between a name and the other name that the text gives."""
 
 
 class Sighting(NamedTuple):
@@ -51,6 +58,7 @@ class PersonFinder:
         self.sightings.sort(key=lambda one: one.start)
         self._settle_known()
         self._settle_owned()
+        self._settle_heads()
 
     def _settle_known(self) -> None:
         """Give widely known people their party and gender where the text names none."""
@@ -59,14 +67,33 @@ class PersonFinder:
             if not known or (len(who.parts) == 1 and len({one.name for one in known}) > 1):
                 continue
             who.gender = who.gender or known[0].gender
-            parties = {one.party for one in known}
-            if who.party is None and not who.expert and not who.past and len(parties) == 1:
-                who.party = parties.pop()
+            if who.party is None and not who.expert and not who.past:
+                who.party = self._held_for(who, known)
+
+    def _held_for(self, who: Somebody, known: tuple[Holder, ...]) -> str | None:
+        """The party of the office that is meant, of several that one person has held.
+
+        By the office that the text gives, by the parties that it names, then by the term that
+        has no end; None when none of these leaves one.
+        """
+        named = set(self.offices.parties.values())
+        words = set((who.office or "").lower().split())
+        sieves = (
+            [one for one in known if one.office.split(" of ")[0].split()[-1] in words],
+            [one for one in known if one.party in named],
+            [one for one in known if one.until is None],
+        )
+        for kept in ([*known], *sieves):
+            parties = {one.party for one in kept}
+            if len(parties) == 1:
+                return parties.pop()
+        return None
 
     def _holders(self, who: Somebody) -> tuple[Holder, ...]:
         """Those whom the fullest form of the name means, else another form as full."""
         forms = (who.title(), *who.full_forms())
-        found = (self.gazetteer.holders(form, self.year) for form in forms)
+        shorter = [form.rsplit(" ", 1)[0] for form in forms if form.count(" ") > 1]
+        found = (self.gazetteer.holders(form, self.year) for form in (*forms, *shorter))
         return next(filter(None, found), ())
 
     def _settle_owned(self) -> None:
@@ -76,6 +103,26 @@ class PersonFinder:
             bearer = bearers.get(owner)
             if bearer is not None and who.party is None and not who.expert and not bearer.expert:
                 who.party = bearer.party
+
+    def _settle_heads(self) -> None:
+        """Let a president whose country goes unsaid stand for the only land of the text.
+
+        A land that has another head is not meant, nor one named a single time.
+        """
+        named = Counter(self.offices.parties.values())
+        kinds = self.gazetteer.kinds
+        lands = [one for one in named if kinds.get(one, "land") == "land"]
+        if len(lands) != 1 or named[lands[0]] < _OFTEN:
+            return
+        heads = [who for who in self.people.all if self._is_head(who)]
+        if len(heads) == 1 and heads[0].party is None:
+            heads[0].party = lands[0]
+
+    def _is_head(self, who: Somebody) -> bool:
+        """Whether somebody is a head of state by a bare title ("President Orr")."""
+        ranks = self.gazetteer.words.offices
+        told = ranks.get((who.office or "").lower())
+        return told == "head of state" and not who.expert and not who.past
 
     def _is_thing(self, run: Run) -> bool:
         """Whether the word before says that the name is a ship's or a thing's."""
@@ -105,8 +152,11 @@ class PersonFinder:
             return False
         honorific = self._honorific(run.start)
         title = self.offices.before(run.start - len(honorific))
-        behind = self.offices.behind(run.end) or self._left_apposition(run)
-        if not (title or honorific or self._is_person(run, parts, behind)):
+        left = self._left_apposition(run)
+        behind = self.offices.behind(run.end) or left
+        closed = left is not None and self.sheet.text[run.end : run.end + 1] == [","]
+        told = title or honorific or (closed and len(parts) > 1)
+        if not (told or self._is_person(run, parts, behind)):
             return False
         self._sight(run, parts, title, behind, honorific)
         return True
@@ -172,6 +222,7 @@ class PersonFinder:
         who.wear(name, parts)
         self.people.reindex(who)
         self._learn(who, title, behind, honorific)
+        self._lead(run, who)
         start = title.start if title else run.start - len(honorific)
         self.sightings.append(Sighting(start, run.end, run, who, how, 0.95 if title else 0.9))
         who.last = run.start
@@ -192,6 +243,15 @@ class PersonFinder:
             who.gender or next(filter(None, genders), "") or words.given_names.get(first, "")
         )
 
+    def _lead(self, run: Run, who: Somebody) -> None:
+        """Let "the … Movement, led by [Orr]," give the person a party where nothing else does."""
+        words, at = self.sheet.lower, run.start - 2
+        if at < 2 or words[at] not in ("led", "headed") or words[at + 1] != "by":
+            return
+        party = self.offices.parties.get(at - 2 if words[at - 1] == "," else at - 1)
+        if who.party is None and not who.expert:
+            who.party = party
+
     def _appose(self, title: Title, who: Somebody) -> None:
         if title.words:
             self.appositions.append((title, who))
@@ -210,6 +270,7 @@ class PersonFinder:
         if not parts:
             return False
         who, score = self.people.short(parts, run.start) if named else (None, 0.0)
+        who, score = (other, 0.9) if (other := self._other_name(run)) else (who, score)
         if who is None and not self._is_surname(run):
             return False
         if who is None:
@@ -226,6 +287,23 @@ class PersonFinder:
             self._appose(behind, who)
         return True
 
+    def _other_name(self, run: Run) -> Somebody | None:
+        """The person just named whom the text calls so as well: "…, known as [Hemo]"."""
+        sheet = self.sheet
+        at = run.start - 1 - (run.start > 0 and sheet.text[run.start - 1] in ("“", '"', "‘", "'"))
+        known = at > 2 and sheet.lower[at] == "as" and sheet.lower[at - 1] in _CALLED
+        if not known and sheet.lower[at] != "nicknamed":
+            return None
+        near = [
+            one
+            for one in self.sightings
+            if at - _CALL <= one.end <= at and sheet.sentence[one.end - 1] == sheet.sentence[at]
+        ]
+        who = max(near, key=lambda one: one.end).who if near else None
+        if who is not None:
+            self.people.alias(who, parts_of(self._words(run)))
+        return who
+
     def _is_surname(self, run: Run) -> bool:
         """Whether a single unknown word is a person: the tagger says so, and so does its part."""
         sheet, last = self.sheet, run.end - 1
@@ -234,9 +312,18 @@ class PersonFinder:
         placed = sheet.entity[last] in ("GPE", "LOC", "FAC")
         if not placed and self.gazetteer.holders(self._name(run), self.year):
             return not sheet.starts[last] or sheet.entity[last] != ""
-        if sheet.loud[last] or sheet.entity[last] != "PERSON" or sheet.dep[last] not in _ROLES:
+        if sheet.loud[last] or sheet.dep[last] not in _ROLES:
             return False
-        return not sheet.starts[last]
+        if sheet.entity[last] == "PERSON" and not sheet.starts[last]:
+            return True
+        return self._is_mostly_person(sheet.text[last])
+
+    def _is_mostly_person(self, word: str) -> bool:
+        """Whether the tagger takes the word for a person twice, and more often than otherwise."""
+        sheet = self.sheet
+        labels = [sheet.entity[at] for at in range(len(sheet)) if sheet.text[at] == word]
+        people = labels.count("PERSON")
+        return people > 1 and 2 * people > len([label for label in labels if label])
 
     def _name(self, run: Run) -> str:
         """The name as one would write it: words in capitals with small letters again."""

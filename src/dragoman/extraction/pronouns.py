@@ -98,7 +98,7 @@ class Pronouns:
         found = []
         for index, word in enumerate(self.sheet.lower):
             who = None
-            noun, how = "person", "pronoun"
+            noun = "person"
             if word in _PERSONAL:
                 who = self._person(index, _PERSONAL[word])
             elif word in _NEUTRAL:
@@ -106,19 +106,15 @@ class Pronouns:
                 who = (
                     None if word == "it" and self._is_empty(index) else self._subject_before(index)
                 )
-            elif word in self.reading.gazetteer.words.groups:
-                noun, how = "party", "title"
-                who = self._group(index, word)
             if who is None:
                 continue
-            start = index if word in _PERSONAL or word in _NEUTRAL else self._article(index)
             found.append(
                 NameMention(
-                    span=Tokens(start, index + 1),
+                    span=Tokens(index, index + 1),
                     head=index,
                     noun=noun,
                     refers_to=who,
-                    how=how,
+                    how="pronoun",
                     score=0.6,
                 )
             )
@@ -216,38 +212,6 @@ class Pronouns:
         if self._counts.get(candidate.who, 0) > 2:
             weight += _TOPIC
         return weight
-
-    def _group(self, index: int, word: str) -> str | None:
-        """The party that "the bloc" or "the country" means: the last named of that kind."""
-        sheet = self.sheet
-        start = self._article(index)
-        if sheet.lower[start] != "the" or sheet.lower[index + 1 : index + 2] == ["of"]:
-            return None
-        if sheet.dep[index] in ("compound", "nmod") or self._named_in(start, index):
-            return None
-        kinds = self.reading.gazetteer.words.groups[word]
-        known = self.reading.gazetteer.kinds
-        floor = sheet.sentence[index] - _REACH
-        for number in range(sheet.sentence[index], max(floor, 0) - 1, -1):
-            near = [
-                one
-                for one in self._parties.get(number, ())
-                if one.index < start and known.get(one.who) in kinds
-            ]
-            if near:
-                return near[-1].who if len({one.who for one in near}) == 1 else None
-        return None
-
-    def _article(self, index: int) -> int:
-        """The article before the noun, over its adjectives; the noun itself when there is none."""
-        at = index - 1
-        while at > 0 and self.sheet.tag[at] in ("JJ", "VBN", "NN") and at > index - 3:
-            at -= 1
-        return at if at >= 0 and self.sheet.lower[at] == "the" else index
-
-    def _named_in(self, start: int, end: int) -> bool:
-        """Whether a name stands in the noun phrase itself ("the Vellandic movement")."""
-        return any(self.reading.names.at(at) is not None for at in range(start, end))
 
     def _is_empty(self, index: int) -> bool:
         """Whether "it" means nothing ("it is clear that", "it seems")."""

@@ -3,7 +3,9 @@
 from spacy.tokens import Token
 
 from dragoman.extraction.acts import is_unreal
+from dragoman.extraction.acts_words import terms
 from dragoman.extraction.reading import Attributed, Reading, Tokens
+from dragoman.extraction.topics import Issues
 from dragoman.extraction.units import Unit, cue_of
 from dragoman.extraction.whose import is_thing
 from dragoman.model import Act
@@ -22,15 +24,18 @@ def is_thin(complement: str) -> bool:
 
 
 def bears_on_the_talks(
-    unit: Unit, act: Act, issues: tuple[str, ...], words: list[Token], *, for_nobody: bool
+    unit: Unit, act: Act, issues: Issues, words: list[Token], *, for_nobody: bool
 ) -> bool:
     """Whether a statement belongs into the file.
 
-    What touches an issue does. Without one, what a side accepts, demands or threatens does;
-    bare assertions, and whatever is said by one who speaks for nobody, do not.
+    What touches an issue does; a mere phrase that only points to one must also do something
+    by being said. Without an issue, what a side accepts, demands or threatens does; bare
+    assertions, and whatever is said by one who speaks for nobody, do not.
     """
-    if issues:
-        return True
+    nameless = unit.one is not None and not (unit.one.speakers or unit.one.speaker_ids)
+    if issues.found:
+        bare = act in _WEIGHTLESS and (is_thin(unit.complement) or nameless)
+        return issues.by is None or not bare
     if for_nobody or act in _WEIGHTLESS:
         return False
     if is_thin(unit.complement):
@@ -45,12 +50,15 @@ def is_told_by_a_thing(reading: Reading, one: Attributed | None) -> bool:
     return is_thing(reading, one.speakers[0])
 
 
-def only_reports(reading: Reading, unit: Unit, root: Token, act: Act) -> bool:
+def only_reports(reading: Reading, unit: Unit, root: Token, act: Act, *, for_nobody: bool) -> bool:
     """Whether a content does no more than report what another says, told by its own entry.
 
-    "The analyst said that Velland insists on a truce": the truce is Velland's statement.
+    "The analyst said that Velland insists on a truce": the truce is Velland's statement. A
+    side that tells what all have agreed claims it, and so says something itself.
     """
     if unit.one is None or act not in {Act.ASSERT, Act.ASSESS}:
+        return False
+    if not for_nobody and root.lemma_.lower() in terms("agreeing") | {"decide"}:
         return False
     for inner in reading.attributed:
         nested = inner.parent is not None and reading.attributed[inner.parent] is unit.one

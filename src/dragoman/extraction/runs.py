@@ -1,5 +1,6 @@
 """Runs: stretches of capitalised tokens that may be a person's name."""
 
+import re
 from typing import NamedTuple
 
 from attrs import frozen
@@ -12,7 +13,13 @@ PARTICLES = frozenset(
      "da", "dos", "du", "la", "le", "van", "von", "ter", "ten", "ul", "ur", "as", "ash", "at"]
 )  # fmt: skip
 """Words in lower case inside names (Chicago Manual of Style, 8.5 to 8.15)."""
+_GLUED = frozenset(["at", "as", "den", "ten"])
+"""Particles that are English words too: part of a name only before a hyphen ("at-Tayyib")."""
 _OPENING = frozenset(["al", "el", "bin", "von", "van", "ben", "de", "abu"])
+_SYLLABLE = re.compile(
+    "(?:ch|sh|zh|ts|[bcdfghjklmnpqstxyz])?[wy]?[aeiou]{1,3}(?:ng|[bghklmnpt])?"
+)
+"""One syllable of a given name as Korean and Chinese are written in Latin letters."""
 _LONGEST = 6
 _NOMINAL = frozenset(["NNP", "NNPS", "FW", "NN", "NNS", "JJ"])
 _CALENDAR = frozenset(
@@ -136,6 +143,8 @@ class Runs:
         after = index + 1
         if after < len(sheet) and sheet.text[after] == "-" and sheet.glued[index]:
             after += 1
+        elif sheet.text[index] in _GLUED:
+            return None
         while after < len(sheet) and sheet.lower[after] in PARTICLES and after < index + 3:
             after += 1
         fits = after < len(sheet) and not sheet.starts[after] and self.is_name(after)
@@ -173,6 +182,7 @@ class Runs:
         if sheet.lower[hyphen - 1] in PARTICLES:
             return sheet.is_capital(after)
         if sheet.text[after].islower():
-            return start < hyphen - 1 and len(sheet.text[after]) <= 4 and sheet.tag[after] != "VBN"
+            tail = _SYLLABLE.fullmatch(sheet.text[after]) is not None
+            return tail and start < hyphen - 1 and sheet.tag[after] not in ("VBN", "VBD", "VBG")
         given = left in self.offices.words.given_names
         return self.is_name(after) and given and left not in self.own

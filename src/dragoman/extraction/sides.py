@@ -10,7 +10,7 @@ from dragoman.extraction.reading import Tokens
 from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Words
 
-_REACH = 4
+_REACH = 5
 
 
 @frozen(kw_only=True)

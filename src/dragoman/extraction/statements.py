@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from dragoman.extraction.continued import continued_units
 from dragoman.extraction.narrated import narrated_units
+from dragoman.extraction.performed import performed_units
 from dragoman.extraction.reading import Reading
 from dragoman.extraction.topics import Topics
 from dragoman.extraction.understanding import Understanding
 from dragoman.extraction.units import Unit, units_of
-from dragoman.model import Statement
+from dragoman.model import SegmentKind, Statement
+
+_DISPLAYED = frozenset({SegmentKind.HEADLINE, SegmentKind.CAPTION})
 
 
 def state(reading: Reading) -> list[Statement]:
@@ -21,19 +24,35 @@ def state(reading: Reading) -> list[Statement]:
     Needs the attributions on the desk with their ids; times and quantities are used where laid.
     """
     topics = Topics(reading=reading)
-    found = [
-        statement
-        for unit in _units(reading)
-        for statement in Understanding(reading=reading, unit=unit, topics=topics).statement()
-    ]
-    unique = {one.id: one for one in reversed(found)}
-    return sorted(unique.values(), key=_place)
+    found: dict[str, Statement] = {}
+    displayed: set[str] = set()
+    for unit in _units(reading):
+        for one in Understanding(reading=reading, unit=unit, topics=topics).statement():
+            found.setdefault(one.id, one)
+            if reading.kind(unit.contents[0].start) in _DISPLAYED:
+                displayed.add(one.id)
+    body = [one for one in found.values() if one.id not in displayed]
+    kept = [one for one in found.values() if one.id not in displayed or not _is_echo(one, body)]
+    return sorted(kept, key=_place)
+
+
+def _is_echo(one: Statement, body: list[Statement]) -> bool:
+    """Whether a headline or caption says what the body says: same side, act and issue."""
+    return any(
+        _side(other) == _side(one) and other.act is one.act and set(other.issues) & set(one.issues)
+        for other in body
+    )
+
+
+def _side(one: Statement) -> str | None:
+    return one.party or (one.speakers[0].id if one.speakers else None)
 
 
 def _units(reading: Reading) -> Iterator[Unit]:
     """What is attributed, what goes on from it, and what the narrator says himself."""
     for one in reading.attributed:
         yield from units_of(reading, one)
+    yield from performed_units(reading)
     continued = {unit.contents[0].start: unit for unit in continued_units(reading)}
     yield from continued.values()
     for unit in narrated_units(reading):

@@ -136,13 +136,22 @@ class Titles:
             for at in range(start, index)
             if at not in self.parties and self.sheet.lower[at] in self.offices.words.office_words
         }
-        return any(self._is_office(held, word, modifiers) for held in self._held(person))
+        told = self._told(start, index)
+        return any(self._is_office(held, word, told, modifiers) for held in self._held(person))
 
-    def _is_office(self, held: str, word: str, modifiers: set[str]) -> bool:
+    def _told(self, start: int, index: int) -> str:
+        """The words of the title that are office words, as they would be listed."""
+        named = [self.sheet.lower[at] for at in range(start, index + 1) if at not in self.parties]
+        return " ".join(word for word in named if word not in ("-", *_DEFINITE))
+
+    def _is_office(self, held: str, word: str, told: str, modifiers: set[str]) -> bool:
+        """Whether the office held is the one told; "the general" is no general secretary."""
         if word in _LEADERS:
             return self._rank(held) in _TOP
-        words = held.split(" of ")[0].split(" for ")[0].split()
-        return word in words and modifiers <= set(words)
+        words = held.replace("-", " ").split(" of ")[0].split(" for ")[0].split()
+        if word not in words or not modifiers <= set(words):
+            return False
+        return "and" in words or self._rank(held.replace("-", " ")) == self._rank(told)
 
     def _held(self, person: Person) -> list[str]:
         """The office that the text gives, else those that one so called is known to hold."""

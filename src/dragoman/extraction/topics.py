@@ -6,6 +6,7 @@ word that is weak alone counts where the text speaks of its issue elsewhere.
 """
 
 from collections import Counter
+from typing import NamedTuple
 
 from attrs import define, field
 from spacy.tokens import Span, Token
@@ -17,9 +18,12 @@ from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.units import Unit
 from dragoman.model import SegmentKind
 
+OWN_SENTENCE = "issue from its own sentence"
+SENTENCE_BEFORE = "issue from the sentence before"
+
 _POINTING = frozenset({"it", "this", "that", "these", "those", "such", "which"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their"})
-_BACK = 2
+_BACK = 3
 """Sentences back in which an anaphor may have its antecedent."""
 
 _MOST = 2
@@ -30,6 +34,13 @@ _RUNNING = frozenset(
 )
 
 
+class Issues(NamedTuple):
+    """The issues found for some words; ``by`` says how, None where the words name them."""
+
+    found: tuple[str, ...]
+    by: str | None = None
+
+
 @define(kw_only=True)
 class Topics:
     """Finds issues in one text; what it found for a sentence is kept. Cost: one pass a sentence."""
@@ -38,20 +49,20 @@ class Topics:
     _told: dict[int, tuple[str, ...]] = field(factory=dict)
     _spoken_of: Counter[str] | None = None
 
-    def of(self, unit: Unit) -> tuple[tuple[str, ...], str | None]:
-        """The issues of a unit, and how they were found where not by its own words."""
+    def of(self, unit: Unit) -> Issues:
+        """The issues of a unit: named in its words, or taken from what they point to."""
         tokens = [t for span in (*unit.contents, *unit.tail) for t in self.reading.span(span)]
         own = self._own(tokens)
         if own:
-            return own, None
+            return Issues(own)
         if is_on_talks(tokens):
-            return ("process",), "issue: the talks themselves"
+            return Issues(("process",))
         if any(_points_back(token) for token in tokens):
-            around, why = self._pointed_to(unit)
-            if around:
-                return around, why
+            around = self._pointed_to(unit)
+            if around.found:
+                return around
         beside = self._own(self._beside(unit))
-        return beside[:_MOST], "issue from its own sentence" if beside else None
+        return Issues(beside[:_MOST], OWN_SENTENCE if beside else None)
 
     def _own(self, tokens: list[Token]) -> tuple[str, ...]:
         """The issues of some words: named by them, or weak in them and named elsewhere."""
@@ -70,18 +81,18 @@ class Topics:
             )
         return self._spoken_of
 
-    def _pointed_to(self, unit: Unit) -> tuple[tuple[str, ...], str | None]:
+    def _pointed_to(self, unit: Unit) -> Issues:
         """The issues of the antecedent: the words before in the sentence, else sentences back."""
         start = unit.contents[0].start
         sentence = self.reading.doc[start].sent
         before = self._own(list(self.reading.doc[sentence.start : start]))
         if before:
-            return before[:_MOST], "issue from its own sentence"
+            return Issues(before[:_MOST], OWN_SENTENCE)
         for earlier in self._back_from(sentence):
             found = self._sentence(earlier)
             if found:
-                return found[:_MOST], "issue from the sentence before"
-        return (), None
+                return Issues(found[:_MOST], SENTENCE_BEFORE)
+        return Issues(())
 
     def _back_from(self, sentence: Span) -> list[Span]:
         """The sentences before one in the same run of text, the nearest first."""

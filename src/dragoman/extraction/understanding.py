@@ -64,21 +64,23 @@ class Understanding:
         self.speakers = tuple(self._speakers())
         self.party = self._party()
         act, rule = act_of(self._said(root))
-        issues, found_by = self.topics.of(self.unit)
-        why = (found_by,) if found_by else ()
+        issues = self.topics.of(self.unit)
+        why = (issues.by,) if issues.by else ()
         self.because = [*self.unit.because, *self.because, f"act: {rule}", *why]
         for_nobody = FOR_NOBODY in self.because
         laid = self._measures(act)
         if for_nobody and act in _BARE:
             laid = [one for one in laid if one.measure.issue]
         words = list(tokens_of(self.reading, self.unit))
-        if only_reports(self.reading, self.unit, root, act) or is_mere_pronoun(words, act):
+        if is_mere_pronoun(words, act):
+            return
+        if only_reports(self.reading, self.unit, root, act, for_nobody=for_nobody):
             return
         if not bears_on_the_talks(self.unit, act, issues, words, for_nobody=for_nobody):
             return
-        if self.unit.one is None and not (issues and any(one.measure.action for one in laid)):
+        if self.unit.one is None and not (issues.found and any(one.measure.action for one in laid)):
             return
-        yield self._built(act, root, laid, issues)
+        yield self._built(act, root, laid, issues.found)
 
     def _says_nothing(self, root: Token) -> bool:
         cue, one = self.unit.cue, self.unit.one

@@ -3,7 +3,8 @@
 from spacy.tokens import Token
 
 from dragoman.extraction.acts_words import suffixes, terms
-from dragoman.extraction.attribution.anonymity import DOCUMENTS, antecedent
+from dragoman.extraction.attribution.anonymity import antecedent
+from dragoman.extraction.attribution.issuers import DOCUMENTS
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.model import Named, Person
@@ -12,8 +13,27 @@ FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 FOR_NOBODY = "speaks for nobody"
 """The reason that a statement by an expert, a journalist or a crowd carries."""
 
-_THINGS = frozenset({"this", "that", "these", "those", "which", "what", "there", "all", "nothing",
-    "nobody", "none", "everyone", "everybody", "anyone", "anybody", "someone", "somebody"})
+_THINGS = frozenset(
+    {
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "what",
+        "there",
+        "all",
+        "nothing",
+        "nobody",
+        "none",
+        "everyone",
+        "everybody",
+        "anyone",
+        "anybody",
+        "someone",
+        "somebody",
+    }
+)
 _EMPTY = frozenset({"it", "that", "this", "which", "who", "there", "what", "these", "those", "one"})
 _BODIES = frozenset(
     {

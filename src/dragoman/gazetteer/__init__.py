@@ -7,7 +7,7 @@ no general list knows, come from its ``negotiation.toml`` and rank first.
 from dragoman.gazetteer.adjectives import is_adjective_form, is_adjective_of
 from dragoman.gazetteer.gazetteer import Gazetteer
 from dragoman.gazetteer.holders import Holder, HolderIndex
-from dragoman.gazetteer.names import Form, KnownName, Namesake
+from dragoman.gazetteer.names import Form, KnownName, Namesake, slug
 from dragoman.gazetteer.words import Words
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Words",
     "is_adjective_form",
     "is_adjective_of",
+    "slug",
 ]

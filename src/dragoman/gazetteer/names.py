@@ -1,5 +1,7 @@
 """KnownName: one spelling that the gazetteer knows, and what it stands for."""
 
+import re
+import unicodedata
 from enum import StrEnum
 
 from attrs import frozen
@@ -54,3 +56,14 @@ class Namesake:
     noun: str
     cues: frozenset[str]
     party: str | None = None
+
+
+def slug(name: str) -> str:
+    """A party's id from its name: capitals without marks, joined by hyphens.
+
+    >>> slug("Fédération des Pêcheurs"), slug("Kestrel Coal")
+    ('FEDERATION-DES-PECHEURS', 'KESTREL-COAL')
+    """
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", name))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", "-", bare.upper()).strip("-")

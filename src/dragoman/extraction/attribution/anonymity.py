@@ -1,40 +1,12 @@
 """Who the speakers are: names from the desk, and the words that hide a speaker."""
 
 import re
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extraction.attribution.issuers import DOCUMENTS, issuer_before, makers
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Attributed, Reading, Tokens
-
-DOCUMENTS = frozenset(
-    {
-        "statement",
-        "release",
-        "readout",
-        "communique",
-        "communiqué",
-        "declaration",
-        "letter",
-        "report",
-        "note",
-        "memo",
-        "document",
-        "post",
-        "website",
-        "announcement",
-        "comment",
-        "remark",
-        "word",
-        "speech",
-        "transcript",
-        "account",
-        "draft",
-        "text",
-    }
-)
-"""What a party speaks through: the speaker is whose paper it is."""
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -77,8 +49,9 @@ def _ids(reading: Reading, one: Attributed) -> list[str]:
 def _known(reading: Reading, head: Token, span: Tokens) -> list[str]:
     """The entity at a head; through a paper its author; else a name that stands beside it."""
     if head.lemma_.lower() in DOCUMENTS:
-        named = [reading.names.at(token.i) for token in _makers(head)]
-        return [m.refers_to for m in named if m is not None and m.refers_to]
+        named = [reading.names.at(token.i) for token in makers(head)]
+        ids = [m.refers_to for m in named if m is not None and m.refers_to]
+        return ids or issuer_before(reading, span)
     mention = reading.names.at(head.i)
     if mention is not None:
         return [mention.refers_to] if mention.refers_to else []
@@ -94,23 +67,6 @@ def _known(reading: Reading, head: Token, span: Tokens) -> list[str]:
         ):
             return [one.refers_to]
     return []
-
-
-def _makers(paper: Token) -> Iterator[Token]:
-    """Whose a paper is: its owner, or who it is by or from, several in a coordination."""
-    for child in paper.children:
-        if child.dep_ in {"poss", "compound"}:
-            yield from (child, *child.conjuncts)
-        elif child.dep_ == "acl":
-            yield from (t for c in child.children if c.dep_ == "agent" for t in _objects_of(c))
-        elif child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
-            yield from _objects_of(child)
-
-
-def _objects_of(prep: Token) -> Iterator[Token]:
-    for child in prep.children:
-        if child.dep_ == "pobj":
-            yield from (child, *child.conjuncts)
 
 
 def antecedent(reading: Reading, span: Tokens) -> Tokens:

@@ -8,7 +8,9 @@ from dragoman.extraction.reading import Tokens
 
 _SUBJECTS = frozenset({"nsubj"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "acomp", "dobj", "attr", "oprd", "pcomp", "prep"})
-_EXPLETIVES = frozenset({"it", "there"})
+_SEEMING = frozenset({"seem", "appear", "be", "turn", "follow", "emerge", "happen", "transpire"})
+"""Verbs over which "it" stands for the clause that follows."""
+
 _STEPS = 6
 
 
@@ -28,12 +30,19 @@ def _of_verb(verb: Token) -> Token | None:
         return _agent(verb)
     subject = subject_of(verb)
     if subject is not None:
-        return None if subject.lower_ in _EXPLETIVES else subject
+        return None if _is_empty(subject) else subject
     if _is_bare_participle(verb):
         return _agent(verb)
     if verb.dep_ in {"acl", "relcl"}:
         return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
     return _inverted(verb) or _above(verb)
+
+
+def _is_empty(subject: Token) -> bool:
+    """Whether a subject names nobody: "there", and "it" over verbs of seeming."""
+    if subject.lower_ == "it":
+        return subject.dep_ == "expl" or subject.head.lemma_.lower() in _SEEMING
+    return subject.lower_ == "there"
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -80,7 +89,7 @@ def _above(verb: Token) -> Token | None:
         token = token.head
         subject = subject_of(token)
         if subject is not None:
-            return None if subject.lower_ in _EXPLETIVES else subject
+            return None if _is_empty(subject) else subject
         if any(c.dep_ == "nsubjpass" for c in token.children):
             return next(c for c in token.children if c.dep_ == "nsubjpass")
         if token.dep_ in {"relcl", "acl"}:
@@ -112,7 +121,7 @@ def _of_verb_head(token: Token) -> Token | None:
     subject = subject_of(token) or subject_of(token.head)
     if subject is None and token.head.dep_ in _CLIMB | {"relcl"}:
         return _of_verb(token.head)
-    return None if subject is not None and subject.lower_ in _EXPLETIVES else subject
+    return None if subject is not None and subject.lower_ in {"it", "there"} else subject
 
 
 def _of_noun(noun: Token) -> Token | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.calendar import anchor
 from dragoman.extraction.contacts.cues import Cue, going
+from dragoman.extraction.contacts.naming import is_country
 from dragoman.extraction.contacts.words import (
     OUTCOME_VERBS,
     PHONES,
@@ -140,7 +141,7 @@ def _before(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
                 len(list(reading.names.within(Tokens(cue.trigger.left_edge.i, cue.trigger.i)))) == 1
             )
             seat = mention.how == "metonym" or mention.noun == "place"
-            if alone and seat:
+            if alone and seat and not is_country(reading, mention):
                 return _placed(reading, mention)
     return None
 

@@ -22,6 +22,8 @@ def completed(
     reading: Reading, cue: Cue, takers: list[Taker], drafts: Sequence[Draft]
 ) -> list[Taker]:
     """The participants with those whom a group or the clause around the noun adds."""
+    if len(takers) == 1 and (other := _counterpart(cue, takers[0], drafts)) is not None:
+        return [*takers, other]
     if len(sides(takers)) >= 2 or (cue.channel is Channel.VISIT and not _is_mutual(cue)):
         return takers
     members = _group(reading, cue, drafts)
@@ -58,13 +60,33 @@ def _as_before(cue: Cue, drafts: Sequence[Draft]) -> list[Taker]:
         draft
         for draft in drafts
         if 0 < cue.trigger.i - draft.last < _NEAR
-        and draft.channel not in (Channel.VISIT, Channel.LETTER)
+        and draft.channel in _KIN.get(cue.channel or Channel.MEETING, ())
         and len(sides(draft.takers)) == 2
     ]
     return list(max(near, key=lambda draft: draft.last).takers) if near else []
 
 
 _NEAR = 90
+_KIN = {
+    Channel.CALL: (None, Channel.CALL),
+    Channel.TALKS: (None, Channel.TALKS, Channel.MEETING),
+    Channel.MEETING: (None, Channel.TALKS, Channel.MEETING, Channel.SUMMIT, Channel.CALL),
+    Channel.SUMMIT: (None, Channel.MEETING, Channel.SUMMIT, Channel.CALL),
+}
+"""Of which contacts another one of this channel can be said to follow."""
+
+
+def _counterpart(cue: Cue, taker: Taker, drafts: Sequence[Draft]) -> Taker | None:
+    """As in: "A invited his counterpart": the other one of the latest contact that A had."""
+    holders = dict.fromkeys((cue.trigger, cue.outer))
+    near = [t for h in holders for c in h.children for t in (c, *c.children)]
+    if not any(t.lemma_ == "counterpart" and t.i > cue.trigger.i for t in near):
+        return None
+    for draft in sorted(drafts, key=lambda one: -one.last):
+        if draft.last < cue.trigger.i and len(draft.takers) == 2 == len(sides(draft.takers)):
+            others = [t for t in draft.takers if t.side != taker.side]
+            return others[0] if len(others) == 1 else None
+    return None
 
 
 def _group(reading: Reading, cue: Cue, drafts: Sequence[Draft]) -> list[Taker]:

@@ -103,7 +103,8 @@ def _in_office(reading: Reading, token: Token) -> list[Taker]:
 
 def _joined_before(reading: Reading, token: Token, kind: str) -> list[Taker]:
     """As in: "A and B …. They met": the last two that "and" joined, just before."""
-    for mention in reversed(list(_before(reading, token.i, _NEAR if kind == "any" else _FAR))):
+    reach = {"any": _NEAR, "side": 2 * _FAR}.get(kind, _FAR)
+    for mention in reversed(list(_before(reading, token.i, reach))):
         head = reading.doc[mention.head]
         if head.dep_ == "conj" or not any(c.dep_ == "conj" for c in head.children):
             continue

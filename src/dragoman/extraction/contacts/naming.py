@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.contacts.words import DELEGATES, DELEGATIONS, HEADED, OUTSIDERS
 from dragoman.extraction.reading import NameMention, Reading, Tokens
-from dragoman.model import Certainty, Organisation, Participant, Person
+from dragoman.model import Certainty, Organisation, Participant, Person, Place
 
 _OF = ("of", "from", "for")
 _NAMING = ("party", "person", "organisation", "place")
@@ -163,14 +163,20 @@ def mentioned(reading: Reading, mention: NameMention) -> Iterator[Taker]:
 
 def _country(reading: Reading, mention: NameMention) -> Iterator[Taker]:
     """As in: "Between A and B" where A, a country, was taken for a place."""
-    place = reading.names.entities.get(mention.refers_to or "")
     party = reading.names.party_of(mention.refers_to)
-    if place is None or party is None:
-        return
-    label = reading.gazetteer.party_name(party).casefold()
-    if any(name.casefold() == label for name in place.names):
+    if party is not None and is_country(reading, mention):
         participant = Participant(id=party, name=party_name(reading, party), party=party)
         yield Taker(participant=participant, span=mention.span)
+
+
+def is_country(reading: Reading, mention: NameMention) -> bool:
+    """Whether what was taken for a place is a country."""
+    place = reading.names.entities.get(mention.refers_to or "")
+    party = reading.names.party_of(mention.refers_to)
+    if not isinstance(place, Place) or party is None:
+        return False
+    label = reading.gazetteer.party_name(party).casefold()
+    return any(name.casefold() == label for name in place.names)
 
 
 def _is_outside(organisation: Organisation) -> bool:

@@ -10,6 +10,7 @@ from dragoman.extraction.contacts.representing import represented
 from dragoman.extraction.contacts.subjects import subjects_of
 from dragoman.extraction.contacts.words import (
     CANCELLING,
+    DELEGATES,
     DENYING,
     HOSTING,
     PLANNING,
@@ -57,7 +58,7 @@ def _around(reading: Reading, cue: Cue) -> Iterator[Taker]:
                     if target.dep_ in ("pobj", "pcomp"):
                         yield from takers_in(reading, target)
             elif cue.is_verb and child.dep_ == "dobj" and _takes_object(cue):
-                yield from takers_in(reading, child)
+                yield from _object(reading, child)
 
 
 def _holders(cue: Cue) -> Iterator[Token]:
@@ -87,6 +88,16 @@ def _is_link(child: Token, cue: Cue) -> bool:
     if lower == "of":
         return not cue.is_verb and child.head == cue.trigger
     return lower in _WITH
+
+
+def _object(reading: Reading, head: Token) -> Iterator[Taker]:
+    """Who is met: the object itself must be somebody ("met B and C", not "got 3 per cent, B 4")."""
+    found = list(takers_in(reading, head))
+    mention = reading.names.at(head.i)
+    reach = mention.span if mention is not None else Tokens(head.left_edge.i, head.i + 1)
+    own = any(reach.overlaps(taker.span) for taker in found)
+    behind = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in head.children)
+    yield from found if own or behind or head.lemma_.lower() in DELEGATES else ()
 
 
 def _takes_object(cue: Cue) -> bool:

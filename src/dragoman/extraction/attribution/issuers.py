@@ -1,0 +1,92 @@
+"""Issuers: whose paper "the statement" and "this account" are, from the text before.
+
+"The foreign ministry issued a statement. The document says …": the document speaks for the
+ministry. Only a definite paper points back; "a statement" is a new one.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extraction.reading import Reading, Tokens
+
+DOCUMENTS = frozenset(
+    {
+        "statement",
+        "release",
+        "readout",
+        "communique",
+        "communiqué",
+        "declaration",
+        "letter",
+        "report",
+        "note",
+        "memo",
+        "document",
+        "post",
+        "website",
+        "announcement",
+        "comment",
+        "remark",
+        "word",
+        "speech",
+        "transcript",
+        "account",
+        "draft",
+        "text",
+    }
+)
+"""What a party speaks through: the speaker is whose paper it is."""
+
+_ISSUING = frozenset({"publish", "issue", "release", "post", "circulate", "put", "write", "send"})
+_POINTING = frozenset({"the", "this", "that", "its", "their", "same"})
+_REACH = 220
+"""Tokens back in which a paper's first mention may stand."""
+
+
+def makers(paper: Token) -> Iterator[Token]:
+    """Whose a paper is: its owner, or who it is by or from, several in a coordination."""
+    for child in paper.children:
+        if child.dep_ in {"poss", "compound", "nmod"}:
+            yield from (child, *child.conjuncts)
+        elif child.dep_ == "acl":
+            for inner in child.children:
+                by = inner.dep_ == "agent"
+                there = inner.lower_ == "in" and child.lemma_.lower() in _ISSUING
+                if by or there:
+                    yield from _objects_of(inner)
+        elif child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+            yield from _objects_of(child)
+
+
+def issuer_before(reading: Reading, span: Tokens) -> list[str]:
+    """The ids of those who issued the paper that a definite paper points back to."""
+    if reading.doc[span.start].lower_ not in _POINTING:
+        return []
+    for index in range(span.start - 1, max(-1, span.start - _REACH), -1):
+        token = reading.doc[index]
+        if token.lemma_.lower() in DOCUMENTS and token.pos_ == "NOUN":
+            found = _named(reading, [*makers(token), *_publishers(token)])
+            if found:
+                return found
+    return []
+
+
+def _publishers(paper: Token) -> Iterator[Token]:
+    """Who publishes a paper or says something in it: the subject of the verb over it."""
+    verb = paper.head.head if paper.dep_ == "pobj" else paper.head
+    publishes = paper.dep_ == "dobj" and verb.lemma_.lower() in _ISSUING
+    says_in = paper.dep_ == "pobj" and paper.head.lower_ in {"in", "through"}
+    if verb.pos_ == "VERB" and (publishes or says_in):
+        yield from (c for c in verb.children if c.dep_ == "nsubj")
+
+
+def _named(reading: Reading, tokens: list[Token]) -> list[str]:
+    mentions = [reading.names.at(token.i) for token in tokens]
+    return list(dict.fromkeys(m.refers_to for m in mentions if m is not None and m.refers_to))
+
+
+def _objects_of(prep: Token) -> Iterator[Token]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield from (child, *child.conjuncts)
