@@ -10,7 +10,6 @@ made different by its number, and prints peak memory after either.
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -20,6 +19,8 @@ from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
+
+from peak import peak_mb  # noqa: E402
 
 from dragoman.extraction import RuleReader, can_read  # noqa: E402
 from dragoman.extraction.syntax import load_model  # noqa: E402
@@ -71,7 +72,7 @@ def measure(documents: list[Document], rounds: int) -> dict[str, float]:
     }
 
 
-def peak_mb(folder: str, number: int) -> float:
+def peak_of(folder: str, number: int) -> float:
     """Peak memory in MB of a fresh process that reads ``number`` texts."""
     command = [sys.executable, __file__, folder, "--read", str(number)]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
@@ -85,7 +86,7 @@ def read_many(documents: list[Document], number: int) -> float:
         first = documents[index % len(documents)]
         text = f"Paper number {index}.\n\n{first.text[:600]}"
         reader.read(Document(id=f"{index:016x}", text=text, language="en"))
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_mb()
 
 
 def main() -> None:
@@ -103,7 +104,7 @@ def main() -> None:
         return
     figures = measure(documents, arguments.rounds)
     if arguments.growth:
-        few, many = (peak_mb(arguments.folder, number) for number in arguments.growth)
+        few, many = (peak_of(arguments.folder, number) for number in arguments.growth)
         figures |= {"peak_mb_few": few, "peak_mb_many": many, "growth": round(many / few, 3)}
     print(json.dumps(figures, indent=2))
 

@@ -11,7 +11,6 @@ times as many articles may take at most 1.15 times the memory (design, section 8
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from peak import peak_mb
 from pile import PatternReader, write_pile
 
 from dragoman.dossier import Dossier
@@ -117,8 +117,7 @@ def main() -> None:
         return
     began = time.process_time()
     stage(arguments.stage, arguments.place, arguments.real)
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": round(time.process_time() - began, 2), "peak_mb": peak_mb}))
+    print(json.dumps({"seconds": round(time.process_time() - began, 2), "peak_mb": peak_mb()}))
 
 
 if __name__ == "__main__":

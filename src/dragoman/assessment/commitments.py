@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from dragoman.assessment.accusations import find_accusations
 from dragoman.assessment.compliance import find_compliance
 from dragoman.assessment.undertakings import Undertaking, find_undertakings
 from dragoman.assessment.witnesses import Witnesses
@@ -46,10 +47,14 @@ def find_commitments(contents: Contents, witnesses: Witnesses) -> list[Undertake
     groups = join_accounts(find_undertakings(contents, witnesses))
     asked = _by_subject(contents.statements)
     made = [_make(group, asked, witnesses) for group in groups]
+    charges = find_accusations([one.commitment for one in made], contents.statements, witnesses)
     made = [
         Undertaken(
             commitment=evolve(
-                one.commitment, compliance=find_compliance(one.commitment, contents, witnesses)
+                one.commitment,
+                compliance=find_compliance(
+                    one.commitment, contents, witnesses, charges.get(one.commitment.id, ())
+                ),
             ),
             accounts=one.accounts,
         )

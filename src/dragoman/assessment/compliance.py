@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from dragoman.assessment.completion import is_done
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import has_like_words, is_listed, measure_words, subject_words
 from dragoman.model import (
@@ -37,16 +38,20 @@ class _Report:
 
 
 def find_compliance(
-    commitment: Commitment, contents: Contents, witnesses: Witnesses
+    commitment: Commitment,
+    contents: Contents,
+    witnesses: Witnesses,
+    charges: Iterable[Statement] = (),
 ) -> tuple[Stage, ...]:
     """The series of reports that the commitment is kept or broken, oldest first.
 
-    Where nothing is reported the series is empty: silence says neither.
+    ``charges`` are the statements that say it was broken. Where nothing is reported the series is
+    empty: silence says neither.
     """
-    reports = [
-        *_from_deeds(commitment, contents.deeds, witnesses),
-        *_from_statements(commitment, contents.statements, witnesses),
-    ]
+    told = {r.statement: r for r in _from_statements(commitment, contents.statements, witnesses)}
+    charged = (_report(ComplianceStage.REPORTED_BROKEN, s, witnesses) for s in charges)
+    told.update({r.statement: r for r in charged})
+    reports = [*_from_deeds(commitment, contents.deeds, witnesses), *told.values()]
     return tuple(_stages(sorted(reports, key=lambda r: (r.day or "~", r.passages))))
 
 
@@ -95,8 +100,14 @@ def _judge(deed: Deed, commitment: Commitment) -> ComplianceStage | None:
         and has_like_words(m, deed.measure)
         for m in commitment.measures
     ):
-        return ComplianceStage.KEPT_SO_FAR
+        return done_stage(deed.measure)
     return None
+
+
+def done_stage(measure: Measure) -> ComplianceStage:
+    """What doing it means: an exchange is completed, a halt is kept so far."""
+    once = is_listed(measure.action, "doing once") and not measure.negated
+    return ComplianceStage.COMPLETED if once else ComplianceStage.KEPT_SO_FAR
 
 
 def _is_ceasing(measure: Measure) -> bool:
@@ -147,13 +158,19 @@ def _from_statements(
         for measure in statement.measures:
             stage = _told(measure, statement.polarity)
             if stage is not None and _is_about(measure, statement, commitment):
-                yield _Report(
-                    stage=stage,
-                    day=witnesses.day_of(statement),
-                    on=statement.stated_on,
-                    statement=statement.id,
-                    passages=tuple(p for p in statement.passages if p.role == "content"),
-                )
+                yield _report(stage, statement, witnesses)
+            elif is_done(measure, statement, commitment):
+                yield _report(ComplianceStage.COMPLETED, statement, witnesses)
+
+
+def _report(stage: ComplianceStage, statement: Statement, witnesses: Witnesses) -> _Report:
+    return _Report(
+        stage=stage,
+        day=witnesses.day_of(statement),
+        on=statement.stated_on,
+        statement=statement.id,
+        passages=tuple(p for p in statement.passages if p.role == "content"),
+    )
 
 
 def _told(measure: Measure, polarity: Polarity) -> ComplianceStage | None:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from dragoman.assessment.clashes import Clash, Side, side_of
 from dragoman.assessment.labels import Labels, bare, has_day
+from dragoman.assessment.neighbours import find_told_beside
 from dragoman.assessment.sayings import Saying, Sayings, are_rivals, gap, narrow
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import content_words, is_listed, matter_words, shorten
@@ -83,6 +84,7 @@ def find_undiscussed(sayings: Sayings, labels: Labels, witnesses: Witnesses) -> 
         contact = _contact(denied, rivals, sayings)
         sides = [_side(rival, labels, witnesses) for rival in rivals]
         sides.extend(_topics(denied, contact, labels, witnesses))
+        sides = sides or list(find_told_beside(saying, labels, witnesses))
         if sides:
             yield _clash(denied, rivals, sides, contact, labels, witnesses)
 
@@ -100,11 +102,12 @@ def undiscussed(statement: Statement, text: str) -> str | None:
     """
     if statement.act not in (Act.ASSERT, Act.DENY, Act.ASSESS, Act.REJECT):
         return None
-    measured = _by_measure(statement)
-    found = None if measured is not None else _found(statement, text)
-    if measured is None and (found is None or _WILL.search(text[: found.end("subject") + 12])):
+    found = _found(statement, text)
+    if found is not None and _WILL.search(text[: found.end("subject") + 12]):
         return None
-    subject = measured if found is None else found["subject"]
+    subject = found["subject"] if found is not None else _by_measure(statement)
+    if subject is None:
+        return None
     subject = bare(_FIRST_WORDS.sub("", (subject or "").strip(" ,\"“”")))
     return "" if _EMPTY.match(subject.strip()) else subject
 

@@ -14,7 +14,7 @@ from dragoman.calendar import overlaps
 from dragoman.model import Act, Contact, ContactStatus, DiscrepancyKind
 
 _AHEAD = "going ahead"
-_NEAR = 900
+_NEAR = 1500
 """Within so many code points of one text, two accounts are taken to be of one plan."""
 _MEETING = re.compile(r"\b(?:meet(?:ing)?|summit|visit|talks|negotiations|round|call)\b", re.IGNORECASE)
 _TELLING = frozenset({Act.ASSERT, Act.DENY, Act.ASSESS, Act.PRAISE, Act.REJECT})
@@ -66,7 +66,7 @@ def _plan(
     return Clash(
         kind=DiscrepancyKind.DENIAL,
         matter=f"whether {name} goes ahead",
-        about=f"plan:{contact.id if contact else off.document}",
+        about=f"plan:{off.document}",
         first=tuple(
             side_of(s.statement, witnesses, f"{labels.teller(s.statement)}: goes ahead") for s in on
         ),

@@ -14,6 +14,7 @@ from dragoman.assessment.wording import (
     content_words,
     cue_words,
     is_listed,
+    listed,
     statement_words,
     subject_words,
 )
@@ -140,7 +141,7 @@ def is_telling(measure: Measure) -> bool:
 
     "It" says nothing, and to keep a promise is no new one.
     """
-    if not subject_words(measure):
+    if not {w for w in subject_words(measure) if w not in listed("naming nothing")}:
         return False
     return not (is_listed(measure.action, "keeping") and is_listed(measure.object, "agreeing"))
 
@@ -164,11 +165,13 @@ def _bound(statement: Statement, measure: Measure, witnesses: Witnesses) -> froz
 def own_accounts(statement: Statement, witnesses: Witnesses) -> frozenset[str]:
     """The parties in whose own words a statement is: named speakers, told on by nobody else's.
 
-    Two leaders "agreed" in a narrator's words is no account of either; that takes a cue, and the
-    reader then gives the statement the voice of a speaker. One who passes the words on for
-    another party makes it that party's account.
+    That two leaders "agreed" is told by the narrator and no account of either; "both announced"
+    is. One who passes the words on for another party makes it that party's account.
     """
     if statement.voice is not Voice.SPEAKER or witnesses.is_anonymous(statement):
+        return frozenset()
+    told = len(statement.speakers) > 1 and is_listed(cue_words(statement), "agreeing verbs")
+    if told and not statement.reported_by:
         return frozenset()
     chain = statement.reported_by[-1:] or statement.speakers
     return frozenset(side for one in chain if (side := witnesses.side(one)))

@@ -117,8 +117,19 @@ class Witnesses:
 
     def around(self, passage: Passage) -> str:
         """The words of the paragraph in which a passage stands; empty where it is not known."""
+        found = self.paragraph(passage)
+        return " ".join(found.exact.split()) if found is not None else ""
+
+    def paragraph(self, passage: Passage) -> Passage | None:
+        """The paragraph, headline or answer in which a passage stands."""
         found = (p for p in self._paragraphs.get(passage.document, ()) if p.covers(passage))
-        return next((" ".join(p.exact.split()) for p in found), "")
+        return min(found, key=lambda p: p.end - p.start, default=None)
+
+    def first_day(self, documents: Iterable[str]) -> str:
+        """The day of the earliest published of some documents (EDTF), empty where unknown."""
+        heads = (self._documents.get(document) for document in documents)
+        days = [h.published_at.split("T")[0] for h in heads if h is not None and h.published_at]
+        return min(days, default="")
 
     def behind(self, passage: Passage) -> Witness:
         """Who vouches for a passage: the speaker in whose words it stands, or the narrator."""

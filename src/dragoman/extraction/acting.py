@@ -1,7 +1,8 @@
 """Acting: the signs in a sentence that somebody bargains or speaks as a side.
 
-The subject of a verb of bargaining or telling, the "by" of a passive, and whoever stands in
-"talks between A and B" or "a deal with A" act; the words are in ``dealings.tsv``.
+The subject of a verb of bargaining or telling acts, the "by" of a passive, whoever stands in
+"talks between A and B" or "a deal with A", and, less surely, whoever is accused or urged. The
+words are in ``dealings.tsv``.
 """
 
 from dragoman.extraction.sheet import Sheet
@@ -26,6 +27,8 @@ def acting(sheet: Sheet, start: int, end: int, words: Words) -> int:
         return DEALS if sheet.lemma[sheet.head[above]] in words.dealings["deal"] else 0
     if sheet.dep[head] == "pobj" and sheet.lower[above] in ("between", "with"):
         return DEALS if sheet.lemma[sheet.head[above]] in words.dealings["talks"] else 0
+    if sheet.dep[head] == "dobj":
+        return TELLS if sheet.lemma[above] in words.dealings["at"] else 0
     return 0
 
 

@@ -153,9 +153,16 @@ def _warning_of_own_deed(said: Said) -> Act | None:
         return Act.DEMAND
     if said.stands_for and "either" in said.words and "or" in said.words:
         return Act.THREATEN
-    if said.own and is_future(said.root) and said.stands_for:
+    if said.stands_for and is_future(said.root) and (said.own or _is_reprisal(said)):
         return Act.THREATEN
     return Act.PREDICT if is_future(said.root) else Act.ASSERT
+
+
+def _is_reprisal(said: Said) -> bool:
+    """Read "countermeasures would follow" and "would be answered": no doer, but a threat."""
+    subject = subject_of(said.root)
+    named = subject is not None and subject.lemma_.lower() in terms("reprisals")
+    return named or said.has_phrase("threatening")
 
 
 def _steps_meant(said: Said) -> Act | None:
@@ -173,7 +180,18 @@ def _by_step(verb: Token) -> Act | None:
         return Act.ACCEPT
     if lemma in {"invite", "offer", "propose", "suggest"}:
         return Act.PROPOSE
-    return Act.THREATEN if lemma in terms("hostile") and not is_negative(verb) else None
+    return Act.THREATEN if _is_hostile(verb) and not is_negative(verb) else None
+
+
+def _is_hostile(verb: Token) -> bool:
+    """Whether a step harms: to strike, to raise tariffs; to suspend tariffs does not."""
+    what = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    burden = what is not None and what.lemma_.lower() in terms("burdens")
+    if burden and verb.lemma_.lower() in {"suspend", "cut", "close", "block", "withhold"}:
+        return False
+    return verb.lemma_.lower() in terms("hostile") or (
+        burden and verb.lemma_.lower() in terms("raising")
+    )
 
 
 def _takes_an_offer(verb: Token) -> bool:
@@ -253,6 +271,15 @@ def _own_refusal(said: Said) -> Act | None:
     return Act.REJECT if refused else None
 
 
+def _none_to_come(said: Said) -> Act | None:
+    """Read "there will be no ceasefire until …": a side refuses."""
+    there = any(c.dep_ == "expl" and c.lower_ == "there" for c in said.root.children)
+    what = next((c for c in said.root.children if c.dep_ in {"attr", "dobj"}), None)
+    none = what is not None and any(c.lower_ == "no" for c in what.lefts)
+    refused = there and none and is_future(said.root) and said.stands_for
+    return Act.REJECT if refused else None
+
+
 def _announced(said: Said) -> Act | None:
     """What a side announces or confirms for the future binds it; meetings are mere news."""
     if said.cue_lemma not in terms("announcing") or not said.stands_for or said.other:
@@ -294,6 +321,7 @@ _RULES: tuple[Rule, ...] = (
     _performed_in_the_content,
     _in_favour,
     _own_refusal,
+    _none_to_come,
     _set_as_terms,
     _own_future,
     chance_given,

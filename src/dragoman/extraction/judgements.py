@@ -63,7 +63,7 @@ def charges_a_breach(said: Said) -> Act | None:
     """Read "Russia had broken earlier ceasefires": a side reports the breach of another."""
     if not said.stands_for or said.own:
         return None
-    return Act.ACCUSE if any(_is_breach(verb, said) for verb in _verbs(said.root)) else None
+    return Act.ACCUSE if any(_is_breach(verb, said) for verb in _verbs(said)) else None
 
 
 def _is_breach(verb: Token, said: Said) -> bool:
@@ -80,9 +80,11 @@ def _has_agent(verb: Token, said: Said) -> bool:
     return said.other or subject.lower_ in {"he", "she", "they"} or subject.pos_ == "PROPN"
 
 
-def _verbs(root: Token) -> list[Token]:
-    """The main verb of a clause and the verbs coordinated with it."""
-    return [root, *(t for t in root.conjuncts if t.pos_ in {"VERB", "AUX"})]
+def _verbs(said: Said) -> list[Token]:
+    """The main verb of a content and the verbs coordinated with it in the content."""
+    root, end = said.root, said.end if said.end is not None else len(said.root.doc)
+    joined = (t for t in root.conjuncts if root.i < t.i < end)
+    return [root, *(t for t in joined if t.pos_ in {"VERB", "AUX"})]
 
 
 def refuses_by_judging(said: Said) -> Act | None:
@@ -148,7 +150,7 @@ def judges_by_its_words(said: Said) -> Act | None:
         return None
     if said.has_phrase("judging_phrases"):
         return Act.ASSESS
-    for verb in _verbs(said.root):
+    for verb in _verbs(said):
         act = _weighed(verb, said)
         if act is not None:
             return act

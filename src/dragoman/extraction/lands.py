@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from dragoman.extraction.acting import acting
+from dragoman.extraction.acting import DEALS, acting
 from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Gazetteer, is_adjective_form, is_adjective_of
 
@@ -35,6 +35,7 @@ class _Signs:
     sure: set[str] = field(factory=set)
     likely: set[str] = field(factory=set)
     acts: int = 0
+    deals: bool = False
     labels: Counter[str] = field(factory=Counter)
     adjective: bool = False
 
@@ -42,14 +43,21 @@ class _Signs:
         """Take in the signs of the name's adjective."""
         self.sure |= other.sure
         self.likely |= other.likely
-        self.adjective = self.adjective or bool(other.sure or other.likely)
+        self.adjective = True
 
     def show_a_land(self) -> bool:
-        """Whether the signs are enough."""
+        """Whether the signs are enough: a power, and more than one where it may be a person's.
+
+        A name that has an adjective ("Vellandic") and acts needs no other.
+        """
         if not self.adjective and 2 * self.labels["PERSON"] > self.labels.total():
             return False
         more = self.acts > 0 or self.adjective or len(self.likely) > 1
-        return bool(self.sure) or (bool(self.likely) and more)
+        return bool(self.sure) or (bool(self.likely) and more) or (self.adjective and self.acts > 0)
+
+    def show_an_opponent(self) -> bool:
+        """Whether the name bargains and is never taken for a person's."""
+        return self.deals and not self.labels["PERSON"] and bool(self.labels - Counter([""]))
 
 
 @frozen(kw_only=True)
@@ -60,7 +68,7 @@ class Land:
     adjectives: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Lands:
     """Looks for lands on one sheet. ``closed`` holds the tokens of other names."""
 
@@ -69,6 +77,7 @@ class Lands:
     closed: frozenset[int]
     _common: frozenset[str] = field(init=False)
     _borne: frozenset[str] = field(init=False)
+    _spans: list[tuple[int, int]] = field(factory=list)
 
     @_common.default
     def _find_common(self) -> frozenset[str]:
@@ -89,11 +98,23 @@ class Lands:
             if root is not None:
                 signs[root].join(signs.pop(name))
                 adjectives.setdefault(root, []).append(" ".join(name))
+        lands = {name for name, found in signs.items() if found.show_a_land()}
+        near = self._facing(lands) & signs.keys()
+        facing = {name for name in near if signs[name].show_an_opponent()}
         return [
             Land(name=" ".join(name), adjectives=tuple(adjectives.get(name, ())))
-            for name, found in signs.items()
-            if found.show_a_land()
+            for name in signs
+            if name in lands | facing
         ]
+
+    def _facing(self, lands: set[Name]) -> set[Name]:
+        """The candidates that stand in one sentence with a land: "Ormark accuses [Velland]"."""
+        by_sentence: dict[int, set[Name]] = {}
+        for start, end in self._spans:
+            name = tuple(self.sheet.text[start:end])
+            by_sentence.setdefault(self.sheet.sentence[start], set()).add(name)
+        beside = [names for names in by_sentence.values() if names & lands]
+        return {name for names in beside for name in names if len(name) == 1} - lands
 
     def _root(self, adjective: Name, signs: dict[Name, _Signs]) -> Name | None:
         """The name from which an adjective is made, the longest of several."""
@@ -113,8 +134,11 @@ class Lands:
             if not self._is_candidate(index):
                 continue
             start = index - self._has_prefix(index)
+            self._spans.append((start, index + 1))
             signs = found.setdefault(tuple(self.sheet.text[start : index + 1]), _Signs())
-            signs.acts += acting(self.sheet, start, index + 1, words)
+            act = acting(self.sheet, start, index + 1, words)
+            signs.acts += act
+            signs.deals = signs.deals or act == DEALS
             signs.labels[self.sheet.entity[index]] += 1
             for power in self._powers(start, index + 1):
                 held = signs.sure if words.powers[power] == "sure" else signs.likely

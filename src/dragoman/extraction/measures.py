@@ -10,7 +10,8 @@ from attrs import frozen
 from spacy.tokens import Token
 
 from dragoman.extraction.actions import action_of, nominal, spelt, words
-from dragoman.extraction.attribution.spans import subtree
+from dragoman.extraction.antecedents import thing_behind
+from dragoman.extraction.attribution.spans import noun_phrase, subtree
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.whose import phrase, who_is
@@ -135,11 +136,17 @@ def _measure(
     if action is None and head.pos_ not in {"NOUN", "PROPN"}:
         return None
     words_span = _clear_of(holes, head, _own_words(head, span))
-    issues = issues_of(reading.span(words_span))
+    pronoun = _pronoun(head, action, verbal=verbal)
+    thing = thing_behind(reading, pronoun) if pronoun is not None else None
+    issues = issues_of(reading.span(words_span)) or _issues_behind(reading, thing)
     if action is None and not issues:
         return None
-    doer = _agent(reading, head, span, own) or (None if _is_passive(head) else agent)
+    doer = None if _is_passive(head) else agent
+    if thing is None or pronoun is None or pronoun.dep_ != "poss":
+        doer = _agent(reading, head, span, own) or doer
     what = _object(reading, head, verbal, action, words_span.end)
+    if thing is not None:
+        what = phrase(reading, thing)
     if verbal and what is None and not issues:
         return None
     measure = Measure(
@@ -154,6 +161,19 @@ def _measure(
         passage=reading.passage(words_span, "measure"),
     )
     return Laid(head=head.i, span=words_span, measure=measure)
+
+
+def _pronoun(head: Token, action: str | None, *, verbal: bool) -> Token | None:
+    """The pronoun that stands for what is acted on: "halt it", "its cessation"."""
+    roles = {"dobj", "nsubjpass"} if verbal else {"poss"}
+    if not verbal and action not in words("theme"):
+        return None
+    return next((c for c in head.children if c.dep_ in roles and c.pos_ == "PRON"), None)
+
+
+def _issues_behind(reading: Reading, thing: Token | None) -> tuple[str, ...]:
+    """The issues of what a pronoun stands for."""
+    return issues_of(reading.span(noun_phrase(thing))) if thing is not None else ()
 
 
 def _own_words(head: Token, span: Tokens) -> Tokens:

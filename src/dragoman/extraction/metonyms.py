@@ -4,7 +4,6 @@ The signs are syntactic (Leveling and Hartrumpf 2008, "On metonymy recognition f
 information retrieval": locative prepositions against subjects of acts of speech and will).
 """
 
-from dragoman.extraction.acting import acting
 from dragoman.extraction.lookup import Known
 from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Form, Gazetteer
@@ -25,8 +24,6 @@ def reading_of(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, s
         return "place", name.party
     if name.form is Form.BODY:
         return "organisation", name.party
-    if gazetteer.kinds.get(name.party or "") == "format" and not _is_actor(sheet, known, gazetteer):
-        return "organisation", None
     if name.form in (Form.ADJECTIVE, Form.PEOPLE, Form.GROUP):
         return "party", name.party
     if is_place(sheet, known, gazetteer, seat=name.form in (Form.SEAT, Form.RESIDENCE)):
@@ -34,10 +31,16 @@ def reading_of(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, s
     return "party", name.party
 
 
-def _is_actor(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> bool:
-    """Whether a format ("the E3") acts here, and is not just a table at which others sit."""
+def idle_formats(sheet: Sheet, known: list[Known], gazetteer: Gazetteer) -> frozenset[str]:
+    """The formats ("the E3") that act nowhere in the text: just tables at which others sit."""
+    formats = [one for one in known if gazetteer.kinds.get(one.name.party or "") == "format"]
+    actors = {one.name.party for one in formats if _is_actor(sheet, one)}
+    return frozenset(one.name.party or "" for one in formats if one.name.party not in actors)
+
+
+def _is_actor(sheet: Sheet, known: Known) -> bool:
     owner = known.end < len(sheet) and sheet.tag[known.end] == "POS"
-    return owner or acting(sheet, known.start, known.end, gazetteer.words) > 0
+    return owner or any(sheet.dep[at] == "nsubj" for at in range(known.start, known.end))
 
 
 def _namesake(sheet: Sheet, known: Known, gazetteer: Gazetteer) -> tuple[str, str | None] | None:

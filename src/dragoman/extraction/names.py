@@ -14,7 +14,7 @@ from dragoman.extraction.bodies import Body, find_bodies
 from dragoman.extraction.groups import Groups
 from dragoman.extraction.ledger import Ledger
 from dragoman.extraction.lookup import Known, look_up
-from dragoman.extraction.metonyms import reading_of
+from dragoman.extraction.metonyms import idle_formats, reading_of
 from dragoman.extraction.offices import Offices, Parties
 from dragoman.extraction.people import People, parts_of
 from dragoman.extraction.persons import PersonFinder
@@ -51,11 +51,13 @@ def find_names(reading: Reading) -> Names:
     unlisted = find_unlisted(sheet, known, bodies, gazetteer)
     known = sorted([*known, *unlisted.known], key=lambda one: one.start)
     bodies = _settled(sheet, bodies, unlisted)
-    understood = [Understood(one, *reading_of(sheet, one, gazetteer)) for one in known]
+    understood = _understand(sheet, known, gazetteer)
     parties = _parties(understood, bodies)
     groups = _groups(sheet, gazetteer, parties, unlisted, _tokens(known) | _tokens(bodies))
     parties |= {at: group.party for group in groups for at in range(*group.span)}
-    finder = _find_people(sheet, gazetteer, known, bodies, parties, reading.year)
+    finder = _people_finder(sheet, reading, known, bodies, parties)
+    finder.lands |= set(unlisted.lands.values())
+    finder.find()
     ledger = Ledger(reading=reading, labels=unlisted.labels)
     _note_people(ledger, finder)
     for one in understood:
@@ -73,6 +75,17 @@ def find_names(reading: Reading) -> Names:
     void = {at for one in understood if one.noun == "none" for at in range(*one.known[:2])}
     _note_rest(ledger, sheet, reading, void)
     return ledger.close()
+
+
+def _understand(sheet: Sheet, known: list[Known], gazetteer: Gazetteer) -> list[Understood]:
+    """What each known name means here; a format that does not act is an organisation."""
+    idle = idle_formats(sheet, known, gazetteer)
+    return [
+        Understood(one, "organisation", None)
+        if one.name.party in idle
+        else Understood(one, *reading_of(sheet, one, gazetteer))
+        for one in known
+    ]
 
 
 def _settled(sheet: Sheet, bodies: list[Body], unlisted: Unlisted) -> list[Body]:
@@ -99,28 +112,22 @@ def _groups(
     return groups.find(arms, taken | closed)
 
 
-def _find_people(
-    sheet: Sheet,
-    gazetteer: Gazetteer,
-    known: list[Known],
-    bodies: list[Body],
-    parties: Parties,
-    year: int | None,
+def _people_finder(
+    sheet: Sheet, reading: Reading, known: list[Known], bodies: list[Body], parties: Parties
 ) -> PersonFinder:
+    gazetteer = reading.gazetteer
     free = [body for body in bodies if body.what == "independent"]
     offices = Offices(
         sheet=sheet, words=gazetteer.words, parties=parties, independent=_tokens(free)
     )
-    finder = PersonFinder(
+    return PersonFinder(
         sheet=sheet,
         gazetteer=gazetteer,
         offices=offices,
         people=People(),
         runs=Runs.of(sheet, offices, _tokens(known) | _tokens(bodies), _own_words(gazetteer)),
-        year=year,
+        year=reading.year,
     )
-    finder.find()
-    return finder
 
 
 def _tokens(spans: Iterable[Known | Body]) -> frozenset[int]:

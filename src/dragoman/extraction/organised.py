@@ -86,7 +86,8 @@ class Organised:
         whole = " ".join(self.sheet.lower[body.start : body.end])
         kind = self.gazetteer.words.side_kind(whole) if body.what == "party" else None
         foreign = any(at in self.named for at in range(body.start, body.end))
-        if kind is None or (foreign and kind not in _OWN_KINDS) or name in self._telling:
+        arm = (foreign and kind not in _OWN_KINDS) or name.lower().startswith("federal ")
+        if kind is None or arm or name in self._telling:
             self._bar(body.end)
             return
         one = self.candidates.setdefault(name.casefold(), _Candidate(name=name, kind=kind))
@@ -155,7 +156,7 @@ class Organised:
         firsts: dict[str, list[_Candidate]] = {}
         for one in self.candidates.values():
             first = one.name.split()[0]
-            if one.kind in _SHORTENED and " " in one.name and first.lower() not in self._common():
+            if one.kind in _SHORTENED and " " in one.name and self._shortens(first):
                 firsts.setdefault(first, []).append(one)
         lone = {(first,): ones[0] for first, ones in firsts.items() if len(ones) == 1}
         whole = {tuple(one.name.split()): one for one in self.candidates.values()}
@@ -165,11 +166,19 @@ class Organised:
                 if tuple(self.sheet.text[index:end]) == words and self._is_free(index, end):
                     owner.places.append((index, end))
 
-    def _common(self) -> set[str]:
-        """Words with a small letter, and words of kind, which shorten nothing."""
-        small = {word for word in self.sheet.text if word.islower()}
-        words = self.gazetteer.words
-        return small | words.institution_words.keys() | words.office_words.keys()
+    def _shortens(self, first: str) -> bool:
+        """Whether a first word can stand for the whole: no common word, no place."""
+        sheet, words = self.sheet, self.gazetteer.words
+        lower = first.lower()
+        if lower in words.institution_words or lower in words.office_words or lower in sheet.text:
+            return False
+        begun = {tuple(sheet.text[at : at + 2]) for at in range(len(sheet)) if sheet.text[at] == first}
+        names = [pair for pair in begun if pair[-1][0].isupper()]
+        placed = any(
+            sheet.text[at] == first and sheet.lower[at - 1] in words.placing["at"]
+            for at in range(1, len(sheet))
+        )
+        return len(names) == 1 and not placed
 
     def _is_free(self, start: int, end: int) -> bool:
         """Whether the tokens are no part of a longer name."""

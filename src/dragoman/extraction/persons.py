@@ -33,7 +33,10 @@ class Sighting(NamedTuple):
 
 @define(kw_only=True)
 class PersonFinder:
-    """Finds people on one sheet: full and titled names first, then short forms."""
+    """Finds people on one sheet: full and titled names first, then short forms.
+
+    ``lands`` holds the parties that are lands although no list has them.
+    """
 
     sheet: Sheet
     gazetteer: Gazetteer
@@ -45,6 +48,7 @@ class PersonFinder:
     left: list[Run] = field(factory=list)
     owned: list[tuple[int, Somebody]] = field(factory=list)
     year: int | None = None
+    lands: set[str] = field(factory=set)
 
     def find(self) -> None:
         """Fill ``sightings`` and ``appositions``; ``left`` holds the runs that are nobody."""
@@ -111,7 +115,7 @@ class PersonFinder:
         """
         named = Counter(self.offices.parties.values())
         kinds = self.gazetteer.kinds
-        lands = [one for one in named if kinds.get(one, "land") == "land"]
+        lands = [one for one in named if kinds.get(one) == "land" or one in self.lands]
         if len(lands) != 1 or named[lands[0]] < _OFTEN:
             return
         heads = [who for who in self.people.all if self._is_head(who)]
@@ -313,6 +317,8 @@ class PersonFinder:
         if not placed and self.gazetteer.holders(self._name(run), self.year):
             return not sheet.starts[last] or sheet.entity[last] != ""
         if sheet.loud[last] or sheet.dep[last] not in _ROLES:
+            return False
+        if run.start and sheet.lower[run.start - 1] in self.gazetteer.words.placing["at"]:
             return False
         if sheet.entity[last] == "PERSON" and not sheet.starts[last]:
             return True

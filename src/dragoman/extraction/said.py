@@ -17,8 +17,8 @@ class Said:
     the head of the content, ``own`` whether the content's subject is the speaker's side,
     ``other`` whether it is another named party or person, ``stands_for`` whether the speaker
     speaks for a party, ``expert`` whether he judges for a living, ``told`` whether nobody is
-    named, ``quoted`` whether these are his words, ``words`` the lemmas and ``text`` the content
-    in lower case with a space at both ends.
+    named, ``quoted`` whether these are his words, ``words`` the lemmas, ``text`` the content in
+    lower case with a space at both ends, and ``end`` the token index behind it.
     """
 
     cue: Token | None
@@ -32,6 +32,7 @@ class Said:
     text: str = ""
     expert: bool = False
     quoted: bool = False
+    end: int | None = None
 
     @property
     def cue_lemma(self) -> str:

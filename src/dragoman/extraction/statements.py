@@ -52,11 +52,11 @@ def _units(reading: Reading) -> Iterator[Unit]:
     """What is attributed, what goes on from it, and what the narrator says himself."""
     for one in reading.attributed:
         yield from units_of(reading, one)
-    yield from performed_units(reading)
-    continued = {unit.contents[0].start: unit for unit in continued_units(reading)}
-    yield from continued.values()
+    told = [*performed_units(reading), *continued_units(reading)]
+    yield from told
+    sentences = {reading.doc[unit.contents[0].start].sent.start for unit in told}
     for unit in narrated_units(reading):
-        if unit.contents[0].start not in continued:
+        if reading.doc[unit.contents[0].start].sent.start not in sentences:
             yield unit
 
 

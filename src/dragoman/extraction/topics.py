@@ -6,6 +6,7 @@ word that is weak alone counts where the text speaks of its issue elsewhere.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrs import define, field
@@ -25,6 +26,9 @@ _POINTING = frozenset({"it", "this", "that", "these", "those", "such", "which"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their"})
 _BACK = 3
 """Sentences back in which an anaphor may have its antecedent."""
+
+_REACH = 250
+"""Tokens back in which an offer may have been told of."""
 
 _MOST = 2
 """Issues that an anaphor takes over at most: the strongest ones of its antecedent."""
@@ -88,11 +92,23 @@ class Topics:
         before = self._own(list(self.reading.doc[sentence.start : start]))
         if before:
             return Issues(before[:_MOST], OWN_SENTENCE)
-        for earlier in self._back_from(sentence):
+        for earlier in [*self._offers_before(unit), *self._back_from(sentence)]:
             found = self._sentence(earlier)
             if found:
                 return Issues(found[:_MOST], SENTENCE_BEFORE)
         return Issues(())
+
+    def _offers_before(self, unit: Unit) -> Iterator[Span]:
+        """For "the plan" and its like: the nearest sentence before that speaks of one."""
+        offers = terms("offers")
+        if not any(t.lemma_.lower() in offers for s in unit.contents for t in self.reading.span(s)):
+            return
+        start = self.reading.doc[unit.contents[0].start].sent.start
+        for index in range(start - 1, max(-1, start - _REACH), -1):
+            token = self.reading.doc[index]
+            if token.pos_ == "NOUN" and token.lemma_.lower() in offers:
+                yield token.sent
+                return
 
     def _back_from(self, sentence: Span) -> list[Span]:
         """The sentences before one in the same run of text, the nearest first."""

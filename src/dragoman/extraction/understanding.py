@@ -33,15 +33,17 @@ from dragoman.extraction.verb_forms import subject_of
 from dragoman.extraction.whose import (
     FIRST,
     FOR_NOBODY,
+    is_bare_body,
     is_expert,
     named,
     speaks_for_nobody,
     who_is,
 )
-from dragoman.model import Act, AttributionKind, Named, Passage, Statement, entry_id
+from dragoman.model import Act, AttributionKind, Named, Passage, Person, Statement, entry_id
 
 _HELD = frozenset({Act.DEMAND})
 _BARE = frozenset({Act.ASSERT, Act.ASSESS})
+_ONE = frozenset({"he", "she"})
 _MARKS = re.compile(r"[^\w%'’-]+")
 
 
@@ -157,6 +159,7 @@ class Understanding:
             text=_plain(" ".join(self.reading.text(span) for span in self.unit.contents)),
             expert=self._is_expert(),
             quoted=self._is_quoted(),
+            end=self.unit.contents[-1].end,
         )
 
     def _stands_for(self) -> bool:
@@ -200,9 +203,21 @@ class Understanding:
             party = self.reading.names.party_of(mention.refers_to)
             return mention.refers_to in ids or (party is not None and party == self.party)
         party = who_is(self.reading, subject)
-        if party is not None and party == self.party:
+        if party is not None and (party == self.party or self._is_own_body(subject)):
             return True
-        return subject.lower_ in {"it", "they", "he", "she"} and self._refers_back(subject)
+        return subject.lower_ in self._own_pronouns() and self._refers_back(subject)
+
+    def _own_pronouns(self) -> frozenset[str]:
+        """How a reporter takes a speaker up: a person as "he", a party as "it" or "they"."""
+        entities = self.reading.names.entities
+        people = [isinstance(entities.get(s.id or ""), Person) for s in self.speakers]
+        if any(people):
+            return _ONE if len(people) == 1 else frozenset({"they"})
+        return _ONE | {"it", "they"}
+
+    def _is_own_body(self, subject: Token) -> bool:
+        """Read "the army would not withdraw" by a side's minister: it is his side's army."""
+        return self.party is not None and is_bare_body(subject)
 
     def _is_others(self, root: Token) -> bool:
         """Whether another named party or person is to do what the content says."""

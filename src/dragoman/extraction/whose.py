@@ -64,6 +64,11 @@ _BODIES = frozenset(
 )
 """Bodies that act for the party that owns them: "her government"."""
 
+_OWN_BODIES = frozenset(
+    {"government", "army", "navy", "military", "cabinet", "parliament", "country", "air force"}
+)
+"""Bodies that a minister means as his own side's where he says "the army"."""
+
 _LONGEST = 14
 
 
@@ -93,6 +98,12 @@ def _nationality(reading: Reading, token: Token) -> str | None:
             if party is not None:
                 return party
     return None
+
+
+def is_bare_body(token: Token) -> bool:
+    """Whether a noun is of a body that the words give no owner: "the army"."""
+    owned = any(c.dep_ in {"poss", "amod", "compound", "nmod", "prep"} for c in token.children)
+    return token.lemma_.lower() in _OWN_BODIES and not owned
 
 
 def phrase(reading: Reading, head: Token, until: int | None = None) -> str | None:

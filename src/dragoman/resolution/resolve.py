@@ -15,6 +15,7 @@ from dragoman.model import (
     Report,
     Statement,
 )
+from dragoman.resolution.collectives import name_collectives
 from dragoman.resolution.contacts import resolve_contacts
 from dragoman.resolution.deeds import resolve_deeds
 from dragoman.resolution.edges import Edge
@@ -103,7 +104,7 @@ def _happenings(
     told = [finder.contact(renaming.contact(c)) for c in _all(r.contacts for r in read)]
     done = [finder.deed(renaming.deed(d)) for d in _all(r.deeds for r in read)]
     judged = [finder.assessment(renaming.assessment(a)) for a in _all(r.assessments for r in read)]
-    said = link_statements(said, told)
+    said = name_collectives(link_statements(said, told), told)
     contacts = resolve_contacts(told, said, parties, edges, order)
     deeds = resolve_deeds(done, edges, order)
     happened = {**contacts.renamed, **deeds.renamed}

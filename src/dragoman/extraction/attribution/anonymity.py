@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from dragoman.extraction.attribution.issuers import DOCUMENTS, issuer_before, makers
+from dragoman.extraction.attribution.issuers import DOCUMENTS, STANCES, issuer_before, makers
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 
@@ -48,10 +48,12 @@ def _ids(reading: Reading, one: Attributed) -> list[str]:
 
 def _known(reading: Reading, head: Token, span: Tokens) -> list[str]:
     """The entity at a head; through a paper its author; else a name that stands beside it."""
-    if head.lemma_.lower() in DOCUMENTS:
+    if head.lemma_.lower() in DOCUMENTS | STANCES:
         named = [reading.names.at(token.i) for token in makers(head)]
         ids = [m.refers_to for m in named if m is not None and m.refers_to]
-        return ids or issuer_before(reading, span)
+        if ids or head.lemma_.lower() in STANCES:
+            return ids
+        return issuer_before(reading, span)
     mention = reading.names.at(head.i)
     if mention is not None:
         return [mention.refers_to] if mention.refers_to else []

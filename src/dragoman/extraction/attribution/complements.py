@@ -7,13 +7,16 @@ The kinds are the ones that the cue lexicon counts: ``that`` (a clause), ``to`` 
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 from spacy.tokens import Token
 
 from dragoman.extraction.attribution.spans import particle_end, subtree, trim
 from dragoman.extraction.reading import Tokens
 
 CUE_TAGS = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+_DOING = ("ing", "tion", "al", "sion", "ment")
+"""Endings of nouns of action."""
+
 _CLAUSES = frozenset({"ccomp", "csubj"})
 _JUDGES = frozenset(
     {
@@ -153,10 +156,22 @@ def _preposition(word: Token, prep: Token, passive: bool = False) -> Iterator[Co
     for child in prep.children:
         if child.dep_ in {"pobj", "pcomp"} and child.i > prep.i:
             kind = f"pass:{prep.lower_}" if passive else f"prep:{prep.lower_}"
-            span = trim(word.doc, Tokens(prep.i + 1, prep.right_edge.i + 1))
-            if span.start < span.end:
-                yield Complement(kind=kind, spans=(span,), cue_end=prep.i + 1, head=child.i)
+            spans = [trim(word.doc, Tokens(p.i + 1, p.right_edge.i + 1)) for p in _row(word, prep)]
+            kept = tuple(span for span in spans if span.start < span.end)
+            if kept:
+                yield Complement(kind=kind, spans=kept, cue_end=prep.i + 1, head=child.i)
             return
+
+
+def _row(word: Token, prep: Token) -> Iterator[Token]:
+    """A preposition and its like in a coordination: "insists on A as well as on B"."""
+    yield prep
+    after = prep.right_edge.i + 1
+    for joint in (c for c in (*word.rights, *prep.rights) if c.i >= after or c.head is prep):
+        if joint.dep_ in {"conj", "prep"} and joint.lower_ == prep.lower_ and joint.i > prep.i + 1:
+            yield joint
+        elif joint.dep_ == "cc":
+            yield from (c for c in joint.rights if c.lower_ == prep.lower_ and c.dep_ == "prep")
 
 
 def _of_noun(noun: Token) -> Iterator[Complement]:
@@ -173,7 +188,18 @@ def _of_noun(noun: Token) -> Iterator[Complement]:
                 )
                 return
         elif child.dep_ == "prep" and child.i == noun.i + 1:
-            yield from _preposition(noun, child)
+            for complement in _preposition(noun, child):
+                yield _with_row(noun, complement)
+
+
+def _with_row(noun: Token, complement: Complement) -> Complement:
+    """Draw in what the parse hung on the cue: "demands for A, lifting of B, and keeping C"."""
+    last = complement.spans[-1]
+    row = [t for t in noun.conjuncts if t.i >= last.end and t.lower_.endswith(_DOING)]
+    if not row or row[0].left_edge.i > last.end + 2:
+        return complement
+    whole = trim(noun.doc, Tokens(last.start, row[-1].right_edge.i + 1))
+    return evolve(complement, spans=(*complement.spans[:-1], whole))
 
 
 def _fills_a_role(token: Token) -> bool:

@@ -38,6 +38,31 @@ DOCUMENTS = frozenset(
 )
 """What a party speaks through: the speaker is whose paper it is."""
 
+STANCES = frozenset(
+    {
+        "outlook",
+        "position",
+        "stance",
+        "demand",
+        "proposal",
+        "plan",
+        "condition",
+        "view",
+        "list",
+        "approach",
+        "vision",
+        "term",
+        "formula",
+        "offer",
+        "agenda",
+        "wish",
+        "answer",
+        "reply",
+        "response",
+    }
+)
+"""What a side holds: "Velland's position includes a demand for …" is Velland's demand."""
+
 _ISSUING = frozenset({"publish", "issue", "release", "post", "circulate", "put", "write", "send"})
 _POINTING = frozenset({"the", "this", "that", "its", "their", "same"})
 _REACH = 220

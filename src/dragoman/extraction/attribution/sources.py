@@ -55,7 +55,8 @@ def _is_bare_participle(verb: Token) -> bool:
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
         return False
     if verb.dep_ == "conj":
-        return not any(c.dep_ == "aux" for c in verb.head.children)
+        active = verb.head.tag_ == "VBD" and any(c.dep_ == "dobj" for c in verb.children)
+        return not active and not any(c.dep_ == "aux" for c in verb.head.children)
     return verb.dep_ in {"acl", "advcl", "amod", "xcomp", "ccomp"}
 
 

@@ -6,11 +6,12 @@ from spacy.tokens import Token
 
 from dragoman.extraction.contacts.cues import Cue
 from dragoman.extraction.contacts.drafts import Draft
-from dragoman.extraction.contacts.groups import is_group, members_of
+from dragoman.extraction.contacts.groups import is_group, members_of, pair_before
 from dragoman.extraction.contacts.naming import Taker, as_party, sides, takers_in
+from dragoman.extraction.contacts.participants import whole
 from dragoman.extraction.contacts.representing import represented_near
 from dragoman.extraction.contacts.subjects import clause_of, subjects_of
-from dragoman.extraction.contacts.words import MOVING, TELLING, VISITING
+from dragoman.extraction.contacts.words import MOVING, PACTS, TELLING, VISITING
 from dragoman.extraction.reading import Reading
 from dragoman.model import Channel, Person
 
@@ -32,12 +33,14 @@ def completed(
     if cue.is_verb:
         return takers
     around = list(_around(reading, cue, drafts, alone=not takers))
+    if not around and not takers and _is_resumed(cue):
+        around = [as_party(reading, t) for t in _as_before(cue, drafts, _ANY)]
     if not around and not takers and _is_another(cue):
         around = _as_before(cue, drafts)
     together = [*takers, *(t for t in around if t.side not in sides(takers))]
     if len(sides(together)) < 2 and cue.channel in _SEATED:
         together += [t for t in represented_near(reading, cue) if t.side not in sides(takers)]
-    return together if len(sides(together)) >= 2 else takers
+    return list(whole(together)) if len(sides(together)) >= 2 else takers
 
 
 _SEATED = (Channel.TALKS, Channel.MEETING, Channel.SUMMIT)
@@ -54,19 +57,37 @@ def _is_another(cue: Cue) -> bool:
     return any(c.lower_ in _ANOTHER for h in (cue.trigger, cue.outer) for c in h.children)
 
 
-def _as_before(cue: Cue, drafts: Sequence[Draft]) -> list[Taker]:
-    """The participants of the latest contact of that channel, just before."""
+def _is_resumed(cue: Cue) -> bool:
+    """As in: "The talks would resume on Sunday": between the sides that talked before."""
+    verb = cue.verb
+    return (
+        cue.channel is Channel.TALKS
+        and cue.outer.dep_ == "nsubj"
+        and verb is not None
+        and verb.lemma_ in ("resume", "restart", "reconvene")
+    )
+
+
+def _as_before(
+    cue: Cue, drafts: Sequence[Draft], channels: tuple[Channel | None, ...] | None = None
+) -> list[Taker]:
+    """The participants of the latest contact of such a channel, just before."""
+    kin = channels or _KIN.get(cue.channel or Channel.MEETING, ())
+    reach = _NEAR if channels is None else 3 * _NEAR
     near = [
         draft
         for draft in drafts
-        if 0 < cue.trigger.i - draft.last < _NEAR
-        and draft.channel in _KIN.get(cue.channel or Channel.MEETING, ())
+        if 0 < cue.trigger.i - draft.last < reach
+        and draft.channel in kin
         and len(sides(draft.takers)) == 2
     ]
-    return list(max(near, key=lambda draft: draft.last).takers) if near else []
+    parties = cue.channel is Channel.TALKS
+    best = max(near, key=lambda d: (parties and d.level < 2, d.last), default=None)
+    return list(best.takers) if best is not None else []
 
 
 _NEAR = 90
+_ANY = (None, Channel.CALL, Channel.TALKS, Channel.MEETING, Channel.SUMMIT)
 _KIN = {
     Channel.CALL: (None, Channel.CALL),
     Channel.TALKS: (None, Channel.TALKS, Channel.MEETING),
@@ -150,6 +171,8 @@ def _doers(reading: Reading, verb: Token, drafts: Sequence[Draft]) -> list[Taker
         found += takers_in(reading, subject)
         if not found and is_group(reading, subject) and subject.lower_ != "they":
             found += members_of(reading, subject, drafts)
+        elif not found and subject.lemma_ in PACTS:
+            found += pair_before(reading, subject)
     return found
 
 

@@ -59,6 +59,8 @@ def find_cues(reading: Reading) -> Iterator[Cue]:
             cue = _phone(token) if token.lemma_.lower() in PHONES else _noun(token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in VERBS:
             cue = _verb(token)
+        elif token.pos_ == "VERB" and token.lemma_ in ("expect", "await"):
+            cue = _expected(token)
         elif token.pos_ == "VERB" and token.lemma_ in AGREED_AT:
             cue = _agreement(token)
         if cue is not None:
@@ -100,6 +102,17 @@ def _phone(token: Token) -> Cue | None:
     )
 
 
+def _expected(token: Token) -> Cue | None:
+    """As in: "Envoy A is expected in C this week": a visit."""
+    passive = any(c.dep_ == "nsubjpass" for c in token.children)
+    placed = any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in token.children)
+    if not passive or not placed or any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
+        return None
+    return Cue(
+        trigger=token, outer=token, verb=token, light=True, channel=Channel.VISIT, definite=False
+    )
+
+
 def _agreement(token: Token) -> Cue | None:
     """As in: "The delegations of A and B agreed in C": only with a place in the clause."""
     placed = any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in token.children)
@@ -126,7 +139,7 @@ def _is_generic(token: Token) -> bool:
     """As in: "Call for", "cabinet meeting", "negotiation process" are no contacts."""
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.i < token.i and child.lower_ in GENERIC_BEFORE:
+        if child.i < token.i and child.lower_ in GENERIC_BEFORE | {"any", "every"}:
             return True
         if lemma == "call" and child.i > token.i and child.lower_ in GENERIC_AFTER:
             dated = any(t.ent_type_ == "DATE" for t in child.children)
@@ -221,7 +234,7 @@ def _is_exchange(verb: Token) -> bool:
     """As in: "Spoke with B", "A and B spoke"; not "they speak as one", a habit."""
     if any(c.dep_ == "prep" and c.lower_ in ("with", "to") for c in verb.children):
         return True
-    return verb.tag_ not in ("VBP", "VBZ")
+    return verb.tag_ not in ("VBP", "VBZ", "VBG")
 
 
 def _is_phoned(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from dragoman.extraction.contacts.drafts import Draft
 from dragoman.extraction.contacts.naming import Taker, as_party, mentioned, sides, takers_in
 from dragoman.extraction.contacts.words import GROUPS, LEADERS
 from dragoman.extraction.reading import NameMention, Reading
-from dragoman.model import Person
+from dragoman.model import Channel, ContactStatus, Person
 
 _TWO = ("both", "two", "the", "these")
 _FAR = 250
@@ -50,7 +50,11 @@ def members_of(reading: Reading, token: Token, drafts: Sequence[Draft]) -> list[
 def _of_contact(reading: Reading, token: Token, kind: str, drafts: Sequence[Draft]) -> list[Taker]:
     """The participants of the latest contact, when they are two of this kind."""
     reach = _NEAR if kind == "any" else _FAR
-    near = [d for d in drafts if 0 < token.i - d.last < reach and len(sides(d.takers)) == 2]
+    near = [
+        d
+        for d in drafts
+        if 0 < token.i - d.last < reach and len(sides(d.takers)) == 2 and _can_mean(token, d)
+    ]
     near.sort(key=lambda draft: draft.last)
     for draft in reversed(near):
         if kind == "side":
@@ -58,6 +62,16 @@ def _of_contact(reading: Reading, token: Token, kind: str, drafts: Sequence[Draf
         if len(draft.takers) == 2 and all(_fits(reading, t, token, kind) for t in draft.takers):
             return list(draft.takers)
     return []
+
+
+def _can_mean(token: Token, draft: Draft) -> bool:
+    """Delegations do not talk by telephone, and who did something has met before, not will."""
+    if token.lower_ in ("delegations", "teams", "negotiators") and draft.channel is Channel.CALL:
+        return False
+    return token.head.tag_ != "VBD" or draft.status not in _AHEAD
+
+
+_AHEAD = (ContactStatus.PLANNED, ContactStatus.SUGGESTED)
 
 
 def _fits(reading: Reading, taker: Taker, token: Token, kind: str) -> bool:
@@ -117,6 +131,11 @@ def _joined_before(reading: Reading, token: Token, kind: str) -> list[Taker]:
             if kind == "any" or all(t.participant.role == "principal" for t in takers):
                 return takers
     return []
+
+
+def pair_before(reading: Reading, token: Token) -> list[Taker]:
+    """As in: "A and B settled on C. The agreement …": the two whose agreement it is."""
+    return _joined_before(reading, token, "any")
 
 
 def _before(reading: Reading, index: int, reach: int) -> Iterator[NameMention]:

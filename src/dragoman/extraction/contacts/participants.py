@@ -31,11 +31,11 @@ def takers_of(reading: Reading, cue: Cue, helpers: set[str]) -> tuple[Taker, ...
         key = taker.participant.id or taker.participant.name
         if key not in helpers:
             takers.setdefault(key, taker)
-    return _whole(reading, takers.values())
+    return whole(takers.values())
 
 
-def _whole(reading: Reading, takers: Iterable[Taker]) -> tuple[Taker, ...]:
-    """Leave out a bare party when one of its people takes part."""
+def whole(takers: Iterable[Taker]) -> tuple[Taker, ...]:
+    """The participants in order, without a bare party one of whose people takes part."""
     listed = sorted(takers, key=lambda taker: taker.span)
     persons = {t.participant.party for t in listed if t.participant.id != t.participant.party}
     return tuple(

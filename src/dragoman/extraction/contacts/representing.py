@@ -87,16 +87,24 @@ def _window(token: Token) -> tuple[int, int]:
 def _standing(reading: Reading, token: Token) -> Iterator[Taker]:
     lemma = token.lemma_.lower()
     if lemma == "represent" and token.pos_ == "VERB":
-        for child in token.children:
-            if child.dep_ == "agent":
-                for target in child.children:
-                    yield from takers_in(reading, target)
-            elif child.dep_ == "nsubjpass" or (child.dep_ == "dobj" and not _is_passive(token)):
-                yield from takers_in(reading, child)
+        yield from _representatives(reading, token)
     elif lemma in ("sit", "flank") and token.tag_ in ("VBD", "VBN"):
         yield from _seated(reading, token)
     elif lemma in ("delegation", "team", "negotiator") and not _is_ahead(token):
         yield from takers_in(reading, token)
+
+
+def _representatives(reading: Reading, verb: Token) -> Iterator[Taker]:
+    """As in: "X was represented by A and B": those, for X."""
+    represented = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")]
+    side = next((t for c in represented for t in takers_in(reading, c)), None)
+    party = side.participant.party if side is not None else None
+    by = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
+    persons = [_for_side(taker, party) for target in by for taker in takers_in(reading, target)]
+    if persons or side is None:
+        yield from persons
+    else:
+        yield side
 
 
 def _seated(reading: Reading, verb: Token) -> Iterator[Taker]:
@@ -107,10 +115,6 @@ def _seated(reading: Reading, verb: Token) -> Iterator[Taker]:
                 continue
             for target in [child] if child.dep_.startswith("nsubj") else list(child.children):
                 yield from takers_in(reading, target)
-
-
-def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _is_ahead(noun: Token) -> bool:

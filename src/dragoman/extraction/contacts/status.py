@@ -94,6 +94,8 @@ def is_cancelled(verb: Token) -> bool:
 
 def _of_verb(verb: Token) -> ContactStatus | None:
     """The status of what a verb tells: "met", "will meet", "are expected to meet", "may meet"."""
+    if verb.lemma_ in ("expect", "await"):
+        return ContactStatus.PLANNED
     if verb.lemma_ == "invite":
         return ContactStatus.DENIED if is_negated(verb) else ContactStatus.SUGGESTED
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RECIPROCAL = ("meet", "expect", "schedule", "set", "plan", "receive", "welcome", "host", "phone",
-               "call", "telephone", "invite", "seat", "sit", "greet")  # fmt: skip
+               "call", "telephone", "invite", "seat", "sit", "greet", "await")  # fmt: skip
 
 
 def subjects_of(verb: Token) -> list[Token]:

@@ -1,0 +1,54 @@
+"""Pinned floors on gold that others made; a floor falls only with a written decision.
+
+The data lie in ``../shared/gold`` of the checkout, or in the folder that ``DRAGOMAN_GOLD`` names.
+In CI they are always there and the gates never skip; elsewhere they skip with a line saying so.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GOLD = Path(os.environ.get("DRAGOMAN_GOLD", ROOT.parent / "shared" / "gold"))
+
+pytestmark = [
+    pytest.mark.gate,
+    pytest.mark.skipif(
+        not GOLD.is_dir() and not os.environ.get("CI"),
+        reason=f"no gold data in {GOLD.name}/; set DRAGOMAN_GOLD to measure",
+    ),
+]
+
+
+def measured(script: str, data: str) -> dict[str, Any]:
+    """The first line of a benchmark's output, which is JSON."""
+    command = [sys.executable, str(ROOT / "benchmarks" / script), str(GOLD / data)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    figures: dict[str, Any] = json.loads(answer.stdout.splitlines()[0])
+    return figures
+
+
+def test_attributions_on_polnear_dev_hold_their_floors() -> None:
+    figures = measured("attribution.py", "polnear")
+    assert figures["full"] >= 0.59
+    assert figures["alpha"] >= 0.62
+    assert figures["content"] >= 0.80
+
+
+def test_names_on_re3d_hold_their_floors_and_beat_the_bare_tagger() -> None:
+    figures = measured("names.py", "re3d")
+    for kind, floor in (("Person", 0.77), ("Organisation", 0.81), ("Nationality", 0.88)):
+        assert figures["dragoman"][kind][2] >= floor
+        assert figures["dragoman"][kind][2] > figures["spaCy"][kind][2]
+
+
+def test_times_on_timebank_and_aquaint_hold_their_floors() -> None:
+    figures = measured("times.py", "tempeval")
+    assert figures["relaxed_f1"] >= 0.89
+    assert figures["strict_f1"] >= 0.78
+    assert figures["value_f1"] >= 0.71
