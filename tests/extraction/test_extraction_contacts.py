@@ -187,3 +187,123 @@ def test_people_of_one_side_among_themselves_are_no_contact() -> None:
 
 def test_a_meeting_that_is_awaited_in_the_present_tense_is_planned() -> None:
     assert only("It will be settled when Marn meets Brandt.").status is ContactStatus.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Brandt won a pause in a call with Marn.", ["Oskar Brandt", "Ilse Marn"]),
+        ("In Tuesday's call, Marn and Brandt discussed the quota.", ["Ilse Marn", "Oskar Brandt"]),
+        ("Brandt told Marn by telephone that the quota must go.", ["Oskar Brandt", "Ilse Marn"]),
+        ("The conversation that Marn held with Brandt was short.", ["Ilse Marn", "Oskar Brandt"]),
+        ("Marn was received by Brandt at Castle Quay.", ["Ilse Marn", "Oskar Brandt"]),
+        ("Marn and Brandt agreed to see each other in Halin.", ["Ilse Marn", "Oskar Brandt"]),
+        ("Marn flew to Halin to see Kell.", ["Ilse Marn", "Ruth Kell"]),
+        ("Talks in Halin between teams led by Marn and Brandt ended.",
+         ["Ilse Marn", "Oskar Brandt"]),
+        ("Marn sat down with Brandt in Halin.", ["Ilse Marn", "Oskar Brandt"]),
+        ("Velland and Ormark exchanged letters in March.", ["Velland", "Ormark"]),
+        ("Brandt invited Marn to Castle Quay.", ["Oskar Brandt", "Ilse Marn"]),
+        ("The delegations of Velland and Ormark agreed in Halin on a truce.",
+         ["Velland", "Ormark"]),
+    ],
+)  # fmt: skip
+def test_the_clause_around_a_contact_gives_its_people(text: str, people: list[str]) -> None:
+    assert sorted(who(only(text))) == sorted(people)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marn spoke with Brandt on Monday. The two leaders will meet in Halin.",
+        "Marn spoke with Brandt on Monday. They will meet in Halin.",
+        "Marn spoke with Brandt on Monday. Both will meet in Halin.",
+        "Marn spoke with Brandt on Monday. A further meeting was set for May.",
+    ],
+)
+def test_a_group_means_the_two_of_the_latest_contact(text: str) -> None:
+    call, meeting = read(text)
+    assert who(meeting) == who(call) == ["Ilse Marn", "Oskar Brandt"]
+    assert meeting.status is ContactStatus.PLANNED
+
+
+def test_a_group_that_could_mean_a_third_stays_unresolved() -> None:
+    assert read("Marn and Kell disagree with Dahl. The two ministers met on Monday.") == []
+
+
+def test_his_counterpart_is_the_other_one_of_the_latest_contact() -> None:
+    _, visit = read("Marn spoke with Brandt on Monday. Brandt invited his counterpart to Halin.")
+    assert who(visit) == ["Oskar Brandt", "Ilse Marn"]
+    assert visit.status is ContactStatus.SUGGESTED
+
+
+def test_those_who_represented_a_side_took_part() -> None:
+    talks = only(
+        "The talks in Halin on Monday lasted six hours. Velland was represented by Ilse Marn, "
+        "Ormark by others. Jon Dahl sat beside Oskar Brandt."
+    )
+    assert {p.party for p in talks.participants} == {"VEL", "ORM"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Velland dropped plans for a meeting between Marn and Brandt.", ContactStatus.CANCELLED),
+        ("There were no plans for Marn and Brandt to meet.", ContactStatus.DENIED),
+        ("Marn denied having met Brandt.", ContactStatus.DENIED),
+        ("The planned meeting between Marn and Brandt did not take place.",
+         ContactStatus.CANCELLED),
+        ("The meeting between Marn and Brandt was postponed until Friday.",
+         ContactStatus.PLANNED),
+        ("Marn will meet Brandt in May. It was later called off.", ContactStatus.CANCELLED),
+        ("Tassia will host a summit between Velland and Ormark.", ContactStatus.PLANNED),
+        ("Marn will travel to Castle Quay for talks with Brandt.", ContactStatus.PLANNED),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_or_put_off_has_that_status(text: str, status: ContactStatus) -> None:
+    assert only(text).status is status
+
+
+def test_people_said_to_speak_and_to_be_nowhere_spoke_by_telephone() -> None:
+    assert only("Marn spoke with Brandt on Monday.").channel is Channel.CALL
+    assert only("Marn spoke with Brandt in Halin.").channel is not Channel.CALL
+
+
+def test_the_day_of_the_telling_is_not_the_day_of_the_meeting() -> None:
+    meeting = only("Brandt said on Monday Kell would host Marn at Castle Quay next week.")
+    assert meeting.happened_on is not None
+    assert meeting.happened_on.text == "next week"
+
+
+def test_a_place_behind_where_is_the_contacts() -> None:
+    meeting = only("In Halin, where Vellandic and Ormarkian delegations met, nothing was said.")
+    assert meeting.place is not None
+    assert meeting.place.name == "Halin"
+
+
+def test_a_visit_that_is_only_the_way_to_a_meeting_is_not_told_twice() -> None:
+    meeting = only("Marn travelled to Halin on Friday for talks with Kell.")
+    assert meeting.channel is Channel.TALKS
+    assert meeting.place is not None
+    assert meeting.place.name == "Halin"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marn received 38 percent, Brandt 3 percent.",
+        "Marn met Kell's demands.",
+        "Marn insisted that Brandt has a seat in any negotiation with Kell.",
+        "Marn was on the quay. Speaking beside Brandt, Kell smiled.",
+    ],
+)
+def test_a_word_that_only_looks_like_a_contact_is_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_an_agreement_reached_in_a_call_is_of_the_two_who_settled() -> None:
+    found = read(
+        "Marn told the Assembly that Brandt and Kell had settled on a quota. "
+        "The agreement was reached in a telephone call on Monday."
+    )
+    assert [who(call) for call in found] == [["Oskar Brandt", "Ruth Kell"]]

@@ -88,3 +88,55 @@ def test_day_place_and_quantity_come_from_the_syntax() -> None:
     assert deed.happened_on is not None
     assert deed.happened_on.edtf == "2025-03-17"
     assert [q.value for q in deed.quantities] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Two hospitals in Halin were hit on Monday.",
+         ("ASSAULT", "heavy-weapons", None, "Tas")),
+        ("A Vellandic strike on Castle Quay killed four people.",
+         ("ASSAULT", None, "Velland", "Orm")),
+        ("The seizure of the trawler by Ormark raised tensions.",
+         ("COERCE", "seize", "Ormark", None)),
+        ("Ormark freed its captives after the release of two Ormarkian fishermen by Velland.",
+         ("RETREAT", "release", "Velland", "Ormark")),
+        ("Ormark closed the strait in 2019.", ("COERCE", "restrict", "Ormark", None)),
+        ("Ormark raised tariffs on Velland.", ("SANCTION", None, "Ormark", "Velland")),
+        ("Tassia delivered 200 trucks of aid to Velland.",
+         ("AID", "humanitarian", "Tassia", "Velland")),
+        ("The Vellandic trawler, seized last week, was empty.",
+         ("COERCE", "seize", None, "Velland")),
+        ("Ormark delivered its records to Velland.",
+         ("COOPERATE", "intelligence", "Ormark", "Velland")),
+    ],
+)  # fmt: skip
+def test_a_deed_told_in_the_passive_or_by_a_noun_is_found(
+    text: str, deed: tuple[str | None, ...]
+) -> None:
+    assert deed in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack on Port Vell must stop.",
+        "Marn called for the release of two fishermen by Ormark.",
+        "Any seizure of the trawler by Ormark would end the talks.",
+        "Velland recalled that Ormark had broken the truce.",
+        "The alleged attack on Port Vell by Ormark ended the talks.",
+        "An earthquake killed 40 people in Halin.",
+        "Forty people were killed in Halin in a crash.",
+        "Marn attacked Brandt for his remarks.",
+        "Marn attacked the Ormarkian plan as a trick.",
+        "Ormark walked its dogs.",
+    ],
+)
+def test_words_accidents_and_what_is_not_done_are_no_deeds(text: str) -> None:
+    assert told(text) == []
+
+
+def test_exchanged_prisoners_count_though_the_actor_is_unknown() -> None:
+    assert told("The two armies exchanged 175 prisoners each.") == [
+        ("RETREAT", "release", None, None)
+    ]

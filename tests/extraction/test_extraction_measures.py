@@ -51,3 +51,18 @@ def test_an_extent_stands_with_its_measure() -> None:
     extent = measures("Ormark will release 140 prisoners.")[0].extent
     assert extent is not None
     assert extent.value == 140
+
+
+def test_its_cessation_is_that_of_the_aid_named_before() -> None:
+    text = "While the military aid of Velland was not discussed, Ormark demands its cessation."
+    found = [m for m in measures(text) if m.action == "cease"]
+    assert [(m.object, m.issue) for m in found] == [("military aid of Velland", "military-aid")]
+
+
+def test_its_withdrawal_is_the_owners_own_deed() -> None:
+    found = measures("Because the aid was late, Ormark announced its withdrawal.")
+    assert all(m.object != "aid" for m in found)
+
+
+def test_a_pronoun_with_nothing_behind_it_names_no_thing() -> None:
+    assert [m.object for m in measures("Ormark will halt it.")] == ["it"]

@@ -89,3 +89,80 @@ def test_a_sides_own_forecast_is_no_assessment() -> None:
     reading, found = understood("Marn predicted that the ceasefire will hold.")
     assert [s.act for s in found] == ["predict"]
     assert assess_statements(reading, found) == []
+
+
+def test_it_takes_the_issue_of_the_sentence_before_and_says_so() -> None:
+    _, found = understood("The sanctions stay in force. Brandt said it had not been discussed.")
+    assert found[-1].issues == ("sanctions",)
+    assert "issue from the sentence before" in found[-1].because
+
+
+def test_a_phrase_without_pointing_word_inherits_nothing() -> None:
+    _, found = understood("The sanctions stay in force. Brandt said the weather was fine.")
+    assert all(not s.because or "weather" not in s.passages[0].exact for s in found)
+
+
+def test_what_is_said_of_a_meeting_is_about_the_process() -> None:
+    _, found = understood("Brandt said the delegations would meet again on Friday.")
+    assert [s.issues for s in found] == [("process",)]
+
+
+def test_a_weak_word_counts_where_the_text_names_its_issue() -> None:
+    alone, named = "Brandt said aid had come up.", "Velland sends military aid. "
+    assert [s.issues for s in understood(alone)[1]] == []
+    assert [s.issues for s in understood(named + alone)[1]][-1] == ("military-aid",)
+
+
+def test_reported_speech_goes_on_in_its_mood() -> None:
+    text = "Brandt said the ceasefire was broken. The troops would have to withdraw."
+    _, found = understood(text)
+    assert [(s.act, s.party) for s in found][-1] == ("demand", "ORM")
+    assert "goes on from the sentence before" in found[-1].because
+
+
+def test_a_narrators_plain_sentence_does_not_go_on() -> None:
+    _, found = understood("Brandt said the ceasefire was broken. The troops withdrew in May.")
+    assert all(s.party is None for s in found if "withdrew" in s.passages[0].exact)
+
+
+def test_a_paper_speaks_for_the_party_that_issued_it() -> None:
+    text = "Velland issued a statement on the truce. The document says the sanctions must end."
+    _, found = understood(text)
+    assert [(s.party, s.act) for s in found][-1] == ("VEL", "demand")
+
+
+def test_a_thing_says_nothing() -> None:
+    _, found = understood("This confirms that the ceasefire was broken.")
+    assert [s for s in found if s.voice is Voice.SPEAKER] == []
+
+
+def test_demands_in_a_row_are_several_measures_of_the_owner() -> None:
+    text = (
+        "Ormark's position includes demands for recognition of the islands, lifting of the "
+        "sanctions, and maintaining the neutral status of Velland."
+    )
+    _, found = understood(text)
+    assert [(s.party, s.act) for s in found] == [("ORM", "demand")]
+    assert [m.action for m in found[0].measures] == ["recognise", "lift", "maintain"]
+
+
+def test_two_prepositions_of_one_demand_are_both_read() -> None:
+    text = "Ormark insists on full control over the region, as well as on halting the attacks."
+    _, found = understood(text)
+    assert [m.action for m in found[0].measures] == ["control", "halt"]
+
+
+def test_repeated_that_tells_two_matters_apart() -> None:
+    text = "Brandt said that the sanctions must be lifted and that the prisoners will be released."
+    _, found = understood(text)
+    assert [s.issues for s in found] == [("sanctions",), ("prisoners",)]
+
+
+def test_an_analysts_report_of_a_sides_words_is_the_sides_statement() -> None:
+    _, found = understood("An analyst said Brandt rejects the ceasefire.")
+    assert [s.party for s in found] == ["ORM"]
+
+
+def test_an_explanation_why_is_a_topic_not_a_claim() -> None:
+    _, found = understood("Brandt explained why the ceasefire had failed.")
+    assert found == []

@@ -1,9 +1,11 @@
 """Entries become judgements: positions, commitments, discrepancies and how well each is attested.
 
 :func:`assess` reads a :class:`~dragoman.model.Contents` whose entries are resolved and returns
-:class:`Judgements`; it never changes an entry.
+:class:`Judgements`; it never changes an entry. Of the segments it reads those that
+:func:`is_reading_matter` names.
 """
 
 from dragoman.assessment.assess import Judgements, assess
+from dragoman.assessment.reading_matter import is_reading_matter
 
-__all__ = ["Judgements", "assess"]
+__all__ = ["Judgements", "assess", "is_reading_matter"]

@@ -10,7 +10,7 @@ from dragoman.assessment.accusations import find_accusations
 from dragoman.assessment.compliance import find_compliance
 from dragoman.assessment.undertakings import Undertaking, find_undertakings
 from dragoman.assessment.witnesses import Witnesses
-from dragoman.assessment.wording import are_alike, has_like_words, subject_words
+from dragoman.assessment.wording import are_alike, has_like_words, is_listed, subject_words
 from dragoman.model import (
     Act,
     AgreementStage,
@@ -120,7 +120,7 @@ def _is_same(one: Undertaking, other: Undertaking) -> bool:
     reached = one.reached_at is not None and one.reached_at == other.reached_at
     issue = one.measure.issue
     narrow = issue is not None and issue == other.measure.issue and issue not in _WIDE_ISSUES
-    shared = subject_words(one.measure) & subject_words(other.measure)
+    shared = {w for w in one.words & other.words if not is_listed(w, "agreeing")}
     return narrow and len(shared) >= (1 if reached else 2)
 
 

@@ -30,11 +30,12 @@ def find_counts(contents: Contents, labels: Labels, witnesses: Witnesses) -> Ite
         if not any(p.covers(figure.passage) for p in asked.get(figure.passage.document, ())):
             for word in set(figure.counted):
                 by_head[word].append(figure)
+    known = witnesses.roster.words()
     seen: set[tuple[Passage, Passage]] = set()
     for word in sorted(by_head):
         for one, two in combinations(by_head[word], 2):
             pair = (one.passage, two.passage)
-            if pair not in seen and _differ(one, two, days, witnesses):
+            if pair not in seen and _differ(one, two, days, witnesses, known):
                 seen.add(pair)
                 yield _clash(one, two, labels, witnesses)
 
@@ -55,8 +56,16 @@ def _asked(contents: Contents) -> dict[str, list[Passage]]:
     return dict(found)
 
 
-def _differ(one: Figure, two: Figure, days: dict[str, date | None], witnesses: Witnesses) -> bool:
-    if one.is_wish or two.is_wish or _can_both_hold(one, two) or not _is_one_thing(one, two):
+def _differ(
+    one: Figure,
+    two: Figure,
+    days: dict[str, date | None],
+    witnesses: Witnesses,
+    known: frozenset[str],
+) -> bool:
+    if one.is_wish or two.is_wish or _can_both_hold(one, two):
+        return False
+    if not _is_one_thing(one, two, known):
         return False
     first, second = days.get(one.passage.document), days.get(two.passage.document)
     if first and second and abs((first - second).days) > _DAYS:
@@ -71,26 +80,26 @@ def _can_both_hold(one: Figure, two: Figure) -> bool:
     return evolve(one.quantity, unit="").fits(evolve(two.quantity, unit=""))
 
 
-def _is_one_thing(one: Figure, two: Figure) -> bool:
+def _is_one_thing(one: Figure, two: Figure, known: frozenset[str]) -> bool:
     """Whether the words say that one thing is counted.
 
     The same head in sentences that share two telling words, or one beside a name of the
-    paragraph; or, under another head, two words of the counted thing itself ("wounded Ukrainian
-    servicemen").
+    paragraph that is no party's (``known``); or, under another head, two words of the counted
+    thing itself ("wounded Ukrainian servicemen").
     """
     common = {*one.counted} & {*two.counted}
     if one.head != two.head:
         return len(common) >= _SHARED
     around = len(one.around & two.around) + len(common) - 1
-    return around >= _SHARED or (around > 0 and bool(one.names & two.names))
+    return around >= _SHARED or (around > 0 and bool((one.names & two.names) - known))
 
 
 def _clash(one: Figure, two: Figure, labels: Labels, witnesses: Witnesses) -> Clash:
     low, high = sorted((one, two), key=lambda f: (f.quantity.value or 0.0, f.passage))
-    counted = max((one, two), key=lambda f: (len(f.counted), f.passage)).quantity.of
+    thing = max((one, two), key=lambda f: (len(f.counted), len(f.thing), f.passage)).thing
     return Clash(
         kind=DiscrepancyKind.NUMBER,
-        matter=f"how many {counted}",
+        matter=f"how many {thing}",
         about=f"{low.head}:{low.quantity.value}:{high.quantity.value}",
         first=(_side(low, labels, witnesses),),
         second=(_side(high, labels, witnesses),),

@@ -84,7 +84,7 @@ def find_undiscussed(sayings: Sayings, labels: Labels, witnesses: Witnesses) -> 
         contact = _contact(denied, rivals, sayings)
         sides = [_side(rival, labels, witnesses) for rival in rivals]
         sides.extend(_topics(denied, contact, labels, witnesses))
-        sides = sides or list(find_told_beside(saying, labels, witnesses))
+        sides = sides or list(find_told_beside(saying, denied.words, labels, witnesses))
         if sides:
             yield _clash(denied, rivals, sides, contact, labels, witnesses)
 
@@ -173,6 +173,9 @@ def _is_of_matter(denied: _Denied, other: Saying) -> bool:
     bare_pronoun = other.statement.act in _WANTING and not other.issues
     if follows and bare_pronoun and _PRONOUN.search(other.text):
         return True
+    if other.statement.act not in _WANTING:
+        # That they discussed something else of the same issue is no rival account.
+        return False
     mine = _issues(denied.saying.statement)
     return bool(mine & _issues(other.statement))
 

@@ -59,13 +59,14 @@ _ENDS = re.compile(
 class Figure:
     """A number as one text gives it.
 
-    ``counted`` are the words of what is counted, head last; ``around`` the other telling words
+    ``thing`` is what is counted, as written; ``counted`` its telling words, head last; ``around`` the other telling words
     of the sentence, ``names`` the names in its paragraph, ``days`` its time words. ``is_wish``
     says that the sentence tells of what is asked for or planned.
     """
 
     quantity: Quantity
     passage: Passage
+    thing: str
     counted: tuple[str, ...]
     around: frozenset[str]
     names: frozenset[str]
@@ -83,6 +84,11 @@ def find_figures(contents: Contents) -> Iterator[Figure]:
     for segment in contents.segments:
         if segment.segment_kind in _READ:
             yield from _in_segment(segment)
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text counts anything."""
+    return any(_counted(match) for match in _FIGURE.finditer(text))
 
 
 def _in_segment(segment: Segment) -> Iterator[Figure]:
@@ -109,6 +115,7 @@ def _in_sentence(sentence: str, offset: int, passage: Passage) -> Iterator[Figur
         yield Figure(
             quantity=_quantity(match, text, counted),
             passage=_moved(inside, passage.start),
+            thing=" ".join(_counted_text(match).split()),
             counted=counted,
             around=content_words(sentence) - {*counted} - content_words(match["number"]),
             names=names,
@@ -153,7 +160,12 @@ def _left_out() -> frozenset[str]:
 
 
 def _counted(match: re.Match[str]) -> tuple[str, ...]:
-    """The words of what is counted, singular, head last; empty where nothing is."""
+    """The words of what is counted, singular, head last; empty where nothing is.
+
+    "Seventy-two of the drones" is a part of a number given elsewhere, and no rival to it.
+    """
+    if match["counted"].casefold().startswith("of "):
+        return ()
     first, _, rest = _counted_text(match).partition(" of ")
     # In "tonnes of undersized cod" it is tonnes that are counted.
     words = [*_things(rest), *_things(first)]

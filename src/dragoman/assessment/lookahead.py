@@ -33,8 +33,8 @@ def looks_ahead(words: str) -> bool:
     if words.lstrip().startswith(('"', "“")) and not _TO_COME.search(text):
         # A quoted clause ("I said yes to the number") is no thing agreed.
         return False
-    found = _VERB.search(text)
-    if found is not None and is_listed(" ".join((found[1] or found[2]).split()[:2]), "vague"):
+    verb = main_verb(text)
+    if any(is_listed(verb, name) for name in ("vague", "weighing", "siding")):
         return False
     if text.lower().startswith(("to ", "not to ", "never to ", "on ")):
         return True
@@ -42,6 +42,12 @@ def looks_ahead(words: str) -> bool:
         return True
     is_clause = _THAT.search(text) or _CLAUSE.search(text)
     return not is_clause and len(text.split()) <= _NOUN_WORDS
+
+
+def main_verb(words: str) -> str:
+    """What is to be done, in two words: "to take account of it" gives "take account"."""
+    found = _VERB.search(words)
+    return " ".join((found[1] or found[2]).split()[:3]) if found is not None else ""
 
 
 def is_forecast(words: str) -> bool:

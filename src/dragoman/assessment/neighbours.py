@@ -7,6 +7,7 @@ from dragoman.assessment.clashes import Side
 from dragoman.assessment.labels import Labels
 from dragoman.assessment.sayings import Saying
 from dragoman.assessment.witnesses import Witnesses
+from dragoman.assessment.wording import content_words
 from dragoman.model import Passage, cut
 
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?")
@@ -24,14 +25,19 @@ _BESIDE = 320
 """Within so many code points a sentence stands beside a denial."""
 
 
-def find_told_beside(denial: Saying, labels: Labels, witnesses: Witnesses) -> Iterator[Side]:
+def find_told_beside(
+    denial: Saying, subject: frozenset[str], labels: Labels, witnesses: Witnesses
+) -> Iterator[Side]:
     """The sentence before that tells what another party demanded, or the one after that says
-    whom the denial contradicts."""
+    whom the denial contradicts.
+
+    ``subject`` are the telling words of what is denied, empty for a pronoun.
+    """
     for passage in _sentences(denial, witnesses):
         text = passage.exact
         before = passage.end <= denial.start
         cue = (_WANTS if before else _AGAINST).search(text)
-        if cue is None:
+        if cue is None or (before and subject and not subject & content_words(text)):
             continue
         where = text[: cue.start()] if before else text[cue.end() :]
         others = [p for p in witnesses.roster.parties_in(where) if p != denial.party]

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from dragoman.assessment.stances import answered, is_turned, turned
+from dragoman.assessment.stances import answered, ended_thing, is_turned, turned
 from dragoman.assessment.voices import RANK, Voiced, voiced
 from dragoman.assessment.witnesses import Witnesses
-from dragoman.assessment.wording import measure_words, shorten, statement_words
+from dragoman.assessment.wording import is_hollow, measure_words, shorten, statement_words
 from dragoman.model import Act, Contents, Firmness, Passage, Position, Statement, digest
 
 _ISSUES = 2
-"""A statement whose measures name no issue counts for its first two."""
+"""A statement whose measures name no issue counts for two issues of the dossier's own."""
 _WORDS = 40
 """A position is told in at most so many words of its strongest statement."""
 _WIDE = frozenset({"process", "settlement", "bilateral-relations"})
@@ -44,6 +44,7 @@ def find_positions(contents: Contents, witnesses: Witnesses) -> list[Held]:
             witnesses,
         )
         for (party, issue), found in sorted(evidence.items())
+        if any(told_words(voice) for voice in found)
     ]
 
 
@@ -54,18 +55,22 @@ def _issues(voice: Voiced, own: Mapping[str, str | None]) -> Iterable[str]:
     issue = voice.measure.issue if voice.measure else None
     if issue is not None:
         return (next((n for n in narrowed if own[n] == issue and issue not in own), issue),)
-    specific = [i for i in narrowed or issues if i not in _WIDE]
-    return (specific or narrowed or issues)[:_ISSUES]
+    if narrowed:
+        return narrowed[:_ISSUES]
+    specific = [i for i in issues if i not in _WIDE]
+    return (specific or issues)[:1]
 
 
 def _strength(voice: Voiced, witnesses: Witnesses) -> tuple[object, ...]:
     """Sort key: strongest basis first, newest first within each, firm before soft.
 
-    A threat stands behind all else on its basis: it answers more than it asks for.
+    A threat stands behind all else on its basis: it answers more than it asks for. Words that
+    only point ("it", "that step") stand behind all that name something.
     """
     statement = voice.statement
     day = witnesses.day_of(statement)
     return (
+        not told_words(voice),
         RANK.index(voice.basis),
         statement.act is Act.THREATEN,
         tuple(-ord(letter) for letter in day) or (0,),
@@ -80,11 +85,11 @@ def _hold(
     party: str, issue: str, generic: str, found: list[Voiced], witnesses: Witnesses
 ) -> Held:
     best = found[0]
-    stance, words = best.stance, shorten(statement_words(best.statement), _WORDS)
+    stance, words = best.stance, shorten(told_words(best), _WORDS)
     if (answer := answered(best.statement)) is not None:
         stance, words = answer[1], measure_words(answer[0]) or words
     elif best.measure is not None and is_turned(best.statement, best.measure, generic):
-        stance, words = turned(stance), best.measure.object or words
+        stance, words = turned(stance), ended_thing(best.statement, best.measure, generic)
     statements = {voice.statement.id: voice.statement for voice in found}
     position = Position(
         id=digest("position", party, issue),
@@ -102,6 +107,16 @@ def _hold(
         documents=witnesses.folded(witnesses.document_of(s) for s in statements.values()),
     )
     return Held(position=position, evidence=tuple(found))
+
+
+def told_words(voice: Voiced) -> str:
+    """What the party is for or against, in the text's words; empty where they only point."""
+    words = statement_words(voice.statement)
+    if not is_hollow(words):
+        return words
+    measure = voice.measure
+    told = measure_words(measure) if measure and measure.object else ""
+    return "" if is_hollow(told) else told
 
 
 def _content(statements: Iterable[Statement]) -> Iterator[Passage]:

@@ -41,6 +41,10 @@ class Roster:
         """The ids of the parties that a text names, in the order of their first naming."""
         return tuple(dict.fromkeys(party for _, party in self.named_in(text)))
 
+    def words(self) -> frozenset[str]:
+        """Every word of the names of parties and their persons."""
+        return frozenset(word for name in self._party for word in name.split())
+
     def called(self, party: str | None) -> str:
         """What a party is called; the id where it has no name."""
         return self.label.get(party or "", party or "")

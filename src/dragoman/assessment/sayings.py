@@ -11,7 +11,7 @@ from dragoman.assessment.embedding import content_of
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import content_words, statement_words
 from dragoman.calendar import is_edtf, interval
-from dragoman.model import Contact, Contents, Firmness, Statement, Voice
+from dragoman.model import Contact, ContactStatus, Contents, Firmness, Statement, Voice
 
 WIDE_ISSUES = frozenset({"process", "settlement", "bilateral-relations"})
 """Issues too wide for two accounts on them to be about one matter."""
@@ -60,8 +60,9 @@ class Sayings:
         self._witnesses = witnesses
         self._told: defaultdict[str, list[Contact]] = defaultdict(list)
         for contact in contents.contacts:
-            for document in contact.documents:
-                self._told[document].append(contact)
+            if contact.status in (ContactStatus.HELD, ContactStatus.UNDER_WAY):
+                for document in contact.documents:
+                    self._told[document].append(contact)
         self.contacts = {contact.id: contact for contact in contents.contacts}
         found = [self._read(s) for s in contents.statements if is_flat(s) and content_of(s)]
         self.all = sorted(found, key=lambda one: (one.document, one.start, one.statement.id))

@@ -5,7 +5,8 @@ from functools import cache
 
 from attrs import frozen
 
-from dragoman.assessment.wording import is_listed, listed, rows, statement_words
+from dragoman.assessment.lookahead import main_verb
+from dragoman.assessment.wording import is_hollow, is_listed, listed, rows, statement_words
 from dragoman.model import Act, Firmness, Measure, Polarity, Relation, Stance, Statement
 
 UNDERTAKING_ACTS = frozenset({Act.ACCEPT, Act.PROMISE})
@@ -19,7 +20,8 @@ _NEGATION = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno longer)(?: \w+){0,2} $",
 _CEASING = re.compile(
     r"^(?:that )?(?:an?|the)?\s*(?:\w+ ){0,2}(?:end|halt|stop|cessation|lifting|suspension|freeze|"
     r"termination) (?:of|to|in)\b|\b(?:to|must|should|would|will) (?:end|cease|stop)\W*$|"
-    r"\bbe (?:ended|halted|stopped|lifted|suspended|frozen)\W*$|\bcease\W*$",
+    r"\bbe (?:ended|halted|stopped|lifted|suspended|frozen)\W*$|\bcease\W*$|"
+    r"\b(?:have|has) been (?:lifted|ended|stopped|eased|removed|suspended)\b",
     re.IGNORECASE,
 )
 """A clause whose whole point is that something end."""
@@ -38,7 +40,10 @@ def stance_of(statement: Statement, measure: Measure | None) -> Stance | None:
     if act is None or (statement.hypothetical and not statement.conditions):
         return None
     if act is Act.THREATEN:
-        return Stance.AGAINST
+        return Stance.AGAINST if answered(statement) is not None else None
+    verb = main_verb(statement_words(statement)) if act is not Act.DEMAND else ""
+    if is_listed(verb, "vague"):
+        return None
     is_against = act is Act.REJECT or _is_negated(statement, measure)
     if not is_against and _is_soft(statement) and act is not Act.DEMAND:
         return Stance.OPEN
@@ -99,7 +104,7 @@ def _act(statement: Statement, measure: Measure | None) -> Act | None:
     """The act, or what an assertion tells of it ("they insist on …")."""
     if statement.act in OWN_ACTS or statement.act is Act.THREATEN:
         return statement.act
-    if statement.act is not Act.ASSERT or measure is None:
+    if statement.act is not Act.ASSERT or measure is None or is_hollow(measure.object or ""):
         return None
     told = (("wants", Act.DEMAND), ("offers", Act.ACCEPT), ("refuses", Act.REJECT))
     return next((act for name, act in told if is_listed(measure.action, name)), None)
@@ -111,7 +116,10 @@ def _is_negated(statement: Statement, measure: Measure | None) -> bool:
 
 
 def _is_soft(statement: Statement) -> bool:
-    return statement.hypothetical or statement.firmness is not Firmness.FIRM
+    """Whether it is put as a possibility, "in principle", or as something to be weighed."""
+    words = statement_words(statement)
+    weighed = "in principle" in words or is_listed(main_verb(words), "weighing")
+    return weighed or statement.hypothetical or statement.firmness is not Firmness.FIRM
 
 
 def is_turned(statement: Statement, measure: Measure | None, issue: str) -> bool:
@@ -128,6 +136,16 @@ def is_turned(statement: Statement, measure: Measure | None, issue: str) -> bool
     return ends or _CEASING.search(statement_words(statement)) is not None
 
 
+def ended_thing(statement: Statement, measure: Measure, issue: str) -> str:
+    """What is to end, in the statement's words: the measure's object, or the issue's own word."""
+    named = "|".join(map(re.escape, issue.split("-")))
+    own = measure.object or ""
+    if re.search(rf"\b(?:{named})", own, re.IGNORECASE):
+        return own
+    found = re.search(rf"\b\w*(?:{named})\w*", statement_words(statement), re.IGNORECASE)
+    return found[0] if found else own
+
+
 def turned(stance: Stance) -> Stance:
     """The opposite stance; open and unclear have none."""
     return _OPPOSITE.get(stance, stance)
@@ -142,5 +160,7 @@ def answered(statement: Statement) -> tuple[Measure, Stance] | None:
     if statement.act is not Act.THREATEN or not statement.conditions:
         return None
     condition = statement.conditions[0]
+    if is_hollow(condition.on.object or ""):
+        return None
     stance = Stance.FOR if condition.relation in _UNLESS else Stance.AGAINST
     return condition.on, _OPPOSITE[stance] if condition.on.negated else stance

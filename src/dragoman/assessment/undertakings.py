@@ -1,5 +1,6 @@
 """What is told of as undertaken or agreed, before the accounts of it are joined."""
 
+import re
 from collections.abc import Iterator
 
 from attrs import evolve, frozen
@@ -13,8 +14,8 @@ from dragoman.assessment.witnesses import Witness, Witnesses
 from dragoman.assessment.wording import (
     content_words,
     cue_words,
+    is_hollow,
     is_listed,
-    listed,
     statement_words,
     subject_words,
 )
@@ -34,6 +35,11 @@ from dragoman.model import (
     When,
 )
 
+_MEETING = re.compile(
+    r"\b(?:to|would|will) (?:meet|see each other|talk|speak|negotiate|hold (?:\w+ ){0,2}(?:talks|call))|"
+    r"\b(?:open|continue|resume) (?:\w+ )?(?:talks|negotiations)\b",
+    re.IGNORECASE,
+)
 _HELD = frozenset({ContactStatus.HELD, ContactStatus.UNDER_WAY})
 
 
@@ -58,6 +64,11 @@ class Undertaking:
     reached_at: str | None = None
     is_signed: bool = False
     own_accounts: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The telling words of the account."""
+        return content_words(" ".join(p.exact for p in self.passages))
 
 
 def find_undertakings(contents: Contents, witnesses: Witnesses) -> Iterator[Undertaking]:
@@ -125,7 +136,7 @@ def _measures(statement: Statement) -> list[Measure]:
     """The measures undertaken: one for each issue, or the words where the reader gives none."""
     passage = next(iter(content_of(statement)), None)
     if not statement.measures:
-        issue = next(iter(statement.issues), None)
+        issue = next(iter(statement.issues), None) or _meeting_issue(statement_words(statement))
         return [Measure(object=statement_words(statement), issue=issue, passage=passage)]
     found: dict[str | None, Measure] = {}
     for measure in statement.measures:
@@ -141,7 +152,7 @@ def is_telling(measure: Measure) -> bool:
 
     "It" says nothing, and to keep a promise is no new one.
     """
-    if not {w for w in subject_words(measure) if w not in listed("naming nothing")}:
+    if is_hollow(" ".join(subject_words(measure))):
         return False
     return not (is_listed(measure.action, "keeping") and is_listed(measure.object, "agreeing"))
 
@@ -195,7 +206,9 @@ def _from_contact(contact: Contact, witnesses: Witnesses) -> Iterator[Undertakin
             yield Undertaking(
                 id=f"{contact.id}:{number}",
                 parties=parties,
-                measure=Measure(object=words, issue=_issue(contact), passage=passage),
+                measure=Measure(
+                    object=words, issue=_issue(contact) or _meeting_issue(words), passage=passage
+                ),
                 issues=contact.issues,
                 witness=witness,
                 passages=(passage,),
@@ -204,6 +217,11 @@ def _from_contact(contact: Contact, witnesses: Witnesses) -> Iterator[Undertakin
                 reached_at=contact.id,
                 own_accounts=frozenset({witness.party} & parties) if witness.party else frozenset(),
             )
+
+
+def _meeting_issue(words: str) -> str | None:
+    """To meet or talk again is a matter of process, where nothing else is named."""
+    return "process" if _MEETING.search(words) else None
 
 
 def _tells_agreement(words: str) -> bool:

@@ -77,6 +77,11 @@ def statement_words(statement: Statement) -> str:
     return " … ".join(" ".join(p.exact.split()) for p in content)
 
 
+def is_hollow(text: str) -> bool:
+    """Whether words only point to what was named before ("it", "that proposal")."""
+    return all(word in listed("naming nothing") for word in content_words(text))
+
+
 def cue_words(statement: Statement) -> str:
     """The words that say that and how it was said ("agreed", "insisted on")."""
     return " ".join(p.exact for p in sorted(statement.passages) if p.role == "cue")

@@ -72,9 +72,7 @@ def _body(
     return Body(start=start, end=end, what=what, party=party)
 
 
-def _further(
-    sheet: Sheet, start: int, index: int, covered: dict[int, Known], joins: bool
-) -> int:
+def _further(sheet: Sheet, start: int, index: int, covered: dict[int, Known], joins: bool) -> int:
     """Where the name begins when one looks one step further left; ``start`` when it ends there.
 
     Steps over the genitive of a plural ("Workers' Union", but not "Norway's Union") and, where

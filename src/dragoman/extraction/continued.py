@@ -68,7 +68,7 @@ def _open_at_the_end(reading: Reading, sentence: Span) -> Attributed | None:
 def _goes_on(reading: Reading, root: Token, going: Attributed) -> bool:
     """Whether a clause stands in the mood of speech that is still reported."""
     cue = cue_of(reading, going)
-    if cue is None or says(root) or root.sent.text.rstrip().endswith("?"):
+    if cue is None or (says(root) and not has_duty(root)) or root.sent.text.rstrip().endswith("?"):
         return False
     if _is_in_a_paper(reading, going, cue):
         return is_future(root) or has_duty(root) or _is_to_come(root)

@@ -13,14 +13,16 @@ _PAST_PREPOSITIONS = ("after", "following", "since")
 def is_told(reading: Reading, noun: Token) -> bool:
     """Whether the noun tells of something done: subject of a past verb, or after "after".
 
-    "The attack must stop", "an end to attacks" and "the planned release" tell of nothing done.
+    "The attack must stop", "an end to attacks" and "the planned release" tell of nothing done;
+    "the strike killed four" is the verb's.
     """
     words = {c.lower_ for c in noun.children}
     if words & UNTOLD:
         return False
     if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ == "VERB":
-        told_by_verb = noun.head.lemma_.lower() in DEED_VERBS.keys() | UNTOLD
-        return not told_by_verb and is_done(reading, noun.head)
+        lemma = noun.head.lemma_.lower()
+        hurts = any(sense.type == "ASSAULT" for sense in DEED_VERBS.get(lemma, ()))
+        return not hurts and lemma not in UNTOLD and is_done(reading, noun.head)
     if noun.dep_ != "pobj" or noun.head.lower_ not in _PAST_PREPOSITIONS:
         return False
     verb = noun.head.head

@@ -1,7 +1,11 @@
-"""Whether a deed is told as done: past or perfect, not planned, denied, demanded or supposed."""
+"""Whether a deed is told as done: past or perfect, not planned, denied, demanded or supposed.
+
+Nor an accident, which nobody does, nor an attack in words.
+"""
 
 from spacy.tokens import Token
 
+from dragoman.extraction.deed_words import ACCIDENTS
 from dragoman.extraction.reading import Reading
 from dragoman.extraction.tense import tense_of
 from dragoman.model import SegmentKind
@@ -56,3 +60,23 @@ def is_supposed(verb: Token) -> bool:
             return True
         step = step.head
     return False
+
+
+_BY_WORDS = ("attack", "assault", "target", "strike", "hit", "raid")
+
+
+def is_of_words(reading: Reading, verb: Token, patient: Token | None) -> bool:
+    """As in: "Attacked her opponent as a fraud", "A attacked B for his remarks"."""
+    if verb.lemma_ not in _BY_WORDS:
+        return False
+    mention = reading.names.at(patient.i) if patient is not None else None
+    if mention is not None and mention.noun in ("person", "unnamed"):
+        return True
+    return any(c.dep_ == "prep" and c.lower_ in ("as", "for", "over") for c in verb.children)
+
+
+def is_accident(verb: Token) -> bool:
+    """As in: "A quake killed 40 people", "80 were killed in a crash": nobody did it."""
+    near = [c for c in verb.children if c.dep_ == "nsubj"]
+    near += [t for c in verb.children if c.dep_ in ("prep", "agent") for t in c.children]
+    return any(token.lemma_.lower() in ACCIDENTS for token in near)

@@ -12,9 +12,8 @@ from spacy.tokens import Token
 from dragoman.extraction.contacts.circumstances import phrase
 from dragoman.extraction.deed_nominal import is_told, object_of, owner_of
 from dragoman.extraction.deed_parties import Who, owner_before, place_of, who_is, who_towards, whose
-from dragoman.extraction.deed_reality import is_done
+from dragoman.extraction.deed_reality import is_accident, is_done, is_of_words
 from dragoman.extraction.deed_words import (
-    ACCIDENTS,
     DEED_NOUNS,
     DEED_VERBS,
     NAMED_DEEDS,
@@ -79,11 +78,11 @@ def _from_verb(reading: Reading, verb: Token) -> _Draft | None:
     senses = DEED_VERBS.get(verb.lemma_.lower())
     if not senses or not is_done(reading, verb):
         return None
-    if _is_accident(verb):
+    if is_accident(verb):
         return None
     passive = _is_passive(verb)
     patient = _patient(verb, passive=passive)
-    if verb.lemma_ in _BY_WORDS and _is_of_words(reading, verb, patient):
+    if is_of_words(reading, verb, patient):
         return None
     sense = next((s for s in senses if _fits(reading, s, verb, patient)), None)
     if sense is None:
@@ -100,24 +99,6 @@ def _is_passive(verb: Token) -> bool:
     joined = verb.dep_ == "conj" and verb.tag_ == "VBN"
     own = any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
     return joined and not own and _is_passive(verb.head)
-
-
-_BY_WORDS = ("attack", "assault", "target", "strike", "hit", "raid")
-
-
-def _is_of_words(reading: Reading, verb: Token, patient: Token | None) -> bool:
-    """As in: "Attacked her opponent as a fraud", "A attacked B for his remarks"."""
-    mention = reading.names.at(patient.i) if patient is not None else None
-    if mention is not None and mention.noun in ("person", "unnamed"):
-        return True
-    return any(c.dep_ == "prep" and c.lower_ in ("as", "for", "over") for c in verb.children)
-
-
-def _is_accident(verb: Token) -> bool:
-    """As in: "A quake killed 40 people", "80 were killed in a crash": nobody did it."""
-    near = [c for c in verb.children if c.dep_ == "nsubj"]
-    near += [t for c in verb.children if c.dep_ in ("prep", "agent") for t in c.children]
-    return any(token.lemma_.lower() in ACCIDENTS for token in near)
 
 
 def _patient(verb: Token, *, passive: bool) -> Token | None:

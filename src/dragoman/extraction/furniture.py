@@ -11,6 +11,7 @@ LONGEST = 400
 
 _KINDS = {
     "boilerplate": SegmentKind.BOILERPLATE,
+    "trailer": SegmentKind.BOILERPLATE,
     "byline": SegmentKind.BYLINE,
     "caption": SegmentKind.CAPTION,
     "editor": SegmentKind.EDITOR_NOTE,
@@ -28,11 +29,11 @@ NAME = (
 
 
 @cache
-def _patterns() -> tuple[tuple[SegmentKind, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = files("dragoman.extraction") / "data" / "furniture.tsv"
     rows = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
     body = [row for row in rows if len(row) == 3 and row[0] in _KINDS]
-    return tuple((_KINDS[kind], _compile(pattern)) for kind, pattern, _ in body)
+    return tuple((kind, _compile(pattern)) for kind, pattern, _ in body)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -50,5 +51,19 @@ def furniture(line: str) -> SegmentKind | None:
     bare = line.strip(" *_#")
     if not bare or len(bare) > LONGEST:
         return SegmentKind.BOILERPLATE if not bare else None
-    found = (kind for kind, pattern in _patterns() if pattern.fullmatch(bare))
-    return next(found, None)
+    row = _row(bare)
+    return None if row is None else _KINDS[row]
+
+
+def heads_links(line: str) -> bool:
+    """Whether a line of furniture stands above a list of links to other pages.
+
+    >>> heads_links("More on this story"), heads_links("Share")
+    (True, False)
+    """
+    return _row(line.strip(" *_#")) == "trailer"
+
+
+def _row(bare: str) -> str | None:
+    """The kind, as the table has it, of the first pattern that a line fits."""
+    return next((kind for kind, pattern in _patterns() if pattern.fullmatch(bare)), None)

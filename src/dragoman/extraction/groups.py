@@ -48,7 +48,9 @@ class Groups:
             if party is None and word in arms:
                 party = self._owner(index, arms[word])
             if party is not None:
-                found.append(Side(span=Tokens(self._start(index), index + 1), head=index, party=party))
+                found.append(
+                    Side(span=Tokens(self._start(index), index + 1), head=index, party=party)
+                )
         return found
 
     def _start(self, index: int) -> int:

@@ -130,7 +130,7 @@ def _denies_a_part(said: Said, negative: bool) -> Act | None:
 
 def forecast(said: Said) -> Act | None:
     """What others will do, told by one who speaks for nobody or with a word of likelihood."""
-    if said.told or (said.own and said.stands_for):
+    if said.told or said.own:
         return None
     likely = bool(said.words & _LIKELY) and not is_past(said.root)
     return Act.PREDICT if likely or (is_future(said.root) and not said.stands_for) else None

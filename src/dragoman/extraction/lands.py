@@ -114,7 +114,7 @@ class Lands:
             name = tuple(self.sheet.text[start:end])
             by_sentence.setdefault(self.sheet.sentence[start], set()).add(name)
         beside = [names for names in by_sentence.values() if names & lands]
-        return {name for names in beside for name in names if len(name) == 1} - lands
+        return set().union(*beside) - lands
 
     def _root(self, adjective: Name, signs: dict[Name, _Signs]) -> Name | None:
         """The name from which an adjective is made, the longest of several."""
@@ -176,9 +176,8 @@ class Lands:
             before = sheet.text[index - 1] if index and not sheet.starts[index] else ""
             personal = before in words.given_names or before in words.honorifics
             office = before.lower() in words.office_heads and before not in words.creeds
-            if personal or office or word in words.given_names or self._is_second(index):
-                yield word
-            elif word not in words.creeds and self.gazetteer.holders(word):
+            borne = personal or office or word in words.given_names or self._is_second(index)
+            if borne or (word not in words.creeds and self.gazetteer.holders(word)):
                 yield word
 
     def _is_second(self, index: int) -> bool:

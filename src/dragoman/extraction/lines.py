@@ -13,6 +13,11 @@ _NARROW = 45
 _COLUMN = 4
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_OPENER = re.compile(
+    r"[\"“]?(?:The|A|An|In|On|At|After|As|It|He|She|They|We|But|And|Both|When|While|Two|Three"
+    r"|There|This|That|His|Her|Their|Its|According|Under|With|By|For|From|Since|If|Asked)\b"
+)
+"""Words that have a capital only where a sentence begins."""
 _MARKED = re.compile(r"(?:[-–—•*▪●]|\d{1,2}[.)]|#{1,6}|>)\s")
 
 
@@ -60,7 +65,8 @@ def join(text: str, lines: list[Line]) -> list[Block]:
         widest = max(line.end - line.start for line in group)
         for number, line in enumerate(group):
             narrow = widest < _NARROW and len(group) < _COLUMN
-            if number and not narrow and _goes_on(text, group[number - 1], line, widest):
+            joins = not narrow or text[line.start].islower()
+            if number and joins and _goes_on(text, group[number - 1], line, widest):
                 last = blocks.pop()
                 blocks.append(
                     Block(start=last.start, end=line.end, lines=last.lines + 1, apart=last.apart)
@@ -85,9 +91,18 @@ def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
     """Whether ``line`` carries on the paragraph of ``before``."""
     if text[before.start : before.end] == text[line.start : line.end]:
         return False
+    if _is_heading(text[before.start : before.end], text[line.start : line.end]):
+        return False
     if widest > SHORT or _MARKED.match(text, line.start, line.end + 1):
         return text[line.start].islower() and not _ENDED.search(text[before.start : before.end])
     if text[line.start].islower():
         return True
     full = before.end - before.start >= 0.75 * widest and widest >= _NARROW
     return full or (widest < _NARROW and not _ENDED.search(text[before.start : before.end]))
+
+
+def _is_heading(before: str, line: str) -> bool:
+    """Whether a line that is not ended is a heading over the next, which opens a sentence."""
+    if before.isupper() and len(before) > 3 and not line.isupper():
+        return not line[0].islower()
+    return bool(_OPENER.match(line)) and before[-1].isalnum()

@@ -80,7 +80,8 @@ def _heads(token: Token, span: Tokens) -> Iterator[Token]:
     else:
         yield token
     for child in token.children:
-        if child.dep_ == "conj" and span.covers(child.i):
+        row = child.dep_ == "conj" or (child.dep_ == "appos" and nominal(child) is not None)
+        if row and span.covers(child.i):
             yield from _heads(child, span)
 
 

@@ -172,7 +172,9 @@ class Organised:
         lower = first.lower()
         if lower in words.institution_words or lower in words.office_words or lower in sheet.text:
             return False
-        begun = {tuple(sheet.text[at : at + 2]) for at in range(len(sheet)) if sheet.text[at] == first}
+        begun = {
+            tuple(sheet.text[at : at + 2]) for at in range(len(sheet)) if sheet.text[at] == first
+        }
         names = [pair for pair in begun if pair[-1][0].isupper()]
         placed = any(
             sheet.text[at] == first and sheet.lower[at - 1] in words.placing["at"]
@@ -206,8 +208,10 @@ class Organised:
         if index < stop and sheet.lower[index] in words.office_heads:
             return True
         back = start - 1 - (start > 0 and sheet.lower[start - 1] == "the")
-        return back > 0 and sheet.lower[back] in ("of", "for") and (
-            sheet.lower[back - 1] in words.office_heads
+        return (
+            back > 0
+            and sheet.lower[back] in ("of", "for")
+            and (sheet.lower[back - 1] in words.office_heads)
         )
 
     def _id(self, one: _Candidate) -> str:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from dragoman.extraction.acts import is_unreal
 from dragoman.extraction.acts_words import terms
 from dragoman.extraction.reading import Attributed, Reading, Tokens
-from dragoman.extraction.topics import Issues
+from dragoman.extraction.topics import NAMED_ELSEWHERE, Issues
 from dragoman.extraction.units import Unit, cue_of
 from dragoman.extraction.whose import is_thing
 from dragoman.model import Act
@@ -32,11 +32,16 @@ def bears_on_the_talks(
     by being said. Without an issue, what a side accepts, demands or threatens does; bare
     assertions, and whatever is said by one who speaks for nobody, do not.
     """
-    nameless = unit.one is not None and not (unit.one.speakers or unit.one.speaker_ids)
+    one = unit.one
+    wished = unit.complement in {"to", "object-to"} and one is not None and one.parent is not None
+    nameless = one is not None and not (one.speakers or one.speaker_ids)
     if issues.found:
-        bare = act in _WEIGHTLESS and (is_thin(unit.complement) or nameless)
-        return issues.by is None or not bare
-    if for_nobody or act in _WEIGHTLESS:
+        if issues.by is None or act not in _WEIGHTLESS:
+            return True
+        if issues.by == NAMED_ELSEWHERE:
+            return not for_nobody
+        return not (is_thin(unit.complement) or nameless)
+    if for_nobody or wished or act in _WEIGHTLESS:
         return False
     if is_thin(unit.complement):
         return act not in _BINDING and sum(t.pos_ in _FULL for t in words) >= 2
@@ -47,6 +52,8 @@ def is_told_by_a_thing(reading: Reading, one: Attributed | None) -> bool:
     """Whether a thing is said to say, want or promise: "this confirms", "headlines claim"."""
     if one is None or one.speaker_ids or not one.speakers or one.turn:
         return False
+    if one.parent is not None and reading.text(one.speakers[0]).lower() == "it":
+        return True
     return is_thing(reading, one.speakers[0])
 
 

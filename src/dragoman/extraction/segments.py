@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from dragoman.extraction.furniture import furniture
+from dragoman.extraction.furniture import furniture, heads_links
 from dragoman.extraction.lines import Block, Line, join, lines_of
 from dragoman.extraction.reading import Stretch
 from dragoman.extraction.turns import Script, find_turns
@@ -37,6 +37,8 @@ _DATELINE = re.compile(
 )
 _PROSE = 200
 """Characters from which a block is running text whatever its last sign."""
+_LINK = 110
+"""Longest title of another page, in characters."""
 _HEADING = 130
 """Longest heading inside a text, in characters."""
 
@@ -52,6 +54,7 @@ def split(view: View, document: Document) -> list[Stretch]:
     stretches = _furnish(view.text, lines)
     stretches = _title(view.text, stretches, document.title)
     stretches = _caption(view.text, stretches)
+    stretches = _links(view.text, stretches)
     script = Script(view=view, document=document)
     stretches = find_turns(script, stretches)
     inner = [piece for stretch in stretches for piece in _open(view.text, stretch)]
@@ -118,6 +121,8 @@ def _is_headline(words: str, inside: bool, following: Stretch | None) -> bool:
         return len(words) <= _PROSE
     if _ENDED.search(words) or words[0].islower() or len(words.split()) < 2:
         return False
+    if _DATELINE.match(words):
+        return False
     if words[0] in "“\"'‘" and words[-1] in "”\"'’" and inside:
         return False
     if inside:
@@ -134,6 +139,22 @@ def _caption(text: str, stretches: list[Stretch]) -> list[Stretch]:
         short = above.end - above.start <= _PROSE
         if below.kind is SegmentKind.CAPTION and close and short and above.kind in _CAPTIONABLE:
             found[number - 1] = evolve(above, kind=SegmentKind.CAPTION)
+    return found
+
+
+def _links(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """Make the titles of other pages below "Related stories" and the like boilerplate as well."""
+    found = []
+    listing = False
+    for stretch in stretches:
+        words = text[stretch.start : stretch.end]
+        if stretch.kind is SegmentKind.BOILERPLATE:
+            listing = heads_links(words) or (listing and not _ENDED.search(words))
+        elif listing and (len(words) > _LINK or _ENDED.search(words)):
+            listing = False
+        elif listing:
+            stretch = evolve(stretch, kind=SegmentKind.BOILERPLATE)
+        found.append(stretch)
     return found
 
 

@@ -162,7 +162,7 @@ class Titles:
 
     def _rank(self, office: str) -> str:
         ranks = self.offices.words.offices
-        words = office.split(" of ")[0].split()
+        words = office.split(" of ")[0].split(" for ")[0].split()
         pair = " ".join(words[-2:])
         return ranks.get(office) or ranks.get(pair) or ranks.get(words[-1] if words else "", "")
 

@@ -20,12 +20,16 @@ from dragoman.extraction.units import Unit
 from dragoman.model import SegmentKind
 
 OWN_SENTENCE = "issue from its own sentence"
+NAMED_ELSEWHERE = "issue named elsewhere in the text"
 SENTENCE_BEFORE = "issue from the sentence before"
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "such", "which"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their"})
 _BACK = 3
 """Sentences back in which an anaphor may have its antecedent."""
+
+_STRETCHES = 2
+"""An answer may point into the question, a paragraph into the one before."""
 
 _REACH = 250
 """Tokens back in which an offer may have been told of."""
@@ -56,9 +60,12 @@ class Topics:
     def of(self, unit: Unit) -> Issues:
         """The issues of a unit: named in its words, or taken from what they point to."""
         tokens = [t for span in (*unit.contents, *unit.tail) for t in self.reading.span(span)]
-        own = self._own(tokens)
-        if own:
-            return Issues(own)
+        named = issues_of(tokens)
+        if named:
+            return Issues(named)
+        weak = self._own(tokens)
+        if weak:
+            return Issues(weak, NAMED_ELSEWHERE)
         if is_on_talks(tokens):
             return Issues(("process",))
         if any(_points_back(token) for token in tokens):
@@ -111,20 +118,22 @@ class Topics:
                 return
 
     def _back_from(self, sentence: Span) -> list[Span]:
-        """The sentences before one in the same run of text, the nearest first."""
+        """The sentences before one, the nearest first, at most one stretch of text back."""
         found: list[Span] = []
+        stretches = {id(self.reading.stretch(sentence.start))}
         index = sentence.start - 1
-        here = self.reading.stretch(sentence.start) if self.reading.stretches else None
         while index >= 0 and len(found) < _BACK:
             token = self.reading.doc[index]
-            if not token.is_space:
-                stretch = self.reading.stretch(index) if self.reading.stretches else None
-                if stretch is not None and stretch.kind not in _RUNNING:
-                    return found
-                found.append(token.sent)
-                if stretch is not here:
-                    return found
-            index = token.sent.start - 1 if not token.is_space else index - 1
+            if token.is_space:
+                index -= 1
+                continue
+            stretch = self.reading.stretch(index)
+            stretches.add(id(stretch))
+            shown = stretch is not None and stretch.kind not in _RUNNING
+            if shown or len(stretches) > _STRETCHES:
+                break
+            found.append(token.sent)
+            index = token.sent.start - 1
         return found
 
     def _sentence(self, sentence: Span) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def find_turns(script: Script, stretches: list[Stretch]) -> list[Stretch]:
     if _is_all_questions(script, stretches):
         first = next(n for n, s in enumerate(stretches) if _asks(script, s))
         speaker = _introduced(script, stretches[:first])
-        return stretches[:first] + _alternate(script, stretches[first:], None, speaker, None)
+        return stretches[:first] + _alternate(script, stretches[first:], frozenset(), speaker, None)
     return stretches
 
 
@@ -135,9 +135,11 @@ def _is_scripted(script: Script, stretches: list[Stretch], labels: dict[int, _La
 
 def _labelled(script: Script, stretches: list[Stretch], labels: dict[int, _Label]) -> list[Stretch]:
     """Cut the labels off and give each turn its speaker; then the rest by rule 2 or 3."""
-    asker = _asker(script, stretches, labels)
+    askers = _askers(script, stretches, labels)
+    asker = min(askers, default="")
     last = max(labels)
-    others = [label.name for _, label in sorted(labels.items()) if label.name != asker]
+    others = [label.name for _, label in sorted(labels.items()) if label.name not in askers]
+    answers = others[0] if others else None
     closed = len(labels) > len({label.name for label in labels.values()})
     found: list[Stretch] = []
     current: str | None = None
@@ -147,14 +149,14 @@ def _labelled(script: Script, stretches: list[Stretch], labels: dict[int, _Label
             current = label.name
             found.append(_label_line(script, stretch, label))
             stretch = evolve(stretch, start=label.end, kind=SegmentKind.PARAGRAPH)
-        found.append(_turn(stretch, current, asker) if _running(stretch) else stretch)
+        found.append(_turn(stretch, current, askers) if _running(stretch) else stretch)
     rest = stretches[last + 1 :]
     bold = [n for n, s in enumerate(rest) if _running(s) and script.is_bold(s)]
     if len(bold) >= 2:
-        return found + _bold(script, rest, bold, asker=asker, answers=others[0], before=current)
+        return found + _bold(script, rest, bold, asker=asker, answers=answers, before=current)
     if closed and not any(_asks(script, s) for s in rest):
-        return found + [_turn(s, current, asker) if _running(s) else s for s in rest]
-    return found + _alternate(script, rest, asker, others[0], current)
+        return found + [_turn(s, current, askers) if _running(s) else s for s in rest]
+    return found + _alternate(script, rest, askers, answers, current)
 
 
 def _label_line(script: Script, stretch: Stretch, label: _Label) -> Stretch:
@@ -163,23 +165,23 @@ def _label_line(script: Script, stretch: Stretch, label: _Label) -> Stretch:
     return Stretch(start=stretch.start, end=end, kind=SegmentKind.BYLINE)
 
 
-def _asker(script: Script, stretches: list[Stretch], labels: dict[int, _Label]) -> str:
-    """The label of the interviewer: told to be a journalist, else the one who asks most."""
-    for label in labels.values():
-        if _JOURNALIST.search(label.told or label.name):
-            return label.name
+def _askers(script: Script, stretches: list[Stretch], labels: dict[int, _Label]) -> frozenset[str]:
+    """The labels of those who ask: told to be journalists, else the one who asks most."""
+    told = {label.name for label in labels.values() if _JOURNALIST.search(label.told or label.name)}
+    if told:
+        return frozenset(told)
     asked = Counter(
         label.name
         for n, label in sorted(labels.items())
         if _ASKS.search(script.words(stretches[n]))
     )
-    return asked.most_common(1)[0][0] if asked else ""
+    return frozenset(name for name, _ in asked.most_common(1))
 
 
-def _turn(stretch: Stretch, speaker: str | None, asker: str | None) -> Stretch:
+def _turn(stretch: Stretch, speaker: str | None, askers: frozenset[str]) -> Stretch:
     if speaker is None:
         return stretch
-    kind = SegmentKind.QUESTION if speaker == asker else SegmentKind.ANSWER
+    kind = SegmentKind.QUESTION if speaker in askers else SegmentKind.ANSWER
     return evolve(stretch, kind=kind, speaker=_speaker(speaker))
 
 
@@ -234,13 +236,14 @@ def _introduced(script: Script, stretches: list[Stretch]) -> str | None:
 def _alternate(
     script: Script,
     stretches: list[Stretch],
-    asker: str | None,
+    askers: frozenset[str],
     answers: str | None,
     before: str | None,
 ) -> list[Stretch]:
     """Rule 3. ``before`` is the label of the turn just before the first block."""
     found = []
-    asked = before is not None and before == asker
+    asked = before is not None and before in askers
+    asker = min(askers, default=None)
     for stretch in stretches:
         words = script.words(stretch)
         if not _running(stretch):

@@ -53,7 +53,7 @@ def units_of(reading: Reading, one: Attributed) -> Iterator[Unit]:
             cue=cue if near else None,
             complement=complement if near else "",
             inner=inner,
-            tail=_tail(reading, spans, cue) if near else (),
+            tail=_tail(reading, spans, cue) if near and not _is_split(pieces, number) else (),
             ordinal=number,
             because=one.because,
         )
@@ -111,6 +111,12 @@ def _matters(reading: Reading, span: Tokens) -> Iterator[Tokens]:
         yield Tokens(start, end)
         start = token.i
     yield Tokens(start, span.end)
+
+
+def _is_split(pieces: list[tuple[Tokens, ...]], number: int) -> bool:
+    """Whether the next matter of the same clause stands right behind a piece."""
+    following = pieces[number + 1 :]
+    return bool(following) and following[0][0].start <= pieces[number][-1].end + 2
 
 
 def _inner(reading: Reading, one: Attributed) -> Iterator[Tokens]:

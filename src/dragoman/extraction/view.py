@@ -2,7 +2,8 @@
 
 The stored text is never changed (design, section 3). What the grammar should not stumble over
 (no-break spaces, soft hyphens, invisible characters, ligatures, mojibake) is mended in the
-view, and marks of emphasis (``*so*`` in Markdown) are taken out; :meth:`View.stored` leads every
+view; words parted at the line's end are joined, and Markdown's marks of emphasis (``*so*``) and
+addresses of links are taken out; :meth:`View.stored` leads every
 span of the view back to the text as it was published.
 """
 
@@ -33,12 +34,19 @@ _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _EDITED = re.compile(
     rf"[{_INVISIBLE}]+"
     rf"|[{''.join(_LIGATURES)}]"
+    r"|!\[[^\[\]\n]{0,300}\]\([^()\s]{1,500}\)"
+    r"|\[(?=[^\[\]\n]{1,300}\]\((?:https?:|mailto:|/|#|\.)[^()\s]{0,500}\))"
+    r"|(?<=[^\[\]\n])\]\((?:https?:|mailto:|/|#|\.)[^()\s]{0,500}\)"
+    r"|(?<=[a-zß-ÿ])-[ \t]*\r?\n(?=[a-zß-ÿ])"
     r"|(?<!\w)\*{1,3}(?=[^\s*][^*\n]{0,999}\*)|(?<=[^\s*])\*{1,3}(?=\W|$)"
     r"|[\u00c2-\u00f4\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc]"
     r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a"
     r"\u20ac\u2122\u00c2-\u00f4]+"
 )
+_BROKEN = re.compile(r"[a-zß-ÿ]-[ \t]*\r?\n[a-zß-ÿ]")
+"""A word parted at a line's end; a text with several of them parts words by its layout."""
 _TOUCHED = re.compile(
+    r"\]\(|[a-z]-[ \t\r]*\n|"
     r"[^\t\n -)+-~\u00c0-\u024f\u2010-\u2026\u20ac]|[\u00c2-\u00f4][\u0080-\u00bf\u20ac]"
 )
 
@@ -120,13 +128,26 @@ def _blank(text: str) -> str:
 
 def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
     """The runs of the stored text that read otherwise in the view, in order."""
+    parted = len(_BROKEN.findall(text)) > 1
     for match in _EDITED.finditer(text):
         run = match[0]
         if run[0] in _LIGATURES:
             yield match.start(), match.end(), _LIGATURES[run]
-        elif run[0] == "*" or _INVISIBLE_RUN.match(run):
+        elif run[0] == "-":
+            if parted or _is_joined_elsewhere(text, match.start(), match.end()):
+                yield match.start(), match.end(), ""
+        elif run[0] in "*!][" or _INVISIBLE_RUN.match(run):
             yield match.start(), match.end(), ""
         else:
             mended = _INVISIBLE_RUN.sub("", ftfy.fix_encoding(run))
             if len(mended) < len(run):
                 yield match.start(), match.end(), mended
+
+
+def _is_joined_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a word parted at ``[start, end)`` stands undivided somewhere in the text."""
+    head = re.search(r"\w{1,40}\Z", text[max(0, start - 40) : start])
+    tail = re.match(r"\w{1,40}", text[end : end + 40])
+    if head is None or tail is None:
+        return False
+    return re.search(rf"\b{head[0]}{tail[0]}\b", text) is not None

@@ -161,7 +161,9 @@ def is_expert(reading: Reading, span: Tokens, entity_id: str | None) -> bool:
     """Whether a speaker judges for a living: an analyst, a scholar, one asked for his view."""
     entity = reading.names.entities.get(entity_id or "")
     if isinstance(entity, Person):
-        return entity.party is None and _is_private(entity)
+        words = set((entity.office or "").lower().split())
+        told_only = words & (terms("nobody") - terms("experts"))
+        return not told_only and speaks_for_nobody(reading, span, entity_id)
     if entity is not None:
         return False
     root = reading.span(antecedent(reading, span)).root

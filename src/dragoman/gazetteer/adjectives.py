@@ -28,6 +28,9 @@ def is_adjective_of(word: str, label: str) -> bool:
     (True, False)
     """
     root = stem(label)
-    return word != label and len(root) >= _LEAST and word.startswith(root) and (
-        is_adjective_form(word)
+    return (
+        word != label
+        and len(root) >= _LEAST
+        and word.startswith(root)
+        and (is_adjective_form(word))
     )

@@ -52,7 +52,7 @@ def assemble(
     Decisions on what one text says are applied before the accounts are merged, so that all that
     follows rests on the corrected entries; decisions on merged and judged entries after. Returns
     the decisions that found no entry. Segments go from the reports to the store one document at
-    a time: no step in between looks at them, and they are a good part of what a text holds.
+    a time: they are a good part of what a text holds, and assessment reads but some of them.
 
     Raises:
         DossierError: the dossier cannot be written.
@@ -72,12 +72,15 @@ def _put_together(
     dossier: Dossier, reader: "TextReader", negotiation: Negotiation, progress: Progress
 ) -> tuple[Contents, tuple[Orphan, ...]]:
     """All entries but the segments, and the decisions that found none."""
-    from dragoman.assessment import assess
+    from dragoman.assessment import assess, is_reading_matter
     from dragoman.resolution import Edge, resolve
 
     decisions = dossier.decisions()
     kept = dossier.reports(reader.identity, reader.gazetteer_digest)
-    bare = [attrs.evolve(r, segments=()) for r in told(kept, TOGETHER, progress)]
+    bare = [
+        attrs.evolve(r, segments=tuple(filter(is_reading_matter, r.segments)))
+        for r in told(kept, TOGETHER, progress)
+    ]
     reports, orphans = _correct_reports(bare, decisions)
     heads = {head.id: head for head in dossier.document_heads()}
     joins = tuple(Edge(first=a, second=b, verb=verb) for a, b, verb in edges(decisions))

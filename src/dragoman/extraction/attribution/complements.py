@@ -8,7 +8,7 @@ The kinds are the ones that the cue lexicon counts: ``that`` (a clause), ``to`` 
 from collections.abc import Iterator
 
 from attrs import evolve, frozen
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.extraction.attribution.spans import particle_end, subtree, trim
 from dragoman.extraction.reading import Tokens
@@ -193,13 +193,27 @@ def _of_noun(noun: Token) -> Iterator[Complement]:
 
 
 def _with_row(noun: Token, complement: Complement) -> Complement:
-    """Draw in what the parse hung on the cue: "demands for A, lifting of B, and keeping C"."""
-    last = complement.spans[-1]
-    row = [t for t in noun.conjuncts if t.i >= last.end and t.lower_.endswith(_DOING)]
-    if not row or row[0].left_edge.i > last.end + 2:
+    """Draw in what the parse hung elsewhere: "demands for A, lifting of B, and keeping C"."""
+    doc, last = noun.doc, complement.spans[-1]
+    stop, end = noun.sent.end, last.end
+    while (start := _next_in_row(doc, end, stop)) is not None:
+        end = min(doc[start].right_edge.i + 1, stop)
+    if end == last.end:
         return complement
-    whole = trim(noun.doc, Tokens(last.start, row[-1].right_edge.i + 1))
+    whole = trim(doc, Tokens(last.start, end))
     return evolve(complement, spans=(*complement.spans[:-1], whole))
+
+
+def _next_in_row(doc: Doc, end: int, stop: int) -> int | None:
+    """The next noun of action behind a comma, or any "-ing" form behind "and"."""
+    start, joined = end, False
+    while start < stop and (doc[start].text == "," or doc[start].dep_ == "cc"):
+        joined = joined or doc[start].dep_ == "cc"
+        start += 1
+    if start == end or start >= stop or any(c.dep_ == "nsubj" for c in doc[start].children):
+        return None
+    fits = doc[start].pos_ in {"NOUN", "VERB"} and doc[start].lower_.endswith(_DOING)
+    return start if fits and (joined or doc[start].pos_ == "NOUN") else None
 
 
 def _fills_a_role(token: Token) -> bool:

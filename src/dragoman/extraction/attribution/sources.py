@@ -55,7 +55,8 @@ def _is_bare_participle(verb: Token) -> bool:
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
         return False
     if verb.dep_ == "conj":
-        active = verb.head.tag_ == "VBD" and any(c.dep_ == "dobj" for c in verb.children)
+        objects = any(c.dep_ == "dobj" for c in verb.children)
+        active = objects and subject_of(verb.head) is not None
         return not active and not any(c.dep_ == "aux" for c in verb.head.children)
     return verb.dep_ in {"acl", "advcl", "amod", "xcomp", "ccomp"}
 
@@ -69,6 +70,8 @@ def _agent(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The speaker behind the verb, "…," said X, which the parse may call an object."""
+    if verb.dep_ == "conj":
+        return None
     for child in verb.rights:
         if child.dep_ in {"dobj", "attr", "npadvmod"} and child.i == verb.i + 1:
             return child if child.pos_ in {"PROPN", "PRON"} else None

@@ -171,8 +171,9 @@ def _doers(reading: Reading, verb: Token, drafts: Sequence[Draft]) -> list[Taker
         found += takers_in(reading, subject)
         if not found and is_group(reading, subject) and subject.lower_ != "they":
             found += members_of(reading, subject, drafts)
-        elif not found and subject.lemma_ in PACTS:
-            found += pair_before(reading, subject)
+    reached = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if not found and reached is not None and reached.lemma_ in PACTS:
+        return pair_before(reading, reached)
     return found
 
 

@@ -184,7 +184,7 @@ def _relative(noun: Token) -> Token | None:
     """The light verb of "the call that A held with B"."""
     return next(
         (c for c in noun.children
-         if c.dep_ == "relcl" and c.lemma_ in ("hold", "have", "conduct", "make", "pay")
+         if c.dep_ in ("relcl", "acl") and c.lemma_ in ("hold", "have", "conduct", "make", "pay")
          and any(t.dep_ == "nsubj" and t.lower_ not in ("that", "which") for t in c.children)
          and not any(t.dep_ == "dobj" and t.lower_ not in ("that", "which") for t in c.children)),
         None,

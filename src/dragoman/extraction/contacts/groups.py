@@ -42,8 +42,8 @@ def members_of(reading: Reading, token: Token, drafts: Sequence[Draft]) -> list[
     told = _of_contact(reading, token, kind, drafts)
     if told:
         return told
-    if kind == "office" and (held := _in_office(reading, token)):
-        return held
+    if kind == "office" and (holders := _in_office(reading, token)):
+        return holders if len(holders) == 2 == len(sides(holders)) else []
     return _joined_before(reading, token, kind)
 
 
@@ -104,15 +104,14 @@ def _holds(reading: Reading, person: Person, token: Token) -> bool:
 
 
 def _in_office(reading: Reading, token: Token) -> list[Taker]:
-    """The only two persons of that office whom the text named before."""
+    """All persons of that office whom the text named before; none when there are not two."""
     found: dict[str, Taker] = {}
     for mention in _before(reading, token.i, _FAR):
         person = reading.names.entities.get(mention.refers_to or "")
         if isinstance(person, Person) and person.party and _holds(reading, person, token):
             for taker in mentioned(reading, mention):
                 found[person.id] = taker
-    takers = list(found.values())
-    return takers if len(takers) == 2 == len(sides(takers)) else []
+    return list(found.values()) if len(found) > 1 else []
 
 
 def _joined_before(reading: Reading, token: Token, kind: str) -> list[Taker]:

@@ -59,5 +59,6 @@ def clause_of(token: Token) -> Token | None:
             return None
         step = step.head
         if step.pos_ in ("VERB", "AUX"):
-            return step
+            # "A deal was reached, he said, in a call": what he said is the clause.
+            return step.head if step.dep_ == "parataxis" else step
     return None
