@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from dragoman.extraction.allegiance import settle
 from dragoman.extraction.bodies import Body, find_bodies
 from dragoman.extraction.groups import Groups
 from dragoman.extraction.ledger import Ledger
@@ -56,8 +57,8 @@ def find_names(reading: Reading) -> Names:
     groups = _groups(sheet, gazetteer, parties, unlisted, _tokens(known) | _tokens(bodies))
     parties |= {at: group.party for group in groups for at in range(*group.span)}
     finder = _people_finder(sheet, reading, known, bodies, parties)
-    finder.lands |= set(unlisted.lands.values())
     finder.find()
+    settle(finder, frozenset(unlisted.lands.values()), reading.year)
     ledger = Ledger(reading=reading, labels=unlisted.labels)
     _note_people(ledger, finder)
     for one in understood:

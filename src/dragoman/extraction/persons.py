@@ -1,6 +1,5 @@
 """Persons: which runs of capitals are people, what they are called, and for whom they stand."""
 
-from collections import Counter
 from typing import NamedTuple
 
 from attrs import define, field
@@ -9,13 +8,11 @@ from dragoman.extraction.offices import Offices, Title
 from dragoman.extraction.people import People, Somebody, parts_of
 from dragoman.extraction.runs import Run, Runs
 from dragoman.extraction.sheet import Sheet
-from dragoman.gazetteer import Gazetteer, Holder
+from dragoman.gazetteer import Gazetteer
 
 _ROLES = frozenset(["nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "conj", "appos", "ROOT"])
 
 _CALLED = ("known", "called", "referred")
-_OFTEN = 2
-"""Mentions from which the only land of a text is its subject."""
 _CALL = 7
 """Tokens between a name and the other name that the text gives."""
 
@@ -33,10 +30,7 @@ class Sighting(NamedTuple):
 
 @define(kw_only=True)
 class PersonFinder:
-    """Finds people on one sheet: full and titled names first, then short forms.
-
-    ``lands`` holds the parties that are lands although no list has them.
-    """
+    """Finds people on one sheet: full and titled names first, then short forms."""
 
     sheet: Sheet
     gazetteer: Gazetteer
@@ -48,7 +42,6 @@ class PersonFinder:
     left: list[Run] = field(factory=list)
     owned: list[tuple[int, Somebody]] = field(factory=list)
     year: int | None = None
-    lands: set[str] = field(factory=set)
 
     def find(self) -> None:
         """Fill ``sightings`` and ``appositions``; ``left`` holds the runs that are nobody."""
