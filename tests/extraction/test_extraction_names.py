@@ -205,3 +205,43 @@ def test_nothing_is_found_in_boilerplate() -> None:
 def test_without_a_dossier_an_invented_country_is_no_party() -> None:
     assert "VEL" not in lay("Velland said no.", NOTHING).names.entities
     assert "VEL" in lay("Velland said no.", ARVEN).names.entities
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Lee Kwang-myung spoke. Lee left.", "Lee Kwang-myung"),
+        ("Hugo Lindqvist spoke. Lindquist left.", "Hugo Lindqvist"),
+        ("Jorge Testado Gómez spoke. Testado left.", "Jorge Testado Gómez"),
+        ("General Omar Probi, known as Hemo, spoke. Hemo left.", "Omar Probi"),
+        ("Daw Khin Testa Oo spoke. Khin Testa Oo left.", "Khin Testa Oo"),
+    ],
+)
+def test_the_second_mention_of_an_unusual_name_is_the_same_person(text: str, name: str) -> None:
+    reading = lay(text, NOTHING)
+    people = [e for e in reading.names.entities.values() if e.kind == "person"]
+    assert [one.names[0] for one in people] == [name]
+    assert len(people[0].passages) == 2
+
+
+def test_at_is_no_part_of_a_name() -> None:
+    assert person(lay("She met Hugo Lind at Turnmere, Scotland."), "Hugo Lind")
+
+
+def test_an_official_named_behind_a_comma_is_a_person_with_a_party() -> None:
+    one = person(lay("A senior Norwegian official, Bassel Numa, said no."), "Bassel Numa")
+    assert one.party == "NOR"
+
+
+def test_a_storm_is_nobody() -> None:
+    assert "person" not in nouns("Hurricane Melinda changed its path.").values()
+
+
+def test_an_office_in_capitals_is_an_office() -> None:
+    one = person(lay("The firm's CEO Hugo Lind spoke."), "Hugo Lind")
+    assert one.office == "CEO"
+
+
+def test_a_ministry_behind_a_genitive_acts_for_that_country() -> None:
+    reading = lay("Norway's Foreign Ministry denied it.")
+    assert reading.names.party_of(mention(reading, "Foreign Ministry").refers_to) == "NOR"

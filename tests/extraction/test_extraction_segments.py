@@ -58,6 +58,16 @@ def test_a_text_of_one_line_is_prose() -> None:
         ("Read more: the long quarrel over cod", K.BOILERPLATE),
         ("Share on Facebook", K.BOILERPLATE),
         ("Related content", K.BOILERPLATE),
+        ("(Reporting by Ada Orr in Halin; Editing by Jo Lind)", K.BOILERPLATE),
+        ("Was this newsletter forwarded to you? Sign up here.", K.BOILERPLATE),
+        ("Unsubscribe | Manage preferences | View in browser", K.BOILERPLATE),
+        ("Get our Quay Morning newsletter in your inbox", K.BOILERPLATE),
+        ("Tel. +44 20 7946 0000", K.BOILERPLATE),
+        ("Subject: Statement by the ministry", K.BYLINE),
+        ("09:12 BST", K.BYLINE),
+        ("2h ago", K.BYLINE),
+        ("Diplomatic correspondent", K.BYLINE),
+        ("A trawler off the Skerries. Photo: Quay Press", K.CAPTION),
         ("© 2025 Port Vell Courier. All rights reserved", K.BOILERPLATE),
         ("Editor's note: an earlier version gave the wrong tonnage.", K.EDITOR_NOTE),
         ("Share prices fell after the talks broke down in Sundholm.", K.PARAGRAPH),
@@ -88,6 +98,35 @@ def test_hard_wrapped_lines_are_one_paragraph_and_long_lines_are_not() -> None:
     wrapped = "\n".join(PROSE[at : at + 60] for at in range(0, len(PROSE), 60))
     assert len(segments(wrapped)) == 1
     assert len(segments(f"{PROSE}\n{PROSE}")) == 2
+
+
+def test_titles_of_other_pages_below_a_heading_of_links_are_boilerplate() -> None:
+    found = segments(f"{PROSE}\n\nMore on this story\nWho owns the cod?\nA history\n\n{PROSE}")
+    assert [kind for kind, _ in found] == [K.PARAGRAPH, *[K.BOILERPLATE] * 3, K.PARAGRAPH]
+
+
+@pytest.mark.parametrize("headline", ["Port Vell turns down the offer of Ormark", "VELLAND SAYS NO"])
+def test_a_headline_without_a_blank_line_is_not_merged_with_the_lead(headline: str) -> None:
+    wrapped = (
+        "The envoy of Velland turned the offer down on\nMonday and wanted observers on every\n"
+        "vessel above fifteen metres, she said."
+    )
+    kinds = [kind for kind, _ in segments(f"{headline}\n{wrapped}")]
+    assert kinds == [K.HEADLINE, K.PARAGRAPH]
+
+
+def test_a_lead_with_a_dateline_and_no_full_stop_is_no_headline() -> None:
+    found = segments(f"SUNDHOLM (Quillon) — {PROSE} They will meet again\n\n{PROSE}")
+    assert [kind for kind, _ in found] == [K.BYLINE, K.PARAGRAPH, K.PARAGRAPH]
+
+
+def test_all_who_ask_in_a_transcript_ask() -> None:
+    text = (
+        "MODERATOR: Thank you for coming.\n\nQ: Is the offer withdrawn?\n\nMARN: It is not.\n\n"
+        "Q: And the boats?\n\nMARN: They stay.\n"
+    )
+    turns = [s.kind for s, _ in stretches(text, genre=Genre.TRANSCRIPT) if s.kind is not K.BYLINE]
+    assert turns == [K.QUESTION, K.QUESTION, K.ANSWER, K.QUESTION, K.ANSWER]
 
 
 def test_lists_and_quote_blocks_are_told_apart() -> None:

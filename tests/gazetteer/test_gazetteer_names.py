@@ -1,8 +1,10 @@
 """The gazetteer: general names, and those of a dossier laid over them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dragoman.gazetteer import Form, Gazetteer
+from dragoman.gazetteer import Form, Gazetteer, KnownName, is_adjective_of, slug
 from dragoman.gazetteer.tables import rows
 from dragoman.model import Negotiation, PartyProfile, PersonProfile
 
@@ -59,6 +61,40 @@ def test_the_digest_changes_with_parties_and_people_and_not_with_their_order() -
     assert len({Gazetteer.load(given).digest for given in (ARVEN, fewer, None)}) == 3
 
 
+@pytest.mark.parametrize(
+    ("word", "label", "fits"),
+    [
+        ("Vellandic", "Velland", True),
+        ("Tassian", "Tassia", True),
+        ("Caldmerian", "Caldmere", True),
+        ("Velland", "Velland", False),
+        ("Velmish", "Velland", False),
+        ("Orrish", "Orr", False),
+    ],
+)
+def test_an_adjective_keeps_four_letters_of_its_name(word: str, label: str, fits: bool) -> None:
+    assert is_adjective_of(word, label) is fits
+
+
+def test_the_word_before_of_tells_what_kind_of_side_a_body_is() -> None:
+    words = Gazetteer.load().words
+    assert words.side_kind("Federation of Shipping Companies") == "federation"
+    assert words.side_kind("Kestrel Coal Ltd") == "company"
+    assert words.side_kind("Institute of Sea Law") is None
+
+
+@given(st.text(max_size=40))
+def test_a_slug_is_capitals_and_hyphens_and_its_own_slug(name: str) -> None:
+    made = slug(name)
+    assert made == slug(made)
+    assert " " not in made
+
+
+def test_a_place_of_a_party_that_no_list_has_lies_in_its_own_land() -> None:
+    name = KnownName(text="Velland", form=Form.LABEL, party="VELLAND")
+    assert Gazetteer.load().country_of(name) == "VELLAND"
+
+
 def test_brussels_stands_for_the_union_and_lies_in_belgium() -> None:
     gazetteer = Gazetteer.load()
     brussels = gazetteer.names["Brussels"]
@@ -70,7 +106,7 @@ def test_brussels_stands_for_the_union_and_lies_in_belgium() -> None:
     "table",
     ["countries", "organisations", "bodies", "metonyms", "places", "namesakes", "offices",
      "office_words", "honorifics", "experts", "independent", "bodies_words", "unnamed", "groups",
-     "given_names", "sides", "placing", "office_holders"],
+     "given_names", "sides", "placing", "office_holders", "powers", "dealings", "creeds", "telling"],
 )  # fmt: skip
 def test_every_row_says_where_it_was_taken_from(table: str) -> None:
     assert rows(table)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.assessment.embedding import content_of
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import content_words, is_listed, measure_words, statement_words
-from dragoman.model import Act, Commitment, Polarity, Statement, Voice
+from dragoman.model import Act, Commitment, Measure, Polarity, Statement, Voice
 
 _TELLING = frozenset({Act.ASSERT, Act.ACCUSE, Act.ASSESS})
 _BREACH = re.compile(
@@ -63,18 +63,31 @@ def _fitting(
     commitments: Iterable[Commitment],
     witnesses: Witnesses,
 ) -> Iterable[Commitment]:
-    bound = [c for c in commitments if accused & set(c.parties) and _is_before(c, statement, witnesses)]
-    words = content_words(statement_words(statement))
+    bound = [
+        c for c in commitments if accused & set(c.parties) and _is_before(c, statement, witnesses)
+    ]
+    words = content_words(statement_words(statement)) - _names(accused, witnesses)
+    ranked = sorted(bound, key=lambda c: -_shared(c, words))
+    if ranked and (most := _shared(ranked[0], words)):
+        return [c for c in ranked if _shared(c, words) == most]
     issues = frozenset(statement.issues)
-    close = [c for c in bound if c.issue in issues or _shares(c, words)]
+    close = [c for c in bound if c.issue in issues] or bound
     documents = {p.document for p in content_of(statement)}
-    told = [c for c in close or bound if documents & set(c.documents)]
-    return told or close or bound
+    return [c for c in close if documents & set(c.documents)] or close
 
 
-def _shares(commitment: Commitment, words: frozenset[str]) -> bool:
-    own = {w for m in commitment.measures for w in content_words(measure_words(m))}
-    return len({w for w in own & words if not is_listed(w, "agreeing")}) > 1
+def _names(accused: frozenset[str], witnesses: Witnesses) -> frozenset[str]:
+    return content_words(" ".join(witnesses.roster.called(party) for party in accused))
+
+
+def _shared(commitment: Commitment, words: frozenset[str]) -> int:
+    """How many telling words a charge shares with what was undertaken."""
+    own = {w for m in commitment.measures for w in content_words(_told(m))}
+    return len({w for w in own & words if not is_listed(w, "agreeing")})
+
+
+def _told(measure: Measure) -> str:
+    return f"{measure_words(measure)} {measure.passage.exact if measure.passage else ''}"
 
 
 def _is_before(commitment: Commitment, statement: Statement, witnesses: Witnesses) -> bool:

@@ -45,7 +45,7 @@ class Undertaken:
 def find_commitments(contents: Contents, witnesses: Witnesses) -> list[Undertaken]:
     """One commitment for each thing undertaken, with its two dated series."""
     groups = join_accounts(find_undertakings(contents, witnesses))
-    asked = _by_subject(contents.statements)
+    asked = _by_subject(s for s in contents.statements if not witnesses.embedding.is_supposed(s))
     made = [_make(group, asked, witnesses) for group in groups]
     charges = find_accusations([one.commitment for one in made], contents.statements, witnesses)
     made = [

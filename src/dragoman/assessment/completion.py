@@ -6,7 +6,9 @@ from dragoman.assessment.negations import stem
 from dragoman.assessment.wording import content_words, is_listed, measure_words, statement_words
 from dragoman.model import Commitment, Firmness, Measure, Polarity, Statement
 
-_PAST = re.compile(r"\b(?:did|has|have|had|was|were)\b|\b\w+ed\b|\b(?:sent|gave|paid|withdrew|put)\b")
+_PAST = re.compile(
+    r"\b(?:did|has|have|had|was|were)\b|\b\w+ed\b|\b(?:sent|gave|paid|withdrew|put)\b"
+)
 _TO_COME = re.compile(r"\b(?:will|would|shall|is to|are to|to be|should|if|planned|due)\b")
 
 

@@ -109,8 +109,9 @@ def _clash(one: Figure, two: Figure, labels: Labels, witnesses: Witnesses) -> Cl
 
 def _side(figure: Figure, labels: Labels, witnesses: Witnesses) -> Side:
     witness = witnesses.behind(figure.passage)
-    teller = labels.party(witness.party) if witness.party else labels.outlet(figure.passage.document)
+    teller = (
+        labels.party(witness.party) if witness.party else labels.outlet(figure.passage.document)
+    )
     return Side(
         says=f"{teller}: {figure.quantity.text}", passages=(figure.passage,), witness=witness
     )
-

@@ -16,7 +16,9 @@ from dragoman.assessment.wording import (
     is_listed,
     measure_words,
     shorten,
+    statement_words,
     subject_words,
+    turns_content,
 )
 from dragoman.model import Act, DiscrepancyKind, Measure, Polarity, Statement
 
@@ -26,11 +28,19 @@ _AFFIRMING = _TELLING | {Act.DEMAND, Act.PROPOSE}
 _NEXT = 250
 """Within so many code points a short denial ("its troops are not surrounded") points back."""
 _AGREED = re.compile(
-    r"\b(?:agreed|agreement|settled on|struck|reached a deal|accepted|said yes|signed)\b", re.IGNORECASE
+    r"\b(?:agreed|agreement|settled on|struck|reached a deal|accepted|said yes|signed)\b",
+    re.IGNORECASE,
+)
+_UNAGREED = re.compile(
+    r"\b(?:has|have|had|did|was|were)(?: not|n['’]t)(?: been| yet)? agree(?:d)?\b|\bnever agreed\b|"
+    r"\bno (?:such )?(?:agreement|deal|accord)\b|\bnothing (?:was|had been|has been) agreed\b",
+    re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(is|are|was|were|has|have|had|did|does|do|would|will|could|can)(?: not|n['’]t) ", re.IGNORECASE
+    r"\b(is|are|was|were|has|have|had|did|does|do|would|will|could|can)(?: not|n['’]t) ",
+    re.IGNORECASE,
 )
+_NAMES = re.compile(r"\b[A-Z]\w+")
 _DAYS = 7
 """Accounts of one agreement are told within so many days of one another."""
 
@@ -53,7 +63,7 @@ def find_denials(sayings: Sayings, labels: Labels, witnesses: Witnesses) -> Iter
 
 def _denies(statement: Statement) -> bool:
     """Whether a statement says that something is not so."""
-    if statement.act is Act.DENY:
+    if statement.act is Act.DENY or _UNAGREED.search(statement_words(statement)):
         return True
     negated = statement.polarity is Polarity.NEGATED or any(m.negated for m in statement.measures)
     return statement.act in (Act.ASSERT, Act.ASSESS) and negated
@@ -81,6 +91,10 @@ def _keys(saying: Saying) -> Iterator[tuple[str, str]]:
     yield "document", saying.document
     if statement.about:
         yield "about", statement.about
+    if _AGREED.search(saying.text):
+        for word in saying.words:
+            if not is_listed(word, "agreeing"):
+                yield "agreed", word
     for issue in saying.issues:
         yield "issue", issue
     for measure in statement.measures:
@@ -93,7 +107,8 @@ def _contradicts(denial: Saying, other: Saying, sayings: Sayings) -> bool:
     """Whether ``other`` says what the denial denies."""
     if other.statement.act in _TELLING and _is_same_claim(denial, other):
         return True
-    if _AGREED.search(denial.text) and denial.statement.act is Act.DENY:
+    unagreed = _UNAGREED.search(denial.text) or turns_content(denial.statement)
+    if unagreed and _AGREED.search(denial.text):
         return _is_same_agreement(denial, other, sayings)
     return _is_answered(denial, other)
 
@@ -126,16 +141,20 @@ def _is_like(denied: Measure, told: Measure) -> bool:
 
 
 def _is_same_agreement(denial: Saying, other: Saying, sayings: Sayings) -> bool:
-    """Whether the other tells of the agreement that is denied: one narrow issue, one subject."""
+    """Whether the other tells of the agreement that is denied: one narrow issue, one subject.
+
+    Two telling words in common make up for an issue that is not known.
+    """
     told = other.statement.act in _TELLING and _AGREED.search(other.text)
-    if not told or not narrow(denial.issues & other.issues):
+    if not told or _UNAGREED.search(other.text):
         return False
     abouts = (denial.statement.about, other.statement.about)
     if all(abouts) and abouts[0] != abouts[1]:
         return False
     close = denial.day is None or other.day is None or abs((denial.day - other.day).days) <= _DAYS
-    subject = {w for w in denial.words if not is_listed(w, "agreeing")}
-    return close and bool(subject & other.words)
+    shared = {w for w in denial.words & other.words if not is_listed(w, "agreeing")}
+    shared -= {word.casefold() for word in _NAMES.findall(denial.text)}
+    return close and len(shared) >= (1 if narrow(denial.issues & other.issues) else 2)
 
 
 def _is_answered(denial: Saying, other: Saying) -> bool:
@@ -146,8 +165,14 @@ def _is_answered(denial: Saying, other: Saying) -> bool:
     """
     if denial.document != other.document or gap(denial, other) > _NEXT:
         return False
-    terms = negated_terms(denial.text)
-    return any(term <= said_terms(other.text) for term in terms)
+    told = said_terms(other.text)
+    if any(term <= told for term in negated_terms(denial.text)):
+        return True
+    if not turns_content(denial.statement) or negated_terms(other.text):
+        return False
+    denied = said_terms(denial.text)
+    shared = denied & told
+    return len(shared) > 1 and 3 * len(shared) >= 2 * len(denied)
 
 
 def _clash(

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from dragoman.assessment.clashes import join_clashes, write_discrepancy
+from dragoman.assessment.clashes import Clash, join_clashes, write_discrepancy
 from dragoman.assessment.denials import find_denials
 from dragoman.assessment.discussed import find_undiscussed
 from dragoman.assessment.labels import Labels
@@ -11,7 +11,7 @@ from dragoman.assessment.outcomes import find_outcomes
 from dragoman.assessment.sayings import Sayings
 from dragoman.assessment.statuses import find_statuses
 from dragoman.assessment.witnesses import Witnesses
-from dragoman.model import Contents, Discrepancy
+from dragoman.model import Contents, Discrepancy, DiscrepancyKind
 
 
 @frozen(kw_only=True)
@@ -37,9 +37,23 @@ def find_discrepancies(contents: Contents, witnesses: Witnesses) -> list[Differi
         *find_outcomes(contents, sayings, labels, witnesses),
         *find_numbers(contents, labels, witnesses),
     ]
+    clashes = _without_repeats(join_clashes(clashes))
     found = {
         discrepancy.id: Differing(discrepancy=discrepancy, targets=clash.targets)
-        for clash in join_clashes(clashes)
+        for clash in clashes
         for discrepancy in (write_discrepancy(clash, witnesses),)
     }
     return [found[id_] for id_ in sorted(found)]
+
+
+def _without_repeats(clashes: list[Clash]) -> list[Clash]:
+    """Leave out an outcome whose bad end is a denial that stands by itself."""
+    denied = {
+        side.statement for c in clashes if c.kind is DiscrepancyKind.DENIAL for side in c.second
+    }
+    return [
+        clash
+        for clash in clashes
+        if clash.kind is not DiscrepancyKind.OUTCOME
+        or any(side.statement is None or side.statement not in denied for side in clash.second)
+    ]

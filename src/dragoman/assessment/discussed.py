@@ -26,7 +26,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ACTIVE = re.compile(
-    rf"\b(?:did|had|have|has)\s*(?:{_NOT}) (?!com|came|on the|part of){_TALK}\b (?P<subject>.+)$",
+    rf"\b(?:did|had|have|has)(?: not| never|n['’]t)(?: even| once)? (?!com|came|on the|part of)"
+    rf"{_TALK}\b (?P<subject>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOTHING = re.compile(
@@ -108,7 +109,7 @@ def undiscussed(statement: Statement, text: str) -> str | None:
     subject = found["subject"] if found is not None else _by_measure(statement)
     if subject is None:
         return None
-    subject = bare(_FIRST_WORDS.sub("", (subject or "").strip(" ,\"“”")))
+    subject = bare(_FIRST_WORDS.sub("", (subject or "").strip(' ,"“”')))
     return "" if _EMPTY.match(subject.strip()) else subject
 
 
@@ -118,7 +119,9 @@ def _found(statement: Statement, text: str) -> re.Match[str] | None:
         if found is not None:
             return found
     if statement.act is Act.DENY and _TALKED.search(text):
-        return re.search(rf"^(?P<subject>.*?)\s*\b(?:was|were|had been|had) (?:\w+ )?{_TALK}\b", text)
+        return re.search(
+            rf"^(?P<subject>.*?)\s*\b(?:was|were|had been|had) (?:\w+ )?{_TALK}\b", text
+        )
     return None
 
 
@@ -138,7 +141,7 @@ def _rivals(denied: _Denied, sayings: Sayings, witnesses: Witnesses) -> list[Say
         other
         for other in sayings.near(denied.saying)
         if _brings_up(other)
-        and (other.party or other.statement.voice is Voice.NARRATOR)
+        and (other.party or other.statement.about or other.statement.voice is Voice.NARRATOR)
         and are_rivals(denied.saying, other, witnesses)
         and _is_of_matter(denied, other)
     ]
@@ -213,7 +216,9 @@ def _topics(
             continue
         witness = witnesses.behind(passage)
         if witness.who != own:
-            teller = labels.party(witness.party) if witness.party else labels.outlet(passage.document)
+            teller = (
+                labels.party(witness.party) if witness.party else labels.outlet(passage.document)
+            )
             yield Side(says=f"{teller}: discussed", passages=(passage,), witness=witness)
 
 
@@ -242,5 +247,3 @@ def _clash(
         is_dated=contact is not None and has_day(contact),
         day=denied.saying.day,
     )
-
-

@@ -20,7 +20,9 @@ _READ = frozenset(
         SegmentKind.CAPTION,
     }
 )
-_SENTENCE = re.compile(r"[^.!?\n]*(?:\.\d[^.!?\n]*|[.!?](?![\s\"”’)]|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*")
+_SENTENCE = re.compile(
+    r"[^.!?\n]*(?:\.\d[^.!?\n]*|[.!?](?![\s\"”’)]|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*"
+)
 _WORDS = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
@@ -103,7 +105,9 @@ def _in_sentence(sentence: str, offset: int, passage: Passage) -> Iterator[Figur
     if not found:
         return
     names = frozenset(re.findall(r"(?<=[a-z,;:’”\"*] )[*“\"]?([A-Z][a-z]+)", passage.exact))
-    days = frozenset(e.form for e in scan(" ".join(sentence.split())) if not e.form.startswith("dur"))
+    days = frozenset(
+        e.form for e in scan(" ".join(sentence.split())) if not e.form.startswith("dur")
+    )
     wishes = listed("wishes")
     for match in found:
         counted = _counted(match)

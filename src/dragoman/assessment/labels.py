@@ -71,4 +71,4 @@ def bare(subject: str) -> str:
     >>> bare("that the issue of military aid")
     'military aid'
     """
-    return re.sub(r"^that ", "", _FILLER.sub("", subject.strip(" ,\"“”")), flags=re.IGNORECASE)
+    return re.sub(r"^that ", "", _FILLER.sub("", subject.strip(' ,"“”')), flags=re.IGNORECASE)

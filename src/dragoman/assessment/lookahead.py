@@ -2,19 +2,24 @@
 
 import re
 
-from dragoman.assessment.wording import is_listed
+from dragoman.assessment.wording import is_hollow, is_listed
 
-_TO_COME = re.compile(r"\b(?:will|would|shall|should|won['’]t|is to|are to)\b|['’]ll\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|won['’]t|is to|are to)\b|['’]ll\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|must|can|could|may|might|do|does|did)\b")
 _EXPLETIVE = re.compile(
     r"^(?:that )?(?:it|this|that|there) (?:would|will) (?:take|be|mean|depend|require|need)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"^(?:not |never )?to (?:\w+ly )?(.+)|\b(?:will|would|shall|should)(?: not| never)? (.+)")
+_VERB = re.compile(
+    r"^(?:not |never )?to (?:\w+ly )?(.+)|\b(?:will|would|shall|should)(?: not| never)? (.+)"
+)
 _THAT = re.compile(r"^that\b", re.IGNORECASE)
 _SOME_DAY = re.compile(r"\bat some (?:later |other )?(?:time|point|stage|day)\b|\bsome day\b", re.I)
 _IF = re.compile(r"\b(?:if|should|unless)\b.*\bwould\b|\bwould\b.*\bif\b", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(r"^(?:that )?(?:no|he|she|it|they|we|i)\b", re.IGNORECASE)
+_AFTER_HEAD = re.compile(r"\b(?:of|to|for|on|in|with|that|which|by)\b")
 _NOUN_WORDS = 14
 """A thing agreed ("a ceasefire of 30 days") is named in at most so many words."""
 
@@ -41,7 +46,17 @@ def looks_ahead(words: str) -> bool:
     if _TO_COME.search(text):
         return True
     is_clause = _THAT.search(text) or _CLAUSE.search(text)
-    return not is_clause and len(text.split()) <= _NOUN_WORDS
+    return not is_clause and len(text.split()) <= _NOUN_WORDS and not _is_view(text)
+
+
+def _is_view(phrase: str) -> bool:
+    """Whether a noun phrase names a view or manner: to accept "the idea of a summit" does nothing.
+
+    >>> _is_view("the idea of a summit"), _is_view("a halt to strikes")
+    (True, False)
+    """
+    head = _AFTER_HEAD.split(phrase)[0].strip("\"“”'’.,; ").split()
+    return bool(head) and is_hollow(head[-1])
 
 
 def main_verb(words: str) -> str:

@@ -1,6 +1,5 @@
 """One account tells of a good end of a contact, another of a bad one."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,9 +8,9 @@ from attrs import frozen
 from dragoman.assessment.clashes import Clash, Side, are_two_accounts, side_of
 from dragoman.assessment.endings import Ending, find_endings
 from dragoman.assessment.labels import Labels
-from dragoman.assessment.sayings import Sayings, is_flat
+from dragoman.assessment.sayings import OCCASION, Sayings, is_flat
 from dragoman.assessment.witnesses import Witness, Witnesses
-from dragoman.assessment.wording import shorten, statement_words
+from dragoman.assessment.wording import shorten, statement_words, turns_content
 from dragoman.model import (
     Act,
     Contact,
@@ -29,11 +28,6 @@ _WHY = {
     "progress": "one account tells of progress, the other of none",
     "agreement": "one account tells of an agreement, the other that nothing was agreed",
 }
-_OCCASION = re.compile(
-    r"\b(?:calls?|talks|meetings?|summit|conversation|negotiations?|discussions?|visit|rounds?|"
-    r"dialogue|exchange of views|telephone|phone)\b",
-    re.IGNORECASE,
-)
 
 
 @frozen(kw_only=True)
@@ -106,7 +100,7 @@ def _said_about(contents: Contents, only: dict[str, str | None]) -> dict[str, li
     for statement in contents.statements:
         if statement.act in _TELLING and is_flat(statement):
             document = statement.passages[0].document if statement.passages else ""
-            speaks = _OCCASION.search(statement_words(statement))
+            speaks = OCCASION.search(statement_words(statement))
             contact_id = statement.about or (only.get(document) if speaks else None)
             if contact_id is not None:
                 said[contact_id].append(statement)
@@ -119,7 +113,7 @@ def _from_statements(
     for statement in said:
         words = statement_words(statement)
         endings = find_endings(words)
-        if statement.act is Act.DENY:
+        if turns_content(statement):
             endings = frozenset(Ending(e.dimension, not e.is_good) for e in endings)
         if endings:
             quoted = f"{labels.teller(statement)}: {shorten(words, 12)}"
@@ -146,7 +140,7 @@ def _headlines(contents: Contents, only: dict[str, str | None]) -> list[_Told]:
         for passage in segment.passages:
             words = " ".join(passage.exact.split())
             told = segment.segment_kind is SegmentKind.HEADLINE and only.get(passage.document)
-            if told and _OCCASION.search(words) and (endings := find_endings(words)):
+            if told and OCCASION.search(words) and (endings := find_endings(words)):
                 outlet = outlets.get(passage.document)
                 witness = Witness(outlet or passage.document, passage.document)
                 says = f"{outlet}: {shorten(words)}" if outlet else shorten(words)

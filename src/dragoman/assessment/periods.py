@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from dragoman.assessment.wording import statement_words
 from dragoman.assessment.witnesses import Witnesses
+from dragoman.calendar import anchor, is_edtf, scan
 from dragoman.model import Contact, Measure, Quantity, Statement, When
 
 _DUE = frozenset({"by", "before", "until", "on", "during"})
+_DEADLINE = frozenset({"by", "before", "until"})
 _DAYS = {"day": 1, "week": 7}
 _FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _FIRST_WORD = re.compile(r"^(?:from|since)\b", re.IGNORECASE)
@@ -20,8 +22,29 @@ def due_time(
     period = measure.period
     if period is not None and period.edtf and period.relation in _DUE and not _is_length(period):
         return period
+    if (named := _named_day(statement, witnesses)) is not None:
+        return named
     start = _day(contact.happened_on if contact else None) or _day_of(statement, witnesses)
     return _lasting(measure.extent, statement_words(statement), start)
+
+
+def _named_day(statement: Statement, witnesses: Witnesses) -> When | None:
+    """The deadline that the words name, where the reader tied none to the measure."""
+    text = statement_words(statement)
+    told = witnesses.day_of(statement)
+    for expression in scan(text):
+        if expression.relation in _DEADLINE:
+            when = When(
+                text=text[expression.start : expression.end],
+                form=expression.form,
+                relation=expression.relation,
+                relative_to="document",
+                vague=expression.vague,
+            )
+            dated = anchor(when, told if is_edtf(told) else None)
+            if dated.edtf:
+                return dated
+    return None
 
 
 def _is_length(period: When) -> bool:
@@ -44,7 +67,9 @@ def _lasting(extent: Quantity | None, words: str, start: date | None) -> When | 
     if extent is None or extent.value is None or extent.unit not in _DAYS or start is None:
         return None
     number = re.escape(extent.text.split()[0].split("-")[0])
-    lasts = rf"\b(?:for|of)\b(?: \w+){{0,2}} {number}[ -]{extent.unit}s?\b|\b{number}-{extent.unit}\b"
+    lasts = (
+        rf"\b(?:for|of)\b(?: \w+){{0,2}} {number}[ -]{extent.unit}s?\b|\b{number}-{extent.unit}\b"
+    )
     if not re.search(lasts, words, re.IGNORECASE):
         return None
     end = start + timedelta(days=extent.value * _DAYS[extent.unit])

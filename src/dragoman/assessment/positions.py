@@ -81,9 +81,7 @@ def _strength(voice: Voiced, witnesses: Witnesses) -> tuple[object, ...]:
     )
 
 
-def _hold(
-    party: str, issue: str, generic: str, found: list[Voiced], witnesses: Witnesses
-) -> Held:
+def _hold(party: str, issue: str, generic: str, found: list[Voiced], witnesses: Witnesses) -> Held:
     best = found[0]
     stance, words = best.stance, shorten(told_words(best), _WORDS)
     if (answer := answered(best.statement)) is not None:

@@ -1,5 +1,6 @@
 """Flat statements with what the rules of discrepancy compare: words, day, occasion."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,12 @@ from dragoman.model import Contact, ContactStatus, Contents, Firmness, Statement
 
 WIDE_ISSUES = frozenset({"process", "settlement", "bilateral-relations"})
 """Issues too wide for two accounts on them to be about one matter."""
+OCCASION = re.compile(
+    r"\b(?:calls?|talks|meetings?|summit|conversation|negotiations?|discussions?|visit|rounds?|"
+    r"dialogue|exchange of views|telephone|phone)\b",
+    re.IGNORECASE,
+)
+"""Words for a contact."""
 _NEAR = 400
 """Within so many code points of one text, two accounts are taken to be of one occasion."""
 _DAYS = 3
@@ -59,10 +66,13 @@ class Sayings:
     def __init__(self, contents: Contents, witnesses: Witnesses) -> None:
         self._witnesses = witnesses
         self._told: defaultdict[str, list[Contact]] = defaultdict(list)
+        self._of_party: defaultdict[str, list[Contact]] = defaultdict(list)
         for contact in contents.contacts:
             if contact.status in (ContactStatus.HELD, ContactStatus.UNDER_WAY):
                 for document in contact.documents:
                     self._told[document].append(contact)
+                for party in sorted({p.party or p.id or "" for p in contact.participants}):
+                    self._of_party[party].append(contact)
         self.contacts = {contact.id: contact for contact in contents.contacts}
         found = [self._read(s) for s in contents.statements if is_flat(s) and content_of(s)]
         self.all = sorted(found, key=lambda one: (one.document, one.start, one.statement.id))
@@ -94,6 +104,14 @@ class Sayings:
         """The documents that tell of a contact that this one's document tells of."""
         for contact in self._told.get(one.document, ()):
             yield from contact.documents
+        for contact in self._recalled(one):
+            yield from contact.documents
+
+    def _recalled(self, one: Saying) -> list[Contact]:
+        """The contacts of the speaker's party that a text may recall without telling of them."""
+        if one.document in self._told or not OCCASION.search(one.text):
+            return []
+        return self._of_party.get(one.party or "", [])
 
     def is_same_occasion(self, one: Saying, other: Saying) -> bool:
         """Whether two sayings are about one contact, as far as the texts tell."""
@@ -104,7 +122,9 @@ class Sayings:
             return gap(one, other) <= _NEAR
         if one.day and other.day and abs((one.day - other.day).days) > _DAYS:
             return False
-        return self.common_contact(one, other) is not None
+        if self.common_contact(one, other) is not None:
+            return True
+        return self._recalls(one, other) or self._recalls(other, one)
 
     def common_contact(self, one: Saying, other: Saying) -> Contact | None:
         """The one contact that both documents tell of, and both sayings may be about."""
@@ -115,6 +135,11 @@ class Sayings:
             return contact if both else None
         common = [c for c in self._told.get(one.document, ()) if other.document in c.documents]
         return common[0] if len(common) == 1 and not abouts else None
+
+    def _recalls(self, one: Saying, other: Saying) -> bool:
+        """Whether one recalls the contact that the other is about."""
+        about = other.statement.about
+        return any(contact.id == about for contact in self._recalled(one))
 
     def before(self, one: Saying) -> Iterator[Saying]:
         """What stands before a saying in its document, the nearest first."""

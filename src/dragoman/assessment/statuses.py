@@ -9,14 +9,16 @@ from dragoman.assessment.endings import Ending, find_endings
 from dragoman.assessment.labels import Labels
 from dragoman.assessment.sayings import Saying, Sayings, are_rivals, gap
 from dragoman.assessment.witnesses import Witnesses
-from dragoman.assessment.wording import shorten
+from dragoman.assessment.wording import shorten, turns_content
 from dragoman.calendar import overlaps
 from dragoman.model import Act, Contact, ContactStatus, DiscrepancyKind
 
 _AHEAD = "going ahead"
 _NEAR = 1500
 """Within so many code points of one text, two accounts are taken to be of one plan."""
-_MEETING = re.compile(r"\b(?:meet(?:ing)?|summit|visit|talks|negotiations|round|call)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:meet(?:ing)?|summit|visit|talks|negotiations|round|call)\b", re.IGNORECASE
+)
 _TELLING = frozenset({Act.ASSERT, Act.DENY, Act.ASSESS, Act.PRAISE, Act.REJECT})
 
 
@@ -42,7 +44,7 @@ def _goes_ahead(saying: Saying) -> bool | None:
     good, bad = Ending(_AHEAD, True) in endings, Ending(_AHEAD, False) in endings
     if good == bad:
         return None
-    return bad if saying.statement.act is Act.DENY else good
+    return bad if turns_content(saying.statement) else good
 
 
 def _is_one_plan(one: Saying, other: Saying) -> bool:
@@ -61,7 +63,11 @@ def _plan(
     abouts = [one.statement.about for one in (off, *on) if one.statement.about]
     contact = sayings.contacts.get(abouts[0]) if abouts else None
     found = next((m for one in (off, *on) if (m := _MEETING.search(one.text))), None)
-    word = found[0].lower().replace("meet", "meeting").replace("meetinging", "meeting") if found else ""
+    word = (
+        found[0].lower().replace("meet", "meeting").replace("meetinging", "meeting")
+        if found
+        else ""
+    )
     name = labels.contact(contact) if contact else f"the {word or 'plan'}"
     return Clash(
         kind=DiscrepancyKind.DENIAL,

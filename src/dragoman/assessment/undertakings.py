@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from dragoman.assessment.embedding import content_of
 from dragoman.assessment.endings import is_good_ending
-from dragoman.assessment.lookahead import is_forecast, looks_ahead
+from dragoman.assessment.lookahead import is_forecast, looks_ahead, main_verb
 from dragoman.assessment.periods import due_time
 from dragoman.assessment.stances import UNDERTAKING_ACTS
 from dragoman.assessment.witnesses import Witness, Witnesses
@@ -88,7 +88,9 @@ def is_undertaking(statement: Statement) -> bool:
     """
     agreed = statement.act is Act.ASSERT and is_listed(cue_words(statement), "agreeing verbs")
     words = statement_words(statement)
-    refused = statement.polarity is Polarity.NEGATED and not words.startswith(("not to", "never to"))
+    refused = statement.polarity is Polarity.NEGATED and not words.startswith(
+        ("not to", "never to")
+    )
     return (
         (agreed or statement.act in UNDERTAKING_ACTS)
         and (statement.firmness is Firmness.FIRM or _is_soon(statement, words))
@@ -152,7 +154,9 @@ def is_telling(measure: Measure) -> bool:
 
     "It" says nothing, and to keep a promise is no new one.
     """
-    if is_hollow(" ".join(subject_words(measure))):
+    words = subject_words(measure)
+    bare = len(words) < 2 and measure.action is None and main_verb(measure.object or "")
+    if is_hollow(" ".join(words)) or bare:
         return False
     return not (is_listed(measure.action, "keeping") and is_listed(measure.object, "agreeing"))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from dragoman.model import Measure, Statement
+from dragoman.model import Act, Measure, Polarity, Statement
 
 _LIKE = 75
 """Least similarity (rapidfuzz token set ratio) of two measures' words."""
@@ -117,6 +117,17 @@ def has_like_words(one: Measure, two: Measure) -> bool:
         return False
     first, second = content_words(measure_words(one)), content_words(measure_words(two))
     return fuzz.token_set_ratio(join(first), join(second)) >= _LIKE
+
+
+def turns_content(statement: Statement) -> bool:
+    """Whether a denial turns what its content says: "denied that it was off", not "said it was not".
+
+    The cue tells; without one a content that is not negated itself is turned.
+    """
+    if statement.act is not Act.DENY:
+        return False
+    cue = cue_words(statement)
+    return is_listed(cue, "denying verbs") if cue else statement.polarity is Polarity.AFFIRMED
 
 
 def join(words: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ _JOINED = 25
 """Tokens behind a verb in which a second verb of the same subject is looked for."""
 _STEPS = 6
 """Conjuncts over which one climbs to the first of a list."""
+_GIVING = ("make", "put", "submit", "table", "present", "send", "give", "issue")
 
 DEALS, TELLS = 2, 1
 """Weights: bargaining is a side's business; anybody may tell something."""
@@ -65,6 +66,18 @@ def _by_verbs(sheet: Sheet, verb: int, words: Words) -> int:
         if sheet.head[at] == verb and sheet.dep[at] in ("conj", "xcomp")
     ]
     lemmas = {sheet.lemma[at].lower() for at in (verb, *joined)}
-    if lemmas & words.dealings["deal"]:
+    if lemmas & words.dealings["deal"] or _makes(sheet, verb, words):
         return DEALS
     return TELLS if lemmas & words.dealings["say"] else 0
+
+
+def _makes(sheet: Sheet, verb: int, words: Words) -> bool:
+    """Whether the verb's object is an offer or a demand: "made new offers"."""
+    if sheet.lemma[verb] not in _GIVING:
+        return False
+    behind = range(verb + 1, min(verb + _JOINED, len(sheet)))
+    goods = words.dealings["goods"]
+    return any(
+        sheet.head[at] == verb and sheet.dep[at] == "dobj" and sheet.lemma[at] in goods
+        for at in behind
+    )

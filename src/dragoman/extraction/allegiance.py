@@ -15,6 +15,9 @@ from dragoman.gazetteer import Holder
 _OFTEN = 2
 """Mentions from which the only land of a text is its subject."""
 
+_OPPOSED = "opposition"
+"""How offices begin whose holders do not speak for their country."""
+
 
 def settle(finder: PersonFinder, lands: frozenset[str], year: int | None) -> None:
     """Give the people found a party where the text around them leaves one.
@@ -41,8 +44,9 @@ class _Settled:
             if not known or (len(who.parts) == 1 and len({one.name for one in known}) > 1):
                 continue
             who.gender = who.gender or known[0].gender
+            ruling = tuple(one for one in known if not one.office.startswith(_OPPOSED))
             if who.party is None and not who.expert and not who.past:
-                who.party = self._held_for(who, known)
+                who.party = self._held_for(who, ruling)
 
     def _held_for(self, who: Somebody, known: tuple[Holder, ...]) -> str | None:
         """The party of the office that is meant, of several that one person has held.

@@ -202,11 +202,21 @@ class Lands:
         sheet = self.sheet
         stop = min(len(sheet), index + _REACH)
         while index < stop and not sheet.starts[index]:
-            found = list(self._power_at(index))
+            found = [] if self._is_inside(index) else list(self._power_at(index))
             yield from found
             if found or sheet.tag[index] not in _BETWEEN:
                 return
             index += 1
+
+    def _is_inside(self, index: int) -> bool:
+        """Whether the token only describes a thing ("government relations")."""
+        sheet, words = self.sheet, self.gazetteer.words
+        above = sheet.head[index]
+        if sheet.dep[index] != "compound" or above <= index or not sheet.lower[above].isalpha():
+            return False
+        lower = sheet.lower[above]
+        somebody = lower in words.office_heads or lower in words.sides or lower in words.unnamed
+        return sheet.text[above].islower() and not somebody and lower not in words.powers
 
     def _power_at(self, index: int) -> Iterator[str]:
         """The power that ends in the token at ``index``: with the word before it, or alone."""

@@ -90,6 +90,13 @@ def _head(sheet: Sheet, known: Known) -> int:
     return next((at for at in inside if sheet.head[at] not in inside), known.end - 1)
 
 
+def _top(sheet: Sheet, index: int) -> int:
+    """The noun that a chain of modifiers ends in: "talks" in "the US-Russia talks"."""
+    while sheet.dep[index] in ("compound", "nmod") and sheet.head[index] > index:
+        index = sheet.head[index]
+    return index
+
+
 def _acts(sheet: Sheet, known: Known) -> bool:
     """Whether a finite verb follows at once, as in a headline that was parsed amiss."""
     return known.end < len(sheet) and sheet.tag[known.end] in ("VBZ", "VBD", "VBP", "MD", "POS")
@@ -116,7 +123,7 @@ def _after_preposition(sheet: Sheet, known: Known, words: dict[str, frozenset[st
     before = sheet.lower[at]
     above = sheet.head[head]
     if sheet.dep[head] in ("compound", "nmod") and above >= known.end:
-        named = sheet.tag[above] in ("NNP", "NNPS") and before in words["at"]
+        named = sheet.tag[_top(sheet, above)] in ("NNP", "NNPS") and before in words["at"]
         return named or sheet.lower[above] in words["site"]
     if before == "from" and sheet.starts[at]:
         return True

@@ -53,6 +53,7 @@ def find_names(reading: Reading) -> Names:
     known = sorted([*known, *unlisted.known], key=lambda one: one.start)
     bodies = _settled(sheet, bodies, unlisted)
     understood = _understand(sheet, known, gazetteer)
+    bodies = _owned(sheet, bodies, _parties(understood, []))
     parties = _parties(understood, bodies)
     groups = _groups(sheet, gazetteer, parties, unlisted, _tokens(known) | _tokens(bodies))
     parties |= {at: group.party for group in groups for at in range(*group.span)}
@@ -101,6 +102,20 @@ def _with_land(sheet: Sheet, body: Body, lands: dict[str, str]) -> Body:
         return body
     words = sheet.text[body.start : body.end]
     return evolve(body, party=next((lands[word] for word in words if word in lands), None))
+
+
+def _owned(sheet: Sheet, bodies: list[Body], parties: Parties) -> list[Body]:
+    """The bodies, those of a state with the party behind whose genitive they stand."""
+    return [
+        evolve(body, party=parties.get(body.start - 2))
+        if body.what == "state" and body.party is None and _is_possessed(sheet, body)
+        else body
+        for body in bodies
+    ]
+
+
+def _is_possessed(sheet: Sheet, body: Body) -> bool:
+    return body.start > 1 and sheet.tag[body.start - 1] == "POS"
 
 
 def _groups(

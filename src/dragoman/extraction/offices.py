@@ -53,6 +53,8 @@ class Offices:
     def is_head(self, index: int) -> bool:
         """Whether an office or occupation can end in this token."""
         word = self.sheet.lower[index]
+        if self.sheet.text[index] in self.words.office_heads:
+            return self.sheet.entity[index] != "TIME"
         return word in self.words.office_heads or word in self.words.expert_heads
 
     def is_modifier(self, index: int) -> bool:

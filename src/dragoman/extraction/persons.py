@@ -55,9 +55,10 @@ class PersonFinder:
         self.sightings.sort(key=lambda one: one.start)
 
     def _is_thing(self, run: Run) -> bool:
-        """Whether the word before says that the name is a ship's or a thing's."""
+        """Whether the word before, or the first, says that the name is a ship's or a storm's."""
         before = self.sheet.lower[run.start - 1] if run.start else ""
-        return before in self.gazetteer.words.placing["vessel"]
+        vessels = self.gazetteer.words.placing["vessel"]
+        return before in vessels or self.sheet.lower[run.start] in vessels
 
     def _seed(self) -> None:
         """The dossier's own people, known by their names and aliases."""

@@ -16,7 +16,7 @@ PARTICLES = frozenset(
 _GLUED = frozenset(["at", "as", "den", "ten"])
 """Particles that are English words too: part of a name only before a hyphen ("at-Tayyib")."""
 _OPENING = frozenset(["al", "el", "bin", "von", "van", "ben", "de", "abu"])
-_SYLLABLE = re.compile("(?:ch|sh|zh|ts|[bcdfghjklmnpqstxyz])?[wy]?[aeiou]{1,3}(?:ng|[bghklmnpt])?")
+_SYLLABLE = re.compile("(?:ch|sh|zh|ts|[bcdfghjklmnpqstxyz])?[wy]?[aeiou]{1,3}(?:ng|[bcghklmnpt])?")
 """One syllable of a given name as Korean and Chinese are written in Latin letters."""
 _LONGEST = 6
 _NOMINAL = frozenset(["NNP", "NNPS", "FW", "NN", "NNS", "JJ"])

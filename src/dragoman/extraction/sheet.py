@@ -110,4 +110,5 @@ def _is_loud(words: list[str], kind: SegmentKind) -> bool:
     ):
         return True
     capital = sum(word[0].isupper() for word in letters)
-    return kind is SegmentKind.HEADLINE and len(letters) >= 4 and capital > _LOUD * len(letters)
+    enough = capital > _LOUD * len(letters) if len(letters) >= 4 else capital == len(letters) > 2
+    return kind is SegmentKind.HEADLINE and enough

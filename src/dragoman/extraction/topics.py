@@ -25,7 +25,7 @@ SENTENCE_BEFORE = "issue from the sentence before"
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "such", "which"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their"})
-_BACK = 3
+_BACK = 1
 """Sentences back in which an anaphor may have its antecedent."""
 
 _STRETCHES = 2

@@ -226,7 +226,7 @@ def _questions(
         question = Question(
             id=digest("question", "contact", *sorted(ids)),
             passages=tuple(c.passages[0] for c in contacts if c.passages),
-            asks=f"is the {tell(contacts[0])} the same as "
+            asks=f"{_was(contacts[0])} the {tell(contacts[0])} the same contact as "
             + " or ".join(f"the {tell(c)}" for c in contacts[1:])
             + "?",
             why=doubt.why,
@@ -234,6 +234,10 @@ def _questions(
         )
         found.setdefault(question.id, question)
     return tuple(found[id_] for id_ in sorted(found))
+
+
+def _was(contact: Contact) -> str:
+    return "were" if contact.channel is Channel.TALKS else "was"
 
 
 def tell(contact: Contact) -> str:

@@ -16,11 +16,14 @@ class _Lens:
     parent: str | None
     words: re.Pattern[str]
 
-    def sees(self, generic: Iterable[str], text: str) -> bool:
-        """Whether words about these generic issues are about this one (none fit all)."""
+    def sees(self, text: str) -> bool:
+        """Whether one of its keywords is in the words."""
+        return self.words.search(text) is not None
+
+    def fits(self, generic: Iterable[str]) -> bool:
+        """Whether it narrows one of these generic issues (none fit all)."""
         generic = tuple(generic)
-        fits = not generic or self.parent is None or self.parent in generic
-        return fits and self.words.search(text) is not None
+        return not generic or self.parent is None or self.parent in generic
 
 
 class IssueFinder:
@@ -37,8 +40,14 @@ class IssueFinder:
         ]
 
     def find(self, generic: tuple[str, ...], text: str) -> tuple[str, ...]:
-        """The issues of words that are about ``generic`` issues, the dossier's first."""
-        own = [lens.id for lens in self._lenses if lens.sees(generic, text)]
+        """The issues of words that are about ``generic`` issues, the dossier's first.
+
+        A keyword is the analyst's: it outweighs a generic issue that is not named in the words
+        themselves (the reader may have taken that over from the sentence before).
+        """
+        named = tuple(issue for issue in generic if is_named(issue, text))
+        seen = [lens for lens in self._lenses if lens.sees(text)]
+        own = [s.id for s in seen if s.fits(generic)] or [s.id for s in seen if s.fits(named)]
         return tuple(dict.fromkeys([*own, *generic]))
 
     def measure(self, measure: Measure) -> Measure:
@@ -71,6 +80,15 @@ class IssueFinder:
     def assessment(self, assessment: Assessment) -> Assessment:
         """The assessment under the dossier's issues, by its claim."""
         return evolve(assessment, issues=self.find(assessment.issues, assessment.claim))
+
+
+def is_named(issue: str, text: str) -> bool:
+    """Whether a word of a generic issue's id stands in the words.
+
+    >>> is_named("refugees", "the quota of refugees"), is_named("trade", "the cod quota")
+    (True, False)
+    """
+    return any(word.removesuffix("s") in text.casefold() for word in issue.split("-"))
 
 
 def measure_text(measure: Measure) -> str:

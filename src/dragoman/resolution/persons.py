@@ -26,6 +26,10 @@ from dragoman.resolution.spelling import (
 )
 
 
+_MOST_ASKED = 3
+"""A surname that more bear is no question that an analyst could answer at a glance."""
+
+
 @frozen(kw_only=True)
 class People:
     """The persons of the dossier, and which of them each person of a report is."""
@@ -225,7 +229,7 @@ class _Desk:
             heads = {self.groups.head(k) for k in (key, *others)}
             people = sorted((merged[h] for h in heads if h in merged), key=lambda p: p.id)
             ids = tuple(person.id for person in people)
-            if len(ids) < 2 or frozenset(ids) in asked:
+            if not 2 <= len(ids) <= _MOST_ASKED or frozenset(ids) in asked:
                 continue
             asked.add(frozenset(ids))
             names = " and ".join(sorted(person.names[0] for person in people))

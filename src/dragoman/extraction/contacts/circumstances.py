@@ -219,12 +219,14 @@ def _during(cue: Cue) -> Token | None:
 
 
 def _governor(reading: Reading, timed: Timed) -> int | None:
-    """The noun or verb that a time is attached to."""
+    """The noun or verb that a time is attached to; a length between them is passed over."""
     token = reading.span(timed.span).root
-    for _ in range(4):
+    for _ in range(6):
         if token.head == token:
             return None
         token = token.head
+        if token.ent_type_ == "TIME" and token.pos_ == "NOUN":
+            continue
         if not timed.span.covers(token.i) and token.pos_ not in (
             "ADP",
             "ADV",

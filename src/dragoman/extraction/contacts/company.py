@@ -71,16 +71,22 @@ def _is_resumed(cue: Cue) -> bool:
 def _as_before(
     cue: Cue, drafts: Sequence[Draft], channels: tuple[Channel | None, ...] | None = None
 ) -> list[Taker]:
-    """The participants of the latest contact of such a channel, just before."""
+    """The participants of the latest contact of such a channel, just before.
+
+    Nobody where "another" could follow contacts of different sides.
+    """
     kin = channels or _KIN.get(cue.channel or Channel.MEETING, ())
-    reach = _NEAR if channels is None else 3 * _NEAR
-    near = [
+    before = [
         draft
         for draft in drafts
-        if 0 < cue.trigger.i - draft.last < reach
+        if 0 < cue.trigger.i - draft.last < 3 * _NEAR
         and draft.channel in kin
         and len(sides(draft.takers)) == 2
     ]
+    if channels is None and len({frozenset(sides(draft.takers)) for draft in before}) > 1:
+        return []
+    reach = _NEAR if channels is None else 3 * _NEAR
+    near = [draft for draft in before if cue.trigger.i - draft.last < reach]
     parties = cue.channel is Channel.TALKS
     best = max(near, key=lambda d: (parties and d.level < 2, d.last), default=None)
     return list(best.takers) if best is not None else []
