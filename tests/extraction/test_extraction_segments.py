@@ -105,7 +105,9 @@ def test_titles_of_other_pages_below_a_heading_of_links_are_boilerplate() -> Non
     assert [kind for kind, _ in found] == [K.PARAGRAPH, *[K.BOILERPLATE] * 3, K.PARAGRAPH]
 
 
-@pytest.mark.parametrize("headline", ["Port Vell turns down the offer of Ormark", "VELLAND SAYS NO"])
+@pytest.mark.parametrize(
+    "headline", ["Port Vell turns down the offer of Ormark", "VELLAND SAYS NO"]
+)
 def test_a_headline_without_a_blank_line_is_not_merged_with_the_lead(headline: str) -> None:
     wrapped = (
         "The envoy of Velland turned the offer down on\nMonday and wanted observers on every\n"

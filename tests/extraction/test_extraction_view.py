@@ -77,3 +77,27 @@ def test_any_text_has_a_view(stored: str) -> None:
     view = View.of(stored)
     assert view.stored(0, len(view.text))[1] <= len(stored)
     assert "\x00" not in view.text
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [
+        ("They [met](https://example.net/a) twice.", "They met twice."),
+        ("![A boat](https://example.net/b.jpg) They met.", " They met."),
+        ("An aside [sic] (in part).", "An aside [sic] (in part)."),
+        ("Or-\nmark and Vel-\nland met.", "Ormark and Velland met."),
+        ("Ormark came. Or-\nmark left.", "Ormark came. Ormark left."),
+        ("A cease-\nfire holds.", "A cease-\nfire holds."),
+    ],
+)
+def test_links_and_words_parted_by_layout_read_whole(stored: str, text: str) -> None:
+    assert View.of(stored).text == text
+
+
+def test_a_word_behind_a_link_maps_to_its_place() -> None:
+    stored = "They [met](https://example.net/a) twice."
+    view = View.of(stored)
+    for word in ("met", "twice"):
+        start = view.text.index(word)
+        first, end = view.stored(start, start + len(word))
+        assert stored[first:end] == word

@@ -106,7 +106,8 @@ def test_brussels_stands_for_the_union_and_lies_in_belgium() -> None:
     "table",
     ["countries", "organisations", "bodies", "metonyms", "places", "namesakes", "offices",
      "office_words", "honorifics", "experts", "independent", "bodies_words", "unnamed", "groups",
-     "given_names", "sides", "placing", "office_holders", "powers", "dealings", "creeds", "telling"],
+     "given_names", "sides", "placing", "office_holders", "powers",
+     "dealings", "creeds", "telling"],
 )  # fmt: skip
 def test_every_row_says_where_it_was_taken_from(table: str) -> None:
     assert rows(table)

@@ -177,7 +177,7 @@ def test_undated_texts_that_tell_of_other_meetings_stay_apart_and_are_asked_abou
     second.contact((("VEL", None), ("ORM", None)), channel=Channel.TALKS, place="Grayhaven")
     contents = settle(first, second)
     assert len([c for c in contents.contacts if c.channel is Channel.CALL]) == 2
-    assert any(q.asks.startswith("is the call") for q in contents.questions)
+    assert any(q.asks.startswith("was the call") for q in contents.questions)
 
 
 def test_undated_texts_with_other_weekdays_stay_apart() -> None:

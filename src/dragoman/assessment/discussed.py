@@ -34,6 +34,7 @@ _NOTHING = re.compile(
     r"\b(?:no|without(?: any)?) (?:discussion|talk|mention) (?:of|about) (?P<subject>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_TOLD = re.compile(rf"^(?P<subject>.*?)\s*\b(?:was|were|had been|had) (?:\w+ )?{_TALK}\b")
 _WILL = re.compile(r"\b(?:will|would|shall|should|can(?:not)?|could|must|may|might)\b|wo?n['’]t be")
 _EMPTY = re.compile(
     r"^(?:that|this|it|which|they|these|those|he|she|we|the (?:subject|issue|matter|question|topic|"

@@ -29,10 +29,11 @@ _WORDS = (
     r"(?:-\w+)?|(?:a|one|two|three|four|five|six|seven|eight|nine) (?:hundred|thousand|dozen))"
 )
 _FIGURE = re.compile(
-    rf"(?<![\w.,$€£-])(?P<bound>(?:at least|at most|more than|less than|fewer than|over|under|up to|"
-    rf"about|around|some|nearly|almost|close to|no more than) )?"
+    rf"(?<![\w.,$€£-])(?P<bound>(?:at least|at most|more than|less than|fewer than|over|under|"
+    rf"up to|about|around|some|nearly|almost|close to|no more than) )?"
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS})"
-    rf"(?P<scale> (?:million|billion|thousand))? (?P<counted>[a-z][a-z-]+(?: (?:of )?[A-Za-z][a-z-]+){{0,3}})"
+    rf"(?P<scale> (?:million|billion|thousand))? "
+    rf"(?P<counted>[a-z][a-z-]+(?: (?:of )?[A-Za-z][a-z-]+){{0,3}})"
     rf"(?P<most>,? (?:at most|at the most|or more|or fewer))?",
     re.IGNORECASE,
 )
@@ -61,9 +62,9 @@ _ENDS = re.compile(
 class Figure:
     """A number as one text gives it.
 
-    ``thing`` is what is counted, as written; ``counted`` its telling words, head last; ``around`` the other telling words
-    of the sentence, ``names`` the names in its paragraph, ``days`` its time words. ``is_wish``
-    says that the sentence tells of what is asked for or planned.
+    ``thing`` is what is counted, as written; ``counted`` its telling words, head last; ``around``
+    the other telling words of the sentence, ``names`` the names in its paragraph, ``days`` its
+    time words. ``is_wish`` says that the sentence tells of what is asked for or planned.
     """
 
     quantity: Quantity

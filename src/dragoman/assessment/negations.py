@@ -43,7 +43,7 @@ def _terms(text: str) -> Iterator[frozenset[str]]:
     for found in _PREDICATE.finditer(text):
         if found["word"].casefold() in listed("telling nothing"):
             continue
-        before = [w for w in _telling(found["before"])]
+        before = _telling(found["before"])
         if before:
             yield frozenset({before[-1], stem(found["word"])})
     for found in _NO_THING.finditer(text):

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from dragoman.assessment.wording import statement_words
 from dragoman.assessment.witnesses import Witnesses
+from dragoman.assessment.wording import statement_words
 from dragoman.calendar import anchor, is_edtf, scan
 from dragoman.model import Contact, Measure, Quantity, Statement, When
 

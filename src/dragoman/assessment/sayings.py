@@ -11,7 +11,7 @@ from attrs import frozen
 from dragoman.assessment.embedding import content_of
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import content_words, statement_words
-from dragoman.calendar import is_edtf, interval
+from dragoman.calendar import interval, is_edtf
 from dragoman.model import Contact, ContactStatus, Contents, Firmness, Statement, Voice
 
 WIDE_ISSUES = frozenset({"process", "settlement", "bilateral-relations"})

@@ -81,8 +81,8 @@ def find_phrase(statement: Statement) -> Phrase | None:
     """The words of an assertion that show where somebody stands; None where none do.
 
     >>> from dragoman.model import Act, Passage
-    >>> words = Passage(document="d", start=0, end=22, exact="he was open to a truce", role="content")
-    >>> find_phrase(Statement(id="s", act=Act.ASSERT, passages=(words,))).stance
+    >>> said = Passage(document="d", start=0, end=14, exact="open to a deal", role="content")
+    >>> find_phrase(Statement(id="s", act=Act.ASSERT, passages=(said,))).stance
     <Stance.OPEN: 'open'>
     """
     if statement.act not in _TELLING or statement.hypothetical:

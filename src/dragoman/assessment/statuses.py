@@ -63,12 +63,8 @@ def _plan(
     abouts = [one.statement.about for one in (off, *on) if one.statement.about]
     contact = sayings.contacts.get(abouts[0]) if abouts else None
     found = next((m for one in (off, *on) if (m := _MEETING.search(one.text))), None)
-    word = (
-        found[0].lower().replace("meet", "meeting").replace("meetinging", "meeting")
-        if found
-        else ""
-    )
-    name = labels.contact(contact) if contact else f"the {word or 'plan'}"
+    word = found[0].lower() if found else "plan"
+    name = labels.contact(contact) if contact else f"the {'meeting' if word == 'meet' else word}"
     return Clash(
         kind=DiscrepancyKind.DENIAL,
         matter=f"whether {name} goes ahead",

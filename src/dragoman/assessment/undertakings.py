@@ -36,7 +36,7 @@ from dragoman.model import (
 )
 
 _MEETING = re.compile(
-    r"\b(?:to|would|will) (?:meet|see each other|talk|speak|negotiate|hold (?:\w+ ){0,2}(?:talks|call))|"
+    r"\b(?:to|would|will) (?:meet|see each other|talk|speak|negotiate|hold (?:\w+ ){0,2}talks)|"
     r"\b(?:open|continue|resume) (?:\w+ )?(?:talks|negotiations)\b",
     re.IGNORECASE,
 )
@@ -77,7 +77,19 @@ def find_undertakings(contents: Contents, witnesses: Witnesses) -> Iterator[Unde
     for statement in contents.statements:
         yield from _from_statement(statement, contacts, witnesses)
     for contact in contents.contacts:
-        yield from _from_contact(contact, witnesses)
+        for told in _from_contact(contact, witnesses):
+            if not _is_of_one(told.passages[0], contents):
+                yield told
+
+
+def _is_of_one(outcome: Passage, contents: Contents) -> bool:
+    """Whether a statement says that one side alone undertook what an outcome tells of."""
+    return any(
+        is_undertaking(statement)
+        and len({speaker.party for speaker in statement.speakers}) == 1
+        and any(p.role == "content" and outcome.covers(p) for p in statement.passages)
+        for statement in contents.statements
+    )
 
 
 def is_undertaking(statement: Statement) -> bool:

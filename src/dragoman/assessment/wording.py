@@ -120,9 +120,10 @@ def has_like_words(one: Measure, two: Measure) -> bool:
 
 
 def turns_content(statement: Statement) -> bool:
-    """Whether a denial turns what its content says: "denied that it was off", not "said it was not".
+    """Whether a denial turns what its content says: "denied that it was off".
 
-    The cue tells; without one a content that is not negated itself is turned.
+    "Said that it was not" turns nothing more. The cue tells; without one, a content that is not
+    negated itself is turned.
     """
     if statement.act is not Act.DENY:
         return False

@@ -87,7 +87,7 @@ def phrase_of(text: str) -> Phrase:
     if bare(first) == "that" and rest:
         form = Form.SPEECH if _is_first_person(rest) else Form.THAT
         return Phrase(words_of(rest), form)
-    if bare(first) == "to" and rest:
+    if first == "to" and rest:
         is_thing = second in listed("determiner")
         return Phrase(words_of(rest), Form.NOUN if is_thing else Form.TO)
     return Phrase(words, _form(words))

@@ -16,8 +16,25 @@ from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Form, Gazetteer, KnownName, slug
 
 _LEGAL = frozenset(
-    ["ltd", "ltd.", "limited", "plc", "inc", "inc.", "corp", "corp.", "llc", "gmbh", "s.a.", "ag",
-     "co", "co.", "nv", "asa", "pty"]
+    [
+        "ltd",
+        "ltd.",
+        "limited",
+        "plc",
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "llc",
+        "gmbh",
+        "s.a.",
+        "ag",
+        "co",
+        "co.",
+        "nv",
+        "asa",
+        "pty",
+    ]
 )
 """Legal forms, which come and go with the same company's name."""
 _OWN_KINDS = ("union", "federation", "club", "church")

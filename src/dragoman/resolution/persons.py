@@ -25,7 +25,6 @@ from dragoman.resolution.spelling import (
     is_transliteration,
 )
 
-
 _MOST_ASKED = 3
 """A surname that more bear is no question that an analyst could answer at a glance."""
 

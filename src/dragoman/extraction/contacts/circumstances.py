@@ -253,8 +253,11 @@ def _reckoned(reading: Reading, cue: Cue) -> Timed | None:
     unit, count = shift.when.form.removeprefix("then:").split(":")
     sign = "-" if mark.lower_ == "after" else "+"
     form = f"then:{unit}:{sign}{count[1:]}<{base.when.form}"
-    when = attrs.evolve(shift.when, form=form, edtf=None, relation="on")
-    return Timed(span=shift.span, when=anchor(when, reading.document.published_at))
+    span = shift.span
+    if base.span.start < span.start:
+        span = Tokens(base.span.start, mark.i + 1)
+    when = attrs.evolve(shift.when, text=reading.text(span), form=form, edtf=None, relation="on")
+    return Timed(span=span, when=anchor(when, reading.document.published_at))
 
 
 def _over(reading: Reading, mark: Token) -> Timed | None:
