@@ -26,6 +26,8 @@ from dragoman.model import (
     Passage,
     Person,
     Quantity,
+    Segment,
+    SegmentKind,
     Statement,
     Voice,
     When,
@@ -65,7 +67,19 @@ class File:
         self.contacts: list[Contact] = []
         self.deeds: list[Deed] = []
         self.attributions: list[Attribution] = []
+        self.segments: list[Segment] = []
+        self.negotiation = Negotiation()
         self._ends: dict[str, int] = {}
+
+    def paragraph(
+        self, document: str, text: str, kind: SegmentKind = SegmentKind.PARAGRAPH
+    ) -> None:
+        """A stretch of a document; what is said in its words afterwards stands inside it."""
+        passage = self.passage(document, text, "")
+        segment = Segment(
+            id=entry_id("segment", [passage]), passages=(passage,), segment_kind=kind
+        )
+        self.segments.append(segment)
 
     def document(self, name: str, day: str | None = None, **fields: Any) -> None:
         """A document of the outlet "The {name}"."""
@@ -76,6 +90,13 @@ class File:
         """The next words of a document."""
         if document not in self.documents:
             self.document(document)
+        for segment in self.segments:
+            (around,) = segment.passages
+            if around.document == document and exact in around.exact:
+                start = around.start + around.exact.index(exact)
+                return Passage(
+                    document=document, start=start, end=start + len(exact), exact=exact, role=role
+                )
         start = self._ends.get(document, 0)
         self._ends[document] = start + len(exact) + 1
         return Passage(
@@ -97,9 +118,11 @@ class File:
         period: When | None = None,
         negated: bool = False,
         unnamed: bool = False,
+        cue: str = "",
         **fields: Any,
     ) -> Statement:
-        """A statement with one measure; no speaker makes it the narrator's."""
+        """A statement with one measure (none without action and object); no speaker makes it the
+        narrator's."""
         passage = self.passage(document, words or f"{action} {obj}")
         speakers = (speaker,) if isinstance(speaker, Named) else speaker or ()
         measure = Measure(
@@ -124,7 +147,7 @@ class File:
         parties = {one.party for one in speakers}
         statement = Statement(
             id=entry_id("statement", [passage]),
-            passages=(passage,),
+            passages=(passage, self.passage(document, cue, "cue")) if cue else (passage,),
             act=act,
             voice=Voice.SPEAKER if speakers else Voice.NARRATOR,
             attribution=attribution,
@@ -197,13 +220,14 @@ class File:
     def contents(self) -> Contents:
         """All of it, sorted as resolution sorts it."""
         return Contents(
-            negotiation=Negotiation(),
+            negotiation=self.negotiation,
             documents=tuple(self.documents.values()),
             parties=tuple(
                 Party(id=id_, names=(name,))
                 for id_, name in (("CAL", "Caldmere"), ("ORM", "Ormark"), ("VEL", "Velland"))
             ),
             persons=PERSONS,
+            segments=_by_id(self.segments),
             attributions=_by_id(self.attributions),
             statements=_by_id(self.statements),
             contacts=_by_id(self.contacts),

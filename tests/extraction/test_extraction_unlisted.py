@@ -44,6 +44,7 @@ def test_an_adjective_and_its_land_are_one_party() -> None:
     "text",
     [
         "Ada Orr spoke. Orr's government was silent. The Orr government fell.",
+        "Ada Norland spoke. Norland’s government was silent. The Norland army left.",
         "Monday's government statement was short.",
         "The Labour government fell. The West's government friends were silent.",
         "Bristow's government relations were poor.",
