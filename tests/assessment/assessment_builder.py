@@ -76,9 +76,7 @@ class File:
     ) -> None:
         """A stretch of a document; what is said in its words afterwards stands inside it."""
         passage = self.passage(document, text, "")
-        segment = Segment(
-            id=entry_id("segment", [passage]), passages=(passage,), segment_kind=kind
-        )
+        segment = Segment(id=entry_id("segment", [passage]), passages=(passage,), segment_kind=kind)
         self.segments.append(segment)
 
     def document(self, name: str, day: str | None = None, **fields: Any) -> None:

@@ -94,7 +94,9 @@ def test_has_not_agreed_is_a_denial_and_no_withdrawal() -> None:
 def test_a_denial_that_takes_up_the_words_beside_it() -> None:
     file = File()
     file.say("a", OSKANDER, Act.DEMAND, words="that the surrounded soldiers be spared")
-    file.say("a", MARN, Act.ASSERT, words="its troops are not surrounded", polarity=Polarity.NEGATED)
+    file.say(
+        "a", MARN, Act.ASSERT, words="its troops are not surrounded", polarity=Polarity.NEGATED
+    )
     assert [d.matter for d in _found(file)] == ["whether its troops are surrounded"]
 
 
@@ -108,9 +110,13 @@ def test_a_denied_deed_beside_the_charge() -> None:
 def test_other_words_far_away_or_of_ones_own_side_deny_nothing() -> None:
     file = File()
     file.say("a", OSKANDER, Act.ASSERT, words="the soldiers are tired and hungry")
-    file.say("a", MARN, Act.ASSERT, words="its troops are not surrounded", polarity=Polarity.NEGATED)
+    file.say(
+        "a", MARN, Act.ASSERT, words="its troops are not surrounded", polarity=Polarity.NEGATED
+    )
     file.say("b", VASKER, Act.ASSERT, words="the surrounded soldiers are brave")
-    file.say("b", MARN, Act.ASSERT, words="its troops are not surrounded", polarity=Polarity.NEGATED)
+    file.say(
+        "b", MARN, Act.ASSERT, words="its troops are not surrounded", polarity=Polarity.NEGATED
+    )
     assert _found(file) == []
 
 
@@ -176,7 +182,9 @@ def test_the_crew_of_one_ship_counted_twice() -> None:
 
 
 def test_twenty_three_wounded_soldiers_are_not_twenty_two_wounded() -> None:
-    first = "It will return, it says, some day. Velland hands over 23 badly wounded Ormarkish soldiers."
+    first = (
+        "It will return, it says, some day. Velland hands over 23 badly wounded Ormarkish soldiers."
+    )
     assert _counted(first, "Velland returned 22 severely wounded Ormarkish men.") == [
         "how many badly wounded Ormarkish soldiers"
     ]
@@ -187,7 +195,10 @@ def test_twenty_three_wounded_soldiers_are_not_twenty_two_wounded() -> None:
     [
         ("Some 4,000 miners marched in Harrow.", "At least 3,900 miners marched in Harrow."),
         ("The union wants 900 jobs at Harrow saved.", "The board says 200 jobs at Harrow stay."),
-        ("Velland shot down 145 drones over Arven.", "Seventy of the drones came from Arven."),
+        (
+            "It shot down 145 drones over Sund Bay.",
+            "It shot down seventy of the drones over Sund Bay.",
+        ),
         ("They met for 20 days in Sundholm.", "They met for 30 days in Sundholm."),
         ("Velland has 40 boats.", "Velland bought 60 boats."),
         ("On Monday 140 drones hit Arven Bay.", "On Tuesday 90 drones hit Arven Bay."),

@@ -140,7 +140,8 @@ def test_what_is_no_deed_to_come_is_no_commitment(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["to open two ports", "that it would open two ports", "a truce of 30 days", "not to fish"]
+    "words",
+    ["to open two ports", "that it would open two ports", "a truce of 30 days", "not to fish"],
 )
 def test_what_is_still_to_be_done_is_one(words: str) -> None:
     file = File()
@@ -172,7 +173,14 @@ def test_a_truce_of_so_many_days_runs_from_the_day_of_the_contact() -> None:
     file = File()
     call = file.contact("a", day="2031-03-18")
     file.say(
-        "a", MARN, Act.ACCEPT, "", "truce", "a truce of 30 days", extent=number(30, "day"), about=call.id
+        "a",
+        MARN,
+        Act.ACCEPT,
+        "",
+        "truce",
+        "a truce of 30 days",
+        extent=number(30, "day"),
+        about=call.id,
     )
     (commitment,) = file.judge().commitments
     assert commitment.due_on is not None
@@ -203,6 +211,7 @@ def test_a_charge_of_breach_belongs_to_the_commitment_it_names() -> None:
     assert _charged("Velland of having broken the undertaking of March") == []
     assert _charged("Velland of having broken earlier agreements on patrol boats") == []
     assert _charged("Ormark of having broken the promise on patrol boats", MARN) == []
+    assert _charged("Velland of having broken the promise on patrol boats", MARN) == []
     assert _charged("Velland would break the promise on patrol boats") == []
 
 
@@ -213,7 +222,9 @@ def test_a_delivery_told_as_done_completes_what_was_to_be_delivered() -> None:
         file.document("b", "2031-04-01")
         words_before = "to deliver the catch records"
         file.say("a", MARN, Act.PROMISE, "deliver", "catch records", words_before, agent="VEL")
-        file.say("b", None, Act.ASSERT, "deliver", "catch records", words, stated_on=on("2031-04-01"))
+        file.say(
+            "b", None, Act.ASSERT, "deliver", "catch records", words, stated_on=on("2031-04-01")
+        )
         return [s.stage for c in file.judge().commitments for s in c.compliance]
 
     assert kept("Velland did deliver its catch records") == ["completed"]

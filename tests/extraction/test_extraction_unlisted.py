@@ -50,6 +50,7 @@ def test_an_adjective_and_its_land_are_one_party() -> None:
         "Bristow's government relations were poor.",
         "Halden's weather was bad, and in Halden the buses stood still.",
         "The talks were held in Halden. Halden is cold.",
+        "Fair Tide president Hugo Lind left. Fair Tide said so. They heard Fair Tide.",
         "Reuters said so. Reuters' diplomatic editor agreed.",
     ],
 )
@@ -123,6 +124,7 @@ def test_talks_offers_and_passives_show_a_side(text: str) -> None:
         "The Federal Harbour Corporation rejected the offer.",
         "The Institute for the Sea (IFS) rejected the offer. The IFS demanded more.",
         "CNN demanded an answer. The AFP refused.",
+        "Hugo Lind III rejected the offer. Vatican III demanded more.",
     ],
 )
 def test_one_remark_an_institute_or_an_outlet_is_no_side(text: str) -> None:

@@ -15,9 +15,9 @@ from dragoman.assessment.wording import content_words, is_listed, matter_words, 
 from dragoman.model import Act, Contact, DiscrepancyKind, Measure, Statement, Voice
 
 _TALK = (
-    r"(?:discuss(?:ed|ing)?|rais(?:ed|ing)|com(?:e|ing) up|came up|mention(?:ed|ing)?|"
+    r"(?:discuss(?:ed|ing)?|rais(?:e|ed|ing)|com(?:e|ing) up|came up|mention(?:ed|ing)?|"
     r"talk(?:ed|ing)? (?:about|of|over)|touch(?:ed|ing)? (?:on|upon)|address(?:ed|ing)?|"
-    r"br(?:ought|ing) up|on the (?:agenda|table)|(?:been |be )?part of the (?:talks|call|"
+    r"br(?:ought|ing|inging) up|on the (?:agenda|table)|(?:been |be )?part of the (?:talks|call|"
     r"conversation|meeting|discussions?))"
 )
 _NOT = r"(?:not|never)(?: (?:been|even|once|at all|be))*|(?<=[a-z])n['’]t(?: (?:been|even|be))*"
@@ -26,7 +26,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ACTIVE = re.compile(
-    rf"\b(?:did|had|have|has)(?: not| never|n['’]t)(?: even| once)? (?!com|came|on the|part of)"
+    rf"\b(?:(?:did|had|have|has)(?: not| never|n['’]t)|(?:he|she|they|we|i) never)(?: even| once)? "
+    rf"(?!com|came|on the|part of)"
     rf"{_TALK}\b (?P<subject>.+)$",
     re.IGNORECASE | re.DOTALL,
 )

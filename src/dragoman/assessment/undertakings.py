@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from dragoman.assessment.embedding import content_of
 from dragoman.assessment.endings import is_good_ending
-from dragoman.assessment.lookahead import is_forecast, looks_ahead, main_verb
+from dragoman.assessment.lookahead import is_forecast, looks_ahead
 from dragoman.assessment.periods import due_time
 from dragoman.assessment.stances import UNDERTAKING_ACTS
 from dragoman.assessment.witnesses import Witness, Witnesses
@@ -167,7 +167,7 @@ def is_telling(measure: Measure) -> bool:
     "It" says nothing, and to keep a promise is no new one.
     """
     words = subject_words(measure)
-    bare = len(words) < 2 and measure.action is None and main_verb(measure.object or "")
+    bare = len(words) < 2 and measure.action is None and _MEETING.search(measure.object or "")
     if is_hollow(" ".join(words)) or bare:
         return False
     return not (is_listed(measure.action, "keeping") and is_listed(measure.object, "agreeing"))
@@ -193,12 +193,15 @@ def own_accounts(statement: Statement, witnesses: Witnesses) -> frozenset[str]:
     """The parties in whose own words a statement is: named speakers, told on by nobody else's.
 
     That two leaders "agreed" is told by the narrator and no account of either; "both announced"
-    is. One who passes the words on for another party makes it that party's account.
+    is. What allies promise together is one account, no confirmation by both sides. One who passes
+    the words on for another party makes it that party's account.
     """
     if statement.voice is not Voice.SPEAKER or witnesses.is_anonymous(statement):
         return frozenset()
-    told = len(statement.speakers) > 1 and is_listed(cue_words(statement), "agreeing verbs")
-    if told and not statement.reported_by:
+    jointly = len(statement.speakers) > 1 and not statement.reported_by
+    if jointly and (
+        statement.act is Act.PROMISE or is_listed(cue_words(statement), "agreeing verbs")
+    ):
         return frozenset()
     chain = statement.reported_by[-1:] or statement.speakers
     return frozenset(side for one in chain if (side := witnesses.side(one)))

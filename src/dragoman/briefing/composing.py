@@ -12,6 +12,7 @@ from dragoman.briefing.details import (
     deed_item,
     position_item,
 )
+from dragoman.briefing.disputes import told_words
 from dragoman.briefing.first_screen import first_screen
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lines import line
@@ -199,7 +200,7 @@ def _dispute(discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Fo
         sides.append(
             Side(
                 who=f"{capital(who)} ({carried})",
-                says=ended(words_of(account.says)) if account.says.strip() else "",
+                says=ended(words_of(told_words(account))) if account.says.strip() else "",
                 words=clip(words_of(longest), 80, 600),
                 citations=footnotes.cite_account(account),
             )

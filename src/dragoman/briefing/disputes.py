@@ -15,6 +15,7 @@ _NEGATED = re.compile(
     r"^(.{3,90}?) (was|were|is|are|had|has|have|did|does|do|would|will|could|can)"
     r"(?: not|n[’']t|not) (.+)$"
 )
+_TELLER = re.compile(r"^[^:“\"]{1,60}: (?=\S)")
 _QUOTATION = re.compile("“[^”]*”")
 _TEXTS = ("one text", "another text")
 _MATTER_WORDS = 12
@@ -97,7 +98,7 @@ def _question(
         return lead
     other = 1 - denying
     left = room - count_words(lead)
-    return f"{lead}; {_side(accounts, other, bare, lookup, left)}"
+    return f"{lead}; {_side(accounts, other, bare, lookup, left, ends=False)}"
 
 
 def _both(accounts: tuple[Account, ...], matter: str, bare: bool, lookup: Lookup, room: int) -> str:
@@ -122,14 +123,28 @@ def _named(account: Account, accounts: tuple[Account, ...], bare: bool, lookup: 
     return names[place] or _TEXTS[place > 0 and not names[0]]
 
 
-def _side(accounts: tuple[Account, ...], place: int, bare: bool, lookup: Lookup, room: int) -> str:
+def told_words(account: Account) -> str:
+    """What an account says, without the teller's name that may stand before it."""
+    return _TELLER.sub("", account.says)
+
+
+def _side(
+    accounts: tuple[Account, ...],
+    place: int,
+    bare: bool,
+    lookup: Lookup,
+    room: int,
+    *,
+    ends: bool = True,
+) -> str:
+    """Who says what; ``ends`` keeps the end of words that are too long, not their middle."""
     account = accounts[place]
     who = _named(account, accounts, bare, lookup)
     left = room - count_words(who)
     said = lookup.said(account.statements)
     if said:
         words = statement_phrase(said[0])
-        return f"{who} {predicate(said[0].act, words, left, lookup.cue(said[0]), ends=True)}"
-    words = phrase_of(account.says)
-    told = words.ends(left - 1) if words.text else clip(account.says, left)
+        return f"{who} {predicate(said[0].act, words, left, lookup.cue(said[0]), ends=ends)}"
+    words = phrase_of(told_words(account))
+    told = words.ends(left - 1) if words.text else clip(told_words(account), left)
     return f"{who} said {told}"

@@ -164,7 +164,17 @@ class Lands:
             return False
         if lower in words.office_heads or lower in words.institution_words or lower in words.sides:
             return False
-        return word not in words.telling and word not in self._borne
+        if word in words.telling or word in self._borne:
+            return False
+        return self._has_prefix(index) or not self._ends_a_name(index)
+
+    def _ends_a_name(self, index: int) -> bool:
+        """Whether a capitalised word before makes this one the end of a longer name."""
+        sheet, before = self.sheet, index - 1
+        if before < 0 or sheet.starts[index] or before in self.closed:
+            return False
+        joined = sheet.dep[before] == "compound" and sheet.head[before] == index
+        return joined and sheet.is_capital(before) and sheet.tag[before] in ("NNP", "NNPS")
 
     def _bearers(self) -> Iterator[str]:
         """Words behind a given name, a form of address, an office or an initial, and holders."""

@@ -45,6 +45,7 @@ _ENOUGH = 2
 """Weight of the signs from which a body is a side."""
 _ACRONYM = range(3, 7)
 """Letters of an acronym that may stand for a side."""
+_ROMAN = frozenset("IVXLC")
 _SMALL = frozenset(["of", "for", "and", "the", "in", "on", "&", "-", "'", "'s", "’", "’s"])
 
 Place = tuple[int, int]
@@ -160,6 +161,8 @@ class Organised:
         sheet, words = self.sheet, self.gazetteer.words
         word = sheet.text[index]
         if len(word) not in _ACRONYM or not (word.isupper() and word.isalpha()):
+            return False
+        if set(word) <= _ROMAN:
             return False
         if index in self.named or index in self._inside or sheet.quiet[index] or sheet.loud[index]:
             return False
