@@ -69,3 +69,19 @@ def test_a_day_reckoned_from_another_is_given_in_the_words_of_the_text() -> None
     met = next(contact for contact in found if contact.place is not None)
     assert met.happened_on is not None
     assert met.happened_on.text == "Tuesday, one week after"
+
+
+def test_a_time_behind_since_does_not_date_the_contact() -> None:
+    found = the_one_in(
+        "Officials of France and Norway held their first meeting since the war two years ago."
+    )
+    assert found.happened_on is None
+
+
+def test_the_presidents_are_nobody_where_different_presidents_met_before() -> None:
+    found = contacts_in(
+        "President Ilse Marn of Norway met President Oskar Brandt of Sweden in Geneva. President "
+        "Ilse Marn received President Tomas Vey of Denmark in Vienna. That would contradict what "
+        "the presidents had agreed in Lima."
+    )
+    assert all(contact.place is None or contact.place.name != "Lima" for contact in found)

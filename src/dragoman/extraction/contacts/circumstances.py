@@ -168,6 +168,7 @@ def time_of(reading: Reading, cue: Cue) -> Timed | None:
         if _is_dated(timed)
         and _governor(reading, timed) in holders
         and not _is_of_the_telling(timed, cue)
+        and not _is_since(reading, timed)
     ]
     if not found:
         return _reckoned(reading, cue)
@@ -180,6 +181,21 @@ def _is_dated(timed: Timed) -> bool:
     if form.startswith(_UNDATED) or timed.when.relation in ("before", "after"):
         return False
     return not form.startswith("then:") or "<" in form
+
+
+def _is_since(reading: Reading, timed: Timed) -> bool:
+    """As in: "The first meeting since the war two years ago": that is when the war was."""
+    start = timed.span.start
+    for token in reversed(reading.doc[max(start - _SINCE, 0) : start]):
+        if token.is_punct or token.is_sent_end:
+            return False
+        if token.lower_ == "since":
+            return True
+    return False
+
+
+_SINCE = 10
+"""Tokens between "since" and a time in one phrase, at most."""
 
 
 def _is_of_the_telling(timed: Timed, cue: Cue) -> bool:

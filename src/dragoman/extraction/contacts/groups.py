@@ -48,7 +48,10 @@ def members_of(reading: Reading, token: Token, drafts: Sequence[Draft]) -> list[
 
 
 def _of_contact(reading: Reading, token: Token, kind: str, drafts: Sequence[Draft]) -> list[Taker]:
-    """The participants of the latest contact, when they are two of this kind."""
+    """The participants of the latest contact, when they are two of this kind.
+
+    "The presidents" stay nobody where contacts of different presidents stand before.
+    """
     reach = _NEAR if kind == "any" else _FAR
     near = [
         d
@@ -56,6 +59,10 @@ def _of_contact(reading: Reading, token: Token, kind: str, drafts: Sequence[Draf
         if 0 < token.i - d.last < reach and len(sides(d.takers)) == 2 and _can_mean(token, d)
     ]
     near.sort(key=lambda draft: draft.last)
+    if kind == "office":
+        pairs = [d for d in near if all(_fits(reading, t, token, kind) for t in d.takers)]
+        if len({frozenset(sides(draft.takers)) for draft in pairs}) > 1:
+            return []
     for draft in reversed(near):
         if kind == "side":
             return _one_each(as_party(reading, taker) for taker in draft.takers)
