@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from dragoman.briefing.content import Brief, Dispute, Item, Side
+from attrs import evolve
+
+from dragoman.briefing.content import Brief, Dispute, FirstList, Item, Side
 from dragoman.briefing.days import plain_day, span
 from dragoman.briefing.details import (
     assessment_item,
@@ -66,19 +68,12 @@ def compose(contents: Contents) -> Brief:
     disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
     remarks = people(footnotes), findings(footnotes), questions(footnotes, anchors)
     notes = footnotes.notes({d.id: document_footnote(d, lookup) for d in contents.documents})
-    name, (as_of, age) = tidy(contents.negotiation.name), _knowledge(lookup)
-    return Brief(
-        name=name or _heading(lookup),
-        name_note="" if name else _NO_NAME,
-        as_of=as_of,
-        age=age,
-        counts=counts(lookup),
-        first_screen=first,
+    return evolve(
+        _frame(lookup, first),
         time_line=time_line(contacts, lookup),
         matrix=matrix(positions, anchors, lookup),
         road_map=road_map(commitments, anchors, lookup),
         documents=documents(lookup, notes),
-        skipped=skipped(lookup),
         corrections=corrections(lookup, anchors),
         notes=notes,
         contacts=items[0],
@@ -91,6 +86,23 @@ def compose(contents: Contents) -> Brief:
         people=remarks[0],
         findings=remarks[1],
         questions=remarks[2],
+    )
+
+
+def _frame(lookup: Lookup, first: tuple[FirstList, ...]) -> Brief:
+    """The head of a brief and its first screen; every section is still empty."""
+    name, (as_of, age) = tidy(lookup.contents.negotiation.name), _knowledge(lookup)
+    return Brief(
+        name=name or _heading(lookup),
+        name_note="" if name else _NO_NAME,
+        as_of=as_of,
+        age=age,
+        counts=counts(lookup),
+        first_screen=first,
+        time_line=time_line((), lookup),
+        matrix=matrix((), {}, lookup),
+        road_map=road_map((), {}, lookup),
+        skipped=skipped(lookup),
     )
 
 

@@ -121,6 +121,12 @@ def _leads_on(lemma: str, child: Token) -> bool:
     return light and child.pos_ == "NOUN" and nominal(child) is not None
 
 
+def _is_idle(verb: Token) -> bool:
+    """Whether a verb names nothing that is done ("be", "seem")."""
+    is_word = verb.lemma_.isalpha() and verb.pos_ != "AUX"
+    return not is_word or verb.lemma_.lower() in words("idle")
+
+
 def _measure(
     reading: Reading,
     head: Token,
@@ -130,8 +136,7 @@ def _measure(
     holes: tuple[Tokens, ...],
 ) -> Laid | None:
     verbal = head.pos_ in {"VERB", "AUX"}
-    idle = head.lemma_.lower() in words("idle") or not head.lemma_.isalpha()
-    if verbal and (idle or head.pos_ == "AUX"):
+    if verbal and _is_idle(head):
         return None
     action = action_of(head) if verbal else nominal(head)
     if action is None and head.pos_ not in {"NOUN", "PROPN"}:

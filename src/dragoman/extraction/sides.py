@@ -56,7 +56,7 @@ def _before(
 
 
 def _behind(sheet: Sheet, index: int, parties: Parties) -> Side | None:
-    """The party behind "of": "the government of Ormark"."""
+    """The party behind "of": "the government of Ormark"; none in "envoys from A and B"."""
     at = index + 1
     if at >= len(sheet) or sheet.lower[at] not in ("of", "from"):
         return None
@@ -68,4 +68,13 @@ def _behind(sheet: Sheet, index: int, parties: Parties) -> Side | None:
     end = at + 1
     while parties.get(end) == parties[at]:
         end += 1
+    if _goes_on(sheet, end, parties):
+        return None
     return Side(span=Tokens(index, end), head=index, party=parties[at])
+
+
+def _goes_on(sheet: Sheet, index: int, parties: Parties) -> bool:
+    """Whether another party is joined to the one that ends here: "of A and the B"."""
+    if index >= len(sheet) or sheet.lower[index] not in ("and", "or", ","):
+        return False
+    return any(at in parties for at in range(index + 1, min(index + 4, len(sheet))))
