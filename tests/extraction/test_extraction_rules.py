@@ -85,3 +85,13 @@ def test_the_presidents_are_nobody_where_different_presidents_met_before() -> No
         "the presidents had agreed in Lima."
     )
     assert all(contact.place is None or contact.place.name != "Lima" for contact in found)
+
+
+def test_a_length_is_no_day_to_reckon_from() -> None:
+    found = contacts_in(
+        "The call between France and Norway lasted over an hour and a half on Tuesday, precisely "
+        "one week after delegations from Sweden and Denmark held talks in Lima.",
+    )
+    met = next(contact for contact in found if contact.place is not None)
+    assert met.happened_on is not None
+    assert "hour" not in met.happened_on.text

@@ -15,6 +15,8 @@ _ISSUES = 2
 """A statement whose measures name no issue counts for two issues of the dossier's own."""
 _WORDS = 40
 """A position is told in at most so many words of its strongest statement."""
+_POINTS_BACK = "issue from the sentence before"
+"""What extraction notes on such an issue: too weak to say where a party stands."""
 _WIDE = frozenset({"process", "settlement", "bilateral-relations"})
 """Issues that stand back where a statement has a narrower one."""
 
@@ -53,6 +55,8 @@ def _issues(voice: Voiced, own: Mapping[str, str | None]) -> Iterable[str]:
     issues = voice.statement.issues
     narrowed = [issue for issue in issues if issue in own]
     issue = voice.measure.issue if voice.measure else None
+    if issue is None and _POINTS_BACK in voice.statement.because:
+        return ()
     if issue is not None:
         return (next((n for n in narrowed if own[n] == issue and issue not in own), issue),)
     if narrowed:

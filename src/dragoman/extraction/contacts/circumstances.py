@@ -194,8 +194,7 @@ def _is_since(reading: Reading, timed: Timed) -> bool:
     return False
 
 
-_SINCE = 10
-"""Tokens between "since" and a time in one phrase, at most."""
+_SINCE = 10  # tokens between "since" and a time in one phrase, at most
 
 
 def _is_of_the_telling(timed: Timed, cue: Cue) -> bool:
@@ -263,7 +262,8 @@ def _reckoned(reading: Reading, cue: Cue) -> Timed | None:
         (c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None
     )
     shift = _over(reading, mark) if mark is not None else None
-    base = next((t for t in reading.times if _governor(reading, t) == verb.head.i), None)
+    dated = (t for t in reading.times if not t.when.form.startswith(("dur:", "then:")))
+    base = next((t for t in dated if _governor(reading, t) == verb.head.i), None)
     if shift is None or base is None or mark is None:
         return None
     unit, count = shift.when.form.removeprefix("then:").split(":")
