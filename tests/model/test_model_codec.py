@@ -97,3 +97,10 @@ def test_the_id_of_an_entry_hangs_on_spans_and_not_on_their_order() -> None:
     assert entry_id("statement", [one, two]) == entry_id("statement", [two, one])
     assert entry_id("statement", [one]) != entry_id("attribution", [one])
     assert entry_id("statement", [one]) != entry_id("statement", [one], ordinal=1)
+
+
+def test_a_passage_of_a_part_is_moved_to_its_place_in_the_whole() -> None:
+    part = cut(TEXT[8:], 0, 4, document="d1", role="cue")
+    moved = part.moved(8)
+    assert TEXT[moved.start : moved.end] == moved.exact == "said"
+    assert (moved.role, moved.document) == ("cue", "d1")

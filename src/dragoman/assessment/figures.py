@@ -119,7 +119,7 @@ def _in_sentence(sentence: str, offset: int, passage: Passage) -> Iterator[Figur
         )
         yield Figure(
             quantity=_quantity(match, text, counted),
-            passage=_moved(inside, passage.start),
+            passage=inside.moved(passage.start),
             thing=" ".join(_counted_text(match).split()),
             counted=counted,
             around=content_words(sentence) - {*counted} - content_words(match["number"]),
@@ -132,18 +132,6 @@ def _in_sentence(sentence: str, offset: int, passage: Passage) -> Iterator[Figur
 def _words(sentence: str) -> list[str]:
     """The words of a sentence in lower case; "good will" wishes nothing."""
     return sentence.casefold().replace("good will", "").split()
-
-
-def _moved(passage: Passage, by: int) -> Passage:
-    return Passage(
-        document=passage.document,
-        start=passage.start + by,
-        end=passage.end + by,
-        exact=passage.exact,
-        role=passage.role,
-        prefix=passage.prefix,
-        suffix=passage.suffix,
-    )
 
 
 def _counted_text(match: re.Match[str]) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from dragoman.assessment.clashes import Side
 from dragoman.assessment.labels import Labels
 from dragoman.assessment.sayings import Saying
@@ -62,7 +64,7 @@ def _sentences(denial: Saying, witnesses: Witnesses) -> Iterator[Passage]:
         for m in _SENTENCE.finditer(paragraph.exact)
         if m[0].strip()
     ]
-    placed = [_moved(p, paragraph.start) for p in found]
+    placed = [evolve(p.moved(paragraph.start), role="content") for p in found]
     before = [p for p in placed if p.end <= denial.start and denial.start - p.end <= _BESIDE]
     after = [p for p in placed if p.start >= denial.end and p.start - denial.end <= _BESIDE]
     yield from (*reversed(before), *after)
@@ -70,15 +72,3 @@ def _sentences(denial: Saying, witnesses: Witnesses) -> Iterator[Passage]:
 
 def _lead(text: str) -> int:
     return len(text) - len(text.lstrip())
-
-
-def _moved(passage: Passage, by: int) -> Passage:
-    return Passage(
-        document=passage.document,
-        start=passage.start + by,
-        end=passage.end + by,
-        exact=passage.exact,
-        role="content",
-        prefix=passage.prefix,
-        suffix=passage.suffix,
-    )

@@ -19,7 +19,7 @@ from dragoman.dossier import (
 )
 from dragoman.errors import BadRequest
 from dragoman.model import Decision, Entry
-from dragoman.pipeline import add_entry, go_on, now
+from dragoman.pipeline import add_entry, go_on
 
 
 @click.command(
@@ -109,6 +109,6 @@ def _change(word: str) -> tuple[str, Any]:
 def undo(dossier_path: Path, who: str, model: str | None) -> None:
     """Take back the latest decision that still holds; run again for the one before it."""
     with Dossier.open(dossier_path) as dossier:
-        withdrawn = dossier.undo(who, now())
+        withdrawn = dossier.undo(who)
         go_on(dossier, model=model)
     click.echo(f"took back: {withdrawn.verb} by {withdrawn.who} of {withdrawn.decided_at}")

@@ -1,6 +1,6 @@
 """Passage: a span of one document."""
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import ge
 
 
@@ -27,6 +27,10 @@ class Passage:
     def _check_end(self, _attribute: object, value: int) -> None:
         if value < self.start:
             raise ValueError(f"passage ends at {value}, before its start {self.start}")
+
+    def moved(self, by: int) -> "Passage":
+        """The same words ``by`` code points further on, as in a text of which this is a part."""
+        return evolve(self, start=self.start + by, end=self.end + by)
 
     def covers(self, other: "Passage") -> bool:
         """Whether ``other`` lies within this passage (same document, closed comparison)."""

@@ -3,7 +3,7 @@
 from dragoman.pipeline.assembling import assemble
 from dragoman.pipeline.contents import UNREAD_BY_BRIEFS, contents_of
 from dragoman.pipeline.correcting import add_entry
-from dragoman.pipeline.intake import Intake, add_paths, now
+from dragoman.pipeline.intake import Intake, add_paths
 from dragoman.pipeline.negotiation import find_negotiation, load_negotiation, parse_negotiation
 from dragoman.pipeline.progress import Progress, silent
 from dragoman.pipeline.reading import ReadingRound, make_reader, negotiation_of, read_documents
@@ -28,7 +28,6 @@ __all__ = [
     "load_negotiation",
     "make_reader",
     "negotiation_of",
-    "now",
     "parse_negotiation",
     "read_documents",
     "rebuild",
