@@ -10,7 +10,7 @@ from dragoman.cli.files import intake_line, negotiation_option, tell_orphans
 from dragoman.cli.options import (
     DEFAULT_DOSSIER,
     dossier_option,
-    model_option,
+    reader_options,
     tell_notices,
     tell_skips,
     user_name,
@@ -22,6 +22,7 @@ from dragoman.model import Skip
 from dragoman.pipeline import (
     UNREAD_BY_BRIEFS,
     Progress,
+    ReaderChoice,
     ReadingRound,
     Round,
     add_paths,
@@ -47,7 +48,7 @@ from dragoman.pipeline import (
     show_default=True,
     help="The page; Markdown when it ends in .md.",
 )
-@model_option
+@reader_options
 @click.pass_context
 def brief(
     context: click.Context,
@@ -55,7 +56,7 @@ def brief(
     dossier_path: Path,
     negotiation_path: Path | None,
     out: Path,
-    model: str | None,
+    choice: ReaderChoice,
 ) -> int:
     """Read FOLDER (files, folders, globs), put the accounts together, write the brief."""
     chosen = context.get_parameter_source("dossier_path") is not click.core.ParameterSource.DEFAULT
@@ -66,7 +67,7 @@ def brief(
             _refuse_mixing(dossier, folders)
         skips += _settle(dossier, folders, negotiation_path)
         skips += _take_in(dossier, folders, progress)
-        done = _go_on(dossier, folders, model, progress)
+        done = _go_on(dossier, folders, choice, progress)
         skips += done.reading.skips
         progress("writing the brief", 0, None)
         composed = compose(contents_of(dossier, without=UNREAD_BY_BRIEFS))
@@ -77,12 +78,12 @@ def brief(
 
 
 def _go_on(
-    dossier: Dossier, folders: tuple[str, ...], model: str | None, progress: Progress
+    dossier: Dossier, folders: tuple[str, ...], choice: ReaderChoice, progress: Progress
 ) -> Round:
     """Read and put together; a dossier that takes no writes is shown as it stands."""
     if not folders and not dossier.takes_writes:
         return Round(reading=ReadingRound())
-    return go_on(dossier, model=model, progress=progress)
+    return go_on(dossier, choice=choice, progress=progress)
 
 
 def _rendered(composed: Brief, out: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from dragoman.cli.files import tell_orphans
-from dragoman.cli.options import dossier_option, model_option, signature_options, user_name
+from dragoman.cli.options import dossier_option, reader_options, signature_options, user_name
 from dragoman.dossier import (
     Dossier,
     acceptance,
@@ -19,7 +19,7 @@ from dragoman.dossier import (
 )
 from dragoman.errors import BadRequest
 from dragoman.model import Decision, Entry
-from dragoman.pipeline import add_entry, go_on
+from dragoman.pipeline import ReaderChoice, add_entry, go_on
 
 
 @click.command(
@@ -39,8 +39,8 @@ from dragoman.pipeline import add_entry, go_on
 @click.option("--quote", help="With --add: the exact words it stands on.")
 @dossier_option
 @signature_options
-@model_option
-def correct(dossier_path: Path, who: str, why: str, model: str | None, **asked: Any) -> None:
+@reader_options
+def correct(dossier_path: Path, who: str, why: str, choice: ReaderChoice, **asked: Any) -> None:
     """Correct, accept, reject, join or add an entry. A value is read as JSON where it is JSON."""
     words = list(asked["words"])
     entry_id = words.pop(0) if words and "=" not in words[0] else None
@@ -53,7 +53,7 @@ def correct(dossier_path: Path, who: str, why: str, model: str | None, **asked: 
         else:
             decision = _decided(dossier, dossier.entry(entry_id), asked, who, why)
             dossier.decide(decision)
-        orphans = go_on(dossier, model=model).orphans
+        orphans = go_on(dossier, choice=choice).orphans
     click.echo(f"decision {decision.id} signed by {decision.who}; `dragoman undo` takes it back")
     tell_orphans(orphans)
 
@@ -105,10 +105,10 @@ def _change(word: str) -> tuple[str, Any]:
 @click.command(epilog="\b\nExample:\n  dragoman undo --dossier talks.dragoman")
 @dossier_option
 @click.option("--by", "who", default=user_name, help="Who signs.")
-@model_option
-def undo(dossier_path: Path, who: str, model: str | None) -> None:
+@reader_options
+def undo(dossier_path: Path, who: str, choice: ReaderChoice) -> None:
     """Take back the latest decision that still holds; run again for the one before it."""
     with Dossier.open(dossier_path) as dossier:
         withdrawn = dossier.undo(who)
-        go_on(dossier, model=model)
+        go_on(dossier, choice=choice)
     click.echo(f"took back: {withdrawn.verb} by {withdrawn.who} of {withdrawn.decided_at}")

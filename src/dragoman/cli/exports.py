@@ -7,12 +7,19 @@ from pathlib import Path
 import click
 
 from dragoman.cli.files import negotiation_option
-from dragoman.cli.options import dossier_option, model_option, tell_skips
+from dragoman.cli.options import dossier_option, reader_options, tell_skips
 from dragoman.dossier import Dossier
 from dragoman.exchange import contents_lines, report_line, write_tables
 from dragoman.ingest import gather
 from dragoman.model import KINDS, Negotiation, Skip
-from dragoman.pipeline import contents_of, extract_file, load_negotiation, make_reader, write_whole
+from dragoman.pipeline import (
+    ReaderChoice,
+    contents_of,
+    extract_file,
+    load_negotiation,
+    make_reader,
+    write_whole,
+)
 
 CANONICAL = "canonical"
 
@@ -65,11 +72,11 @@ def _tables(dossier: Dossier, folder: Path) -> None:
 @click.command(epilog="\b\nExample:\n  dragoman extract articles/*.txt > reports.jsonl")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=str))
 @negotiation_option
-@model_option
-def extract(files: tuple[str, ...], negotiation_path: Path | None, model: str | None) -> int:
+@reader_options
+def extract(files: tuple[str, ...], negotiation_path: Path | None, choice: ReaderChoice) -> int:
     """Read FILES without a dossier; print each text's report as one JSON line."""
     negotiation = load_negotiation(negotiation_path) if negotiation_path else Negotiation()
-    reader = make_reader(negotiation, model)
+    reader = make_reader(negotiation, choice)
     skips: list[Skip] = []
     for path in gather(files):
         results = iter([path]) if isinstance(path, Skip) else extract_file(path, reader)

@@ -7,8 +7,8 @@ import click
 from dragoman.cli.options import (
     F,
     dossier_option,
-    model_option,
     printable,
+    reader_options,
     signature_options,
     tell_notices,
     tell_skips,
@@ -18,7 +18,14 @@ from dragoman.cli.progress import shown
 from dragoman.dossier import Dossier, Orphan
 from dragoman.errors import UnknownEntry
 from dragoman.model import Document
-from dragoman.pipeline import Intake, add_paths, go_on, load_negotiation, take_over_settings
+from dragoman.pipeline import (
+    Intake,
+    ReaderChoice,
+    add_paths,
+    go_on,
+    load_negotiation,
+    take_over_settings,
+)
 
 OUTCOMES = {
     "new": "added",
@@ -85,13 +92,13 @@ def intake_line(intake: Intake) -> str:
 
 @click.command(epilog="\b\nExample:\n  dragoman read --dossier talks.dragoman")
 @dossier_option
-@model_option
-def read(dossier_path: Path, model: str | None) -> int:
+@reader_options
+def read(dossier_path: Path, choice: ReaderChoice) -> int:
     """Read what has not been read yet and put the accounts together."""
     with Dossier.open(dossier_path) as dossier:
         tell_notices(dossier)
         with shown() as progress:
-            done = go_on(dossier, model=model, progress=progress)
+            done = go_on(dossier, choice=choice, progress=progress)
     click.echo(f"{done.reading.read} read; {len(done.reading.skips)} skipped")
     tell_orphans(done.orphans)
     return tell_skips(done.reading.skips)
@@ -115,9 +122,15 @@ def tell_orphans(orphans: tuple[Orphan, ...]) -> None:
 @signature_options
 @click.option("--purge", is_flag=True, help="Delete its bytes and text for good; cannot be undone.")
 @click.option("--yes", is_flag=True, help="Do not ask before a purge.")
-@model_option
+@reader_options
 def remove(
-    document: str, dossier_path: Path, who: str, why: str, purge: bool, yes: bool, model: str | None
+    document: str,
+    dossier_path: Path,
+    who: str,
+    why: str,
+    purge: bool,
+    yes: bool,
+    choice: ReaderChoice,
 ) -> None:
     """Take a DOCUMENT (id, path or url) out of the file; `undo` brings it back."""
     with Dossier.open(dossier_path) as dossier:
@@ -126,7 +139,7 @@ def remove(
         if purge and not yes:
             click.confirm(f"Delete {name!r} for good?", abort=True, err=True)
         dossier.remove_document(found.id, who, why, purge=purge)
-        go_on(dossier, model=model)
+        go_on(dossier, choice=choice)
     click.echo(f"removed {name}" + ("" if purge else "; `dragoman undo` brings it back"))
 
 

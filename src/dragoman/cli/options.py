@@ -3,14 +3,16 @@
 import getpass
 import os
 from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from dragoman.dossier import Dossier
 from dragoman.exchange import record_line
 from dragoman.model import Entry, Skip
+from dragoman.pipeline import RULES, TRAINED, ReaderChoice
 
 DEFAULT_DOSSIER = "dossier.dragoman"
 SKIPPED = 3
@@ -48,13 +50,25 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")(command)
 
 
-def model_option(command: F) -> F:
-    """``--model``: a larger official spaCy model."""
-    return click.option(
+def reader_options(command: F) -> F:
+    """``--reader`` and ``--model``, given to the command as one ``choice``."""
+
+    @click.option(
+        "--reader",
+        type=click.Choice([TRAINED, RULES]),
+        envvar="DRAGOMAN_READER",
+        help="Who says what: by the trained nets (the default where installed), or by rules alone.",
+    )
+    @click.option(
         "--model",
         envvar="DRAGOMAN_SPACY_MODEL",
         help="A larger installed spaCy model, e.g. en_core_web_lg.",
-    )(command)
+    )
+    @wraps(command)
+    def wrapped(*args: Any, reader: str | None, model: str | None, **more: Any) -> Any:
+        return command(*args, choice=ReaderChoice(name=reader, model=model), **more)
+
+    return cast(F, wrapped)
 
 
 def user_name() -> str:

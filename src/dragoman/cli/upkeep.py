@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from dragoman.cli.files import tell_orphans
-from dragoman.cli.options import dossier_option, model_option, tell_notices, tell_skips
+from dragoman.cli.options import dossier_option, reader_options, tell_notices, tell_skips
 from dragoman.cli.progress import shown
 from dragoman.dossier import Dossier
+from dragoman.pipeline import ReaderChoice
 from dragoman.pipeline import rebuild as rebuild_dossier
 
 MOST_SHOWN = 20
@@ -36,13 +37,13 @@ def check(dossier_path: Path) -> int:
 
 @click.command(epilog="\b\nExample:\n  dragoman rebuild --dossier talks.dragoman")
 @dossier_option
-@model_option
-def rebuild(dossier_path: Path, model: str | None) -> int:
+@reader_options
+def rebuild(dossier_path: Path, choice: ReaderChoice) -> int:
     """Throw away everything computed and compute it again from texts and decisions."""
     with Dossier.open(dossier_path) as dossier:
         tell_notices(dossier)
         with shown() as progress:
-            done = rebuild_dossier(dossier, model=model, progress=progress)
+            done = rebuild_dossier(dossier, choice=choice, progress=progress)
     tell_orphans(done.orphans)
     click.echo("rebuilt")
     return tell_skips(done.reading.skips)

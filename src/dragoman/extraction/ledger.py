@@ -68,6 +68,8 @@ class Ledger:
         names = Names()
         self._entries.sort(key=lambda entry: (entry[0].span.start, -entry[0].span.end))
         by_key: dict[str, list[NameMention]] = {}
+        same = self._acronyms()
+        self._entries = [(mention, same.get(key, key)) for mention, key in self._entries]
         for mention, key in self._entries:
             if key:
                 by_key.setdefault(key, []).append(mention)
@@ -79,6 +81,20 @@ class Ledger:
         for mention, key in self._entries:
             names.add(evolve(mention, refers_to=ids.get(key)))
         return names
+
+    def _acronyms(self) -> dict[str, str]:
+        """The keys of acronyms, with that of the one body or party whose initials they are."""
+        full: dict[str, set[str]] = {}
+        for mention, key in self._entries:
+            if mention.noun in ("organisation", "party") and key:
+                letters = initials(self.reading.text(mention.span))
+                full.setdefault(letters, set()).add(key)
+        return {
+            key: owners.pop()
+            for key, name in self._named.items()
+            if key.startswith("organisation:") and name.isupper() and len(name) > 1
+            if len(owners := full.get(name.replace(".", ""), set()) - {key}) == 1
+        }
 
     def _entity(self, key: str, mentions: list[NameMention]) -> Entity:
         noun, _, value = key.partition(":")
@@ -103,6 +119,16 @@ class Ledger:
                 id=identity, names=forms, party=fact, passages=passages, score=score
             )
         return Place(id=identity, names=forms, country=fact, passages=passages, score=score)
+
+
+def initials(name: str) -> str:
+    """The capitals with which the words of a name begin; empty for one word.
+
+    >>> initials("Federation of Dock Workers")
+    'FDW'
+    """
+    words = [word for word in name.replace("-", " ").split() if word[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _person(who: Somebody, identity: str, passages: tuple[Passage, ...], score: float) -> Person:

@@ -20,6 +20,12 @@ _OPENER = re.compile(
 """Words that have a capital only where a sentence begins."""
 _MARKED = re.compile(r"(?:[-–—•*▪●]|\d{1,2}[.)]|#{1,6}|>)\s")
 
+_LABELLED = re.compile(
+    r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s)?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
+    r"(?: \([^()\n]{1,60}\))?(?::|(?<=\b[QA])\.)\s"
+)
+"""A speaker's label at the start of a line."""
+
 
 class Line(NamedTuple):
     """One line without its edges of white space; ``apart`` when a blank line stands before it."""
@@ -73,7 +79,29 @@ def join(text: str, lines: list[Line]) -> list[Block]:
                 )
             else:
                 blocks.append(Block(start=line.start, end=line.end, apart=line.apart))
-    return blocks
+    return _mended(text, blocks)
+
+
+def _mended(text: str, blocks: list[Block]) -> list[Block]:
+    """Blocks of one sentence that a blank line parts, as scanners and page breaks leave it."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and _is_torn(text, found[-1], block):
+            last = found.pop()
+            block = Block(
+                start=last.start, end=block.end, lines=last.lines + block.lines, apart=last.apart
+            )
+        found.append(block)
+    return found
+
+
+def _is_torn(text: str, before: Block, block: Block) -> bool:
+    """Whether a long block stops at a word or a comma and the next begins in lower case."""
+    last = text[before.end - 1]
+    stops = last.islower() or last == ","
+    long = before.end - before.start >= _NARROW
+    marked = _MARKED.match(text, before.start, before.end)
+    return block.apart and long and stops and not marked and text[block.start].islower()
 
 
 def _groups(lines: list[Line]) -> Iterator[list[Line]]:
@@ -92,6 +120,10 @@ def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
     if text[before.start : before.end] == text[line.start : line.end]:
         return False
     if _is_heading(text[before.start : before.end], text[line.start : line.end]):
+        return False
+    if _LABELLED.match(text, line.start, line.end + 1) and _ENDED.search(
+        text[before.start : before.end]
+    ):
         return False
     if widest > SHORT or _MARKED.match(text, line.start, line.end + 1):
         return text[line.start].islower() and not _ENDED.search(text[before.start : before.end])

@@ -23,6 +23,7 @@ from dragoman.extraction.reading import Names, Reading, Tokens
 from dragoman.extraction.runs import Runs
 from dragoman.extraction.sheet import Sheet
 from dragoman.extraction.sides import Side, find_sides
+from dragoman.extraction.staffs import Staffs, find_police
 from dragoman.extraction.unlisted import Unlisted, find_unlisted
 from dragoman.extraction.unnamed import find_unnamed
 from dragoman.gazetteer import Form, Gazetteer
@@ -66,6 +67,7 @@ def find_names(reading: Reading) -> Names:
         _note_known(ledger, one, finder)
     for body in bodies:
         ledger.thing("organisation", Tokens(body.start, body.end), body.end - 1, body.party, 0.8)
+    _note_staffs(ledger, sheet, gazetteer, finder)
     sides = find_sides(sheet, gazetteer.words, parties, finder.sightings, ledger.covered())
     for side in sides:
         ledger.party(side.span, side.head, side.party, "alias")
@@ -75,6 +77,8 @@ def find_names(reading: Reading) -> Names:
     for nameless in find_unnamed(sheet, gazetteer.words, parties, _persons(finder) | sided):
         ledger.unnamed(nameless.span, nameless.head, nameless.party)
     void = {at for one in understood if one.noun == "none" for at in range(*one.known[:2])}
+    for police in find_police(sheet, ledger.covered()):
+        ledger.thing("organisation", police.span, police.head, None, 0.7, police.name)
     _note_rest(ledger, sheet, reading, void)
     return ledger.close()
 
@@ -228,6 +232,12 @@ def _note_known(ledger: Ledger, one: Understood, finder: PersonFinder) -> None:
         ledger.party(span, head, one.party, _HOW.get(name.form, "alias"))
     elif one.noun in ("place", "organisation"):
         ledger.thing(one.noun, span, head, one.party, 0.9, name.text)
+
+
+def _note_staffs(ledger: Ledger, sheet: Sheet, gazetteer: Gazetteer, finder: PersonFinder) -> None:
+    """Note the campaigns of the people, which are bodies of their own."""
+    for staff in Staffs(sheet=sheet, words=gazetteer.words).find(finder.sightings):
+        ledger.thing("organisation", staff.span, staff.head, None, 0.8, staff.name)
 
 
 def _persons(finder: PersonFinder) -> set[int]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from dragoman.extraction.acts import is_unreal
+from dragoman.extraction.attribution.paragraphs import paragraphs
+from dragoman.extraction.attribution.quotes import find_quotations, is_speech
 from dragoman.extraction.attribution.spans import trim
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.units import Unit, cue_of
@@ -21,6 +23,7 @@ _VOICES = {
 def narrated_units(reading: Reading) -> Iterator[Unit]:
     """Sentences outside every attribution, as units; the caller keeps those on an issue."""
     covered = covered_by_speech(reading)
+    quoted = _quoted(reading)
     for sentence in reading.doc.sents:
         kind = reading.kind(sentence.start) if reading.stretches else SegmentKind.PARAGRAPH
         voice = _VOICES.get(kind) if kind is not None else None
@@ -28,7 +31,7 @@ def narrated_units(reading: Reading) -> Iterator[Unit]:
             continue
         span = trim(reading.doc, Tokens(sentence.start, sentence.end))
         share = sum(covered[span.start : span.end])
-        if span.end - span.start < 5 or share:
+        if span.end - span.start < 5 or share or any(q.overlaps(span) for q in quoted):
             continue
         yield Unit(
             one=None,
@@ -37,6 +40,13 @@ def narrated_units(reading: Reading) -> Iterator[Unit]:
             subject=_subject(sentence.root),
             because=(f"{voice.value}'s own words",),
         )
+
+
+def _quoted(reading: Reading) -> list[Tokens]:
+    """Quoted speech: whoever says it, it is not the narrator."""
+    parts = [span for span, _ in paragraphs(reading)]
+    quotations = find_quotations(reading.doc, parts)
+    return [q.span for q in quotations if q.closed and is_speech(reading.doc, q)]
 
 
 def covered_by_speech(reading: Reading) -> list[bool]:

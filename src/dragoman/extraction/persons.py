@@ -120,7 +120,7 @@ class PersonFinder:
         known = self.people.same(parts) if len(parts) > 1 else None
         if known is not None:
             return True
-        if len(parts) < 2:
+        if len(parts) < 2 or self.sheet.text[run.end - 1] in self.gazetteer.words.creeds:
             return False
         if self.people.surnamed(parts) is not None:
             return True

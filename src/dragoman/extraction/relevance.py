@@ -4,9 +4,11 @@ from spacy.tokens import Token
 
 from dragoman.extraction.acts import is_unreal
 from dragoman.extraction.acts_words import terms
+from dragoman.extraction.attribution.lexicon import says
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.topics import NAMED_ELSEWHERE, Issues
 from dragoman.extraction.units import Unit, cue_of
+from dragoman.extraction.verb_forms import is_negative
 from dragoman.extraction.whose import is_thing
 from dragoman.model import Act
 
@@ -76,9 +78,15 @@ def only_reports(reading: Reading, unit: Unit, root: Token, act: Act, *, for_nob
 
 
 def is_topic_only(unit: Unit, root: Token) -> bool:
-    """Whether a cue takes a mere question as its topic: "explained why the talks failed"."""
+    """Whether a cue takes a mere question as its topic: "explained why the talks failed".
+
+    "Did not say whether", and "would not say if", leave open what follows.
+    """
     if unit.cue is None or not unit.complement.endswith("that"):
         return False
+    opening = root.left_edge.lower_
+    if says(unit.cue) and (opening == "whether" or (opening == "if" and is_negative(unit.cue))):
+        return True
     first = next((t for t in root.children if t.tag_ in {"WP", "WRB", "WDT"}), None)
     return first is not None and first.i == root.left_edge.i
 

@@ -36,9 +36,6 @@ from dragoman.model import (
     entry_id,
 )
 
-VERSION = "1"
-"""Raised whenever a rule changes what is read: cached reports of older versions are read anew."""
-
 E = TypeVar("E", bound=Entry)
 
 
@@ -53,8 +50,8 @@ class RuleReader:
     @property
     def identity(self) -> Reader:
         """Name and version of this reader, with the spaCy model when it is not the usual one."""
-        name = "rules" if self.model is None else f"rules+{self.model}"
-        return Reader(name=name, version=VERSION)
+        own = self.attributor.identity
+        return own if self.model is None else attrs.evolve(own, name=f"{own.name}+{self.model}")
 
     @property
     def gazetteer_digest(self) -> str:

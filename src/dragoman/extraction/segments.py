@@ -179,7 +179,8 @@ def _open(text: str, stretch: Stretch) -> Iterator[Stretch]:
         return
     start = stretch.start
     dateline = _DATELINE.match(text, start, stretch.end)
-    if dateline and stretch.kind is SegmentKind.PARAGRAPH and dateline.end() < stretch.end - 40:
+    long = dateline is not None and dateline.end() < stretch.end - 40
+    if dateline and long and stretch.kind is SegmentKind.PARAGRAPH and _is_dateline(text, dateline):
         yield Stretch(start=start, end=_trim(text, start, dateline.end()), kind=SegmentKind.BYLINE)
         start = dateline.end()
     for note in _NOTE.finditer(text, start, stretch.end):
@@ -188,6 +189,16 @@ def _open(text: str, stretch: Stretch) -> Iterator[Stretch]:
         start = _skip(text, note.end(), stretch.end)
     if any(character.isalnum() for character in text[start : stretch.end]):
         yield evolve(stretch, start=start)
+
+
+def _is_dateline(text: str, match: re.Match[str]) -> bool:
+    """Whether a town and a dash stand before a sentence, not a name before an aside.
+
+    "Olin – citing the board – said": a dateline in small letters, with neither date nor agency,
+    has a capital behind it.
+    """
+    plain = not any(sign in match[0] for sign in "(,0123456789") and not match[0].isupper()
+    return not (plain and text[match.end() : match.end() + 1].islower())
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dragoman.extraction.marks import english_marks
 from dragoman.extraction.reading import Stretch
 from dragoman.extraction.view import View
 
@@ -43,11 +44,12 @@ def parse(view: View, stretches: list[Stretch], model: str | None = None) -> Doc
     """Parse the whole view into one Doc; every segment starts a sentence.
 
     Each segment is read by itself, then joined: a parser told of sentence starts inside a longer
-    text tends to cut the first word off. Line breaks inside a segment read as spaces (same
-    offsets). A segment longer than ``BLOCK`` characters is cut at white space.
+    text tends to cut the first word off. Line breaks inside a segment read as spaces, and
+    quotation marks as English ones (same offsets). A segment longer than ``BLOCK`` characters is
+    cut at white space.
     """
     pipeline = load_model(model)
-    text = _unbroken(view.text, stretches)
+    text = english_marks(_unbroken(view.text, stretches))
     pieces = [text[start:end] for start, end in _blocks(text, stretches)]
     if not pieces:
         return pipeline.make_doc(text)

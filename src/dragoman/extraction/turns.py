@@ -3,7 +3,8 @@
 Rules, surest first:
 
 1. *Labelled*: blocks that begin with a label and a colon ("Q:", "MARN:", "Ada Orr, a journalist
-   from the Post:"), when a label recurs, or a labelled block asks, or the genre says so. A
+   from the Post:"), when a label recurs, or a labelled block asks, or the genre says so. Labels
+   with a dash, and "Q." and "A.", count when at least two recur and one of them asks. A
    labelled block whose label tells a journalist or asks most is the interviewer's.
 2. *Bold*: when whole blocks are in bold type and one of them asks, the bold ones are the
    questions and all others the answers.
@@ -24,10 +25,17 @@ from dragoman.extraction.view import View
 from dragoman.model import Document, Genre, SegmentKind
 
 _CAPITAL = "A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_TIME = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
 _LABEL = re.compile(
-    rf"(?P<name>[{_CAPITAL}][\w.'’-]*(?: (?:[{_CAPITAL}][\w.'’-]*|de|von|van|der|den|al|bin|el|la"
-    r"|le|da|di|of|the|and)){0,6})(?P<told>, [^:\n?!]{3,200}| \([^)\n]{2,80}\))?\s*:\s+(?=\S)"
+    rf"{_TIME}(?P<name>[{_CAPITAL}][\w.'’-]*(?: (?:[{_CAPITAL}][\w.'’-]*|de|von|van|der|den|al|bin"
+    r"|el|la|le|da|di|of|the|and)){0,6})(?P<told>, [^:\n?!]{3,200}| \([^)\n]{2,80}\))?\s*:\s+(?=\S)"
 )
+_DASHED = re.compile(
+    rf"(?P<name>[{_CAPITAL}][\w.'’-]*(?: [{_CAPITAL}][\w.'’-]*){{0,3}})"
+    r"(?P<told>, [^—–\n?!]{3,200})?\s+[—–―]\s+(?=\S)"
+)
+_LETTERED = re.compile(r"(?P<name>[QA])(?P<told>)(?:\.|\))\s+(?=\S)")
+"""Labels that are set off by a dash, and the letters Q and A with a full stop or bracket."""
 _NO_LABEL = re.compile(
     r"(?:notes?|updated?|correction|sources?|photo|images?|read|see|also|more|watch|key|background"
     r"|context|analysis|summary|highlights|conclusion|warning|breaking|today|video|date|time|place"
@@ -48,11 +56,13 @@ _CARRIES_ON = re.compile(
     r"|Third(?:ly)?|Finally|At the same time|On the other hand|For example|That is why|As I)\b"
 )
 _INTRODUCED = re.compile(
-    r"(?:interview(?:ed)? (?:with )?|sp(?:oke|eaks|oken) (?:to|with) |talk(?:s|ed)? (?:to|with) "
-    r"|conversation with |asked )(?:[a-z]+ ){0,4}"
+    r"(?i:interview(?:ed)? (?:with )?|sp(?:oke|eaks|oken) (?:to|with) |talk(?:s|ed)? (?:to|with) "
+    r"|conversation with |asked |Q ?& ?A with |questions (?:to|for) )(?:[a-z]+ ){0,4}"
     rf"(?P<name>[{_CAPITAL}][\w'’-]+(?: [{_CAPITAL}][\w'’-]+){{1,3}})"
 )
 _OPENS = re.compile(rf"(?P<name>[{_CAPITAL}][\w'’-]+(?: [{_CAPITAL}][\w'’-]+){{1,3}})(?=,? [a-z])")
+_STAGE = re.compile(r"\([^()]{1,120}\)|\[[^\[\]]{1,120}\]")
+"""A stage direction: "(Applause.)", "[Crosstalk]"."""
 _LONG = 300
 """Characters from which a block is too long for a second question in a row."""
 _INTERVIEWS = (Genre.INTERVIEW, Genre.TRANSCRIPT)
@@ -90,6 +100,10 @@ def find_turns(script: Script, stretches: list[Stretch]) -> list[Stretch]:
     labels = {n: label for n, s in enumerate(stretches) if (label := _label(script, s))}
     if labels and _is_scripted(script, stretches, labels):
         return _labelled(script, stretches, labels)
+    for style in (_LETTERED, _DASHED):
+        odd = {n: x for n, s in enumerate(stretches) if (x := _label(script, s, style))}
+        if _alternates(script, stretches, odd):
+            return _labelled(script, stretches, odd)
     bold = [n for n, s in enumerate(stretches) if _running(s) and script.is_bold(s)]
     asking = [n for n in bold if _ASKS.search(script.words(stretches[n]))]
     if len(bold) >= 2 and asking:
@@ -110,11 +124,18 @@ def _asks(script: Script, stretch: Stretch) -> bool:
     return _running(stretch) and bool(_ASKS.search(script.words(stretch)))
 
 
-def _label(script: Script, stretch: Stretch) -> _Label | None:
+def _alternates(script: Script, stretches: list[Stretch], labels: dict[int, _Label]) -> bool:
+    """Whether labels of an odd style are a script's: two at least recur, and one of them asks."""
+    names = Counter(label.name for label in labels.values())
+    asked = any(_ASKS.search(script.words(stretches[n])) for n in labels)
+    return asked and sum(count > 1 for count in names.values()) >= 2
+
+
+def _label(script: Script, stretch: Stretch, style: re.Pattern[str] = _LABEL) -> _Label | None:
     """The label at the start of a segment, if it reads like a speaker's."""
-    if stretch.kind not in (SegmentKind.PARAGRAPH, SegmentKind.HEADLINE):
+    if stretch.kind not in (SegmentKind.PARAGRAPH, SegmentKind.HEADLINE, SegmentKind.LIST):
         return None
-    match = _LABEL.match(script.view.text, stretch.start, stretch.end)
+    match = style.match(script.view.text, stretch.start, stretch.end)
     if match is None or _NO_LABEL.match(match["name"]):
         return None
     return _Label(name=match["name"], told=match["told"] or "", end=match.end())
@@ -141,6 +162,7 @@ def _labelled(script: Script, stretches: list[Stretch], labels: dict[int, _Label
     others = [label.name for _, label in sorted(labels.items()) if label.name not in askers]
     answers = others[0] if others else None
     closed = len(labels) > len({label.name for label in labels.values()})
+    guest = _introduced(script, stretches[: min(labels)])
     found: list[Stretch] = []
     current: str | None = None
     for number, stretch in enumerate(stretches[: last + 1]):
@@ -149,24 +171,29 @@ def _labelled(script: Script, stretches: list[Stretch], labels: dict[int, _Label
             current = label.name
             found.append(_label_line(script, stretch, label))
             stretch = evolve(stretch, start=label.end, kind=SegmentKind.PARAGRAPH)
-        found.append(_turn(stretch, current, askers) if _running(stretch) else stretch)
+        elif current is not None and _STAGE.fullmatch(script.words(stretch)):
+            stretch = evolve(stretch, kind=SegmentKind.EDITOR_NOTE)
+        found.append(_turn(stretch, current, askers, guest) if _running(stretch) else stretch)
     rest = stretches[last + 1 :]
     bold = [n for n, s in enumerate(rest) if _running(s) and script.is_bold(s)]
     if len(bold) >= 2:
         return found + _bold(script, rest, bold, asker=asker, answers=answers, before=current)
     if closed and not any(_asks(script, s) for s in rest):
-        return found + [_turn(s, current, askers) if _running(s) else s for s in rest]
+        return found + [_turn(s, current, askers, guest) if _running(s) else s for s in rest]
     return found + _alternate(script, rest, askers, answers, current)
 
 
 def _label_line(script: Script, stretch: Stretch, label: _Label) -> Stretch:
     """The label as a segment of its own, without the colon."""
-    end = stretch.start + len(script.view.text[stretch.start : label.end].rstrip().rstrip(":"))
-    return Stretch(start=stretch.start, end=end, kind=SegmentKind.BYLINE)
+    words = script.view.text[stretch.start : label.end].rstrip().rstrip(":.—–―").rstrip()
+    return Stretch(start=stretch.start, end=stretch.start + len(words), kind=SegmentKind.BYLINE)
 
 
 def _askers(script: Script, stretches: list[Stretch], labels: dict[int, _Label]) -> frozenset[str]:
-    """The labels of those who ask: told to be journalists, else the one who asks most."""
+    """The labels of those who ask: told to be journalists, else the one who asks most.
+
+    One who asks in fewer than half of his turns is a party to the talk who asks back.
+    """
     told = {label.name for label in labels.values() if _JOURNALIST.search(label.told or label.name)}
     if told:
         return frozenset(told)
@@ -175,14 +202,19 @@ def _askers(script: Script, stretches: list[Stretch], labels: dict[int, _Label])
         for n, label in sorted(labels.items())
         if _ASKS.search(script.words(stretches[n]))
     )
-    return frozenset(name for name, _ in asked.most_common(1))
+    turns = Counter(label.name for label in labels.values())
+    return frozenset(n for n, count in asked.most_common(1) if 2 * count >= turns[n])
 
 
-def _turn(stretch: Stretch, speaker: str | None, askers: frozenset[str]) -> Stretch:
+def _turn(
+    stretch: Stretch, speaker: str | None, askers: frozenset[str], guest: str | None
+) -> Stretch:
+    """A segment as a turn; ``guest`` is whom the bare letter A stands for."""
     if speaker is None:
         return stretch
-    kind = SegmentKind.QUESTION if speaker in askers else SegmentKind.ANSWER
-    return evolve(stretch, kind=kind, speaker=_speaker(speaker))
+    if speaker in askers:
+        return evolve(stretch, kind=SegmentKind.QUESTION, speaker=_speaker(speaker))
+    return evolve(stretch, kind=SegmentKind.ANSWER, speaker=_speaker(speaker) or guest)
 
 
 def _speaker(label: str) -> str | None:

@@ -37,7 +37,7 @@ class Unit:
 
 def units_of(reading: Reading, one: Attributed) -> Iterator[Unit]:
     """One unit for the first sentence of an attribution's content, one for each further one."""
-    if _restates(reading, one):
+    if _restates(reading, one) or _passes_on(reading, one):
         return
     cue = cue_of(reading, one)
     complement = _complement(one)
@@ -132,6 +132,17 @@ def _restates(reading: Reading, one: Attributed) -> bool:
         return False
     sides = [_side(reading, each) for each in (one, reading.attributed[one.parent])]
     return bool(sides[0]) and sides[0] == sides[1]
+
+
+def _passes_on(reading: Reading, one: Attributed) -> bool:
+    """Whether all that one says is another's whom he cites: that one's is the statement."""
+    return any(
+        other.parent is not None
+        and reading.attributed[other.parent] is one
+        and other.speakers
+        and other.contents == one.contents
+        for other in reading.attributed
+    )
 
 
 def _side(reading: Reading, one: Attributed) -> set[str]:

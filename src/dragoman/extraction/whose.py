@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dragoman.extraction.acts_words import suffixes, terms
-from dragoman.extraction.attribution.anonymity import antecedent
+from dragoman.extraction.attribution.identity import antecedent
 from dragoman.extraction.attribution.issuers import DOCUMENTS
 from dragoman.extraction.attribution.spans import noun_phrase
 from dragoman.extraction.reading import Reading, Tokens
@@ -132,6 +132,8 @@ def named(reading: Reading, span: Tokens, entity_id: str | None) -> Named:
 def party_within(reading: Reading, span: Tokens) -> str | None:
     """The party that an unnamed speaker belongs to by nationality ("a Vellandic official")."""
     root = reading.span(span).root
+    if root.lemma_.lower() in terms("nobody"):
+        return None
     for mention in reading.names.within(Tokens(span.start, root.i)):
         if mention.refers_to:
             party = reading.names.party_of(mention.refers_to)

@@ -1,18 +1,39 @@
 """From documents to reports: each text is read once, and the report is kept."""
 
+import logging
+from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from dragoman.dossier import Dossier
+from dragoman.errors import BadRequest
 from dragoman.model import Document, Negotiation, Skip
 from dragoman.pipeline.negotiation import parse_negotiation
 from dragoman.pipeline.progress import Progress, silent, told
 
 if TYPE_CHECKING:
     from dragoman.extraction import TextReader
+    from dragoman.extraction.attribution import Attributor
 
 # spaCy takes longer to import than a listing takes to print: it is imported when a text is read.
+
+
+_LOG = logging.getLogger(__name__)
+
+TRAINED, RULES = "trained", "rules"
+
+
+@frozen(kw_only=True)
+class ReaderChoice:
+    """Which reader is asked for. ``name`` is "trained", "rules", or None: trained where its files
+    are installed, else by rules. ``model`` names a larger spaCy model."""
+
+    name: str | None = None
+    model: str | None = None
+
+
+USUAL = ReaderChoice()
 
 
 @define(kw_only=True)
@@ -33,12 +54,36 @@ def negotiation_of(dossier: Dossier) -> Negotiation:
     return Negotiation() if kept is None else parse_negotiation(kept)
 
 
-def make_reader(negotiation: Negotiation, model: str | None = None) -> "TextReader":
-    """The usual reader, which knows the dossier's own names."""
+def make_reader(negotiation: Negotiation, choice: ReaderChoice = USUAL) -> "TextReader":
+    """The reader that is asked for; it knows the dossier's own names.
+
+    Raises:
+        BadRequest: the trained reader is asked for by name and its files are not installed.
+    """
     from dragoman.extraction import RuleReader
     from dragoman.gazetteer import Gazetteer
 
-    return RuleReader(gazetteer=Gazetteer.load(negotiation), model=model)
+    return RuleReader(
+        gazetteer=Gazetteer.load(negotiation),
+        attributor=_attributor(choice.name),
+        model=choice.model,
+    )
+
+
+@cache
+def _attributor(name: str | None) -> "Attributor":
+    """The attributor of a reader; the nets are opened once a process."""
+    from dragoman.encoder import AttributionModel, attribution_folder
+    from dragoman.extraction.attribution import RuleAttributor, TrainedAttributor
+
+    folder = None if name == RULES else attribution_folder()
+    if folder is not None:
+        return TrainedAttributor(model=AttributionModel.load(folder))
+    if name == TRAINED:
+        raise BadRequest("the files of the trained reader are not installed; use --reader rules")
+    if name is None:
+        _LOG.warning("dragoman: the trained reader is not installed; reading by rules alone")
+    return RuleAttributor()
 
 
 def read_documents(

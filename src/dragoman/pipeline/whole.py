@@ -11,7 +11,14 @@ from dragoman.dossier import Dossier, Orphan
 from dragoman.model import Document, Report, Skip, When
 from dragoman.pipeline.assembling import assemble
 from dragoman.pipeline.progress import Progress, silent
-from dragoman.pipeline.reading import ReadingRound, make_reader, negotiation_of, read_documents
+from dragoman.pipeline.reading import (
+    USUAL,
+    ReaderChoice,
+    ReadingRound,
+    make_reader,
+    negotiation_of,
+    read_documents,
+)
 
 if TYPE_CHECKING:
     from dragoman.extraction import TextReader
@@ -25,7 +32,7 @@ class Round:
     orphans: tuple[Orphan, ...] = ()
 
 
-def go_on(dossier: Dossier, *, model: str | None = None, progress: Progress = silent) -> Round:
+def go_on(dossier: Dossier, *, choice: ReaderChoice = USUAL, progress: Progress = silent) -> Round:
     """Read what is unread, then put everything together; goes on where an earlier run stopped.
 
     Raises:
@@ -33,12 +40,14 @@ def go_on(dossier: Dossier, *, model: str | None = None, progress: Progress = si
         BadNegotiation: the kept settings do not fit this version of the program.
     """
     negotiation = negotiation_of(dossier)
-    reader = make_reader(negotiation, model)
+    reader = make_reader(negotiation, choice)
     reading = read_documents(dossier, reader, progress=progress)
     return Round(reading=reading, orphans=assemble(dossier, reader, negotiation, progress=progress))
 
 
-def rebuild(dossier: Dossier, *, model: str | None = None, progress: Progress = silent) -> Round:
+def rebuild(
+    dossier: Dossier, *, choice: ReaderChoice = USUAL, progress: Progress = silent
+) -> Round:
     """Throw away all that is computed but the cached reports, and compute it again.
 
     Raises:
@@ -46,7 +55,7 @@ def rebuild(dossier: Dossier, *, model: str | None = None, progress: Progress = 
         BadNegotiation: the kept settings do not fit this version of the program.
     """
     dossier.discard_derived()
-    return go_on(dossier, model=model, progress=progress)
+    return go_on(dossier, choice=choice, progress=progress)
 
 
 def extract_file(path: Path, reader: "TextReader") -> Iterator[tuple[Document, Report] | Skip]:

@@ -1,27 +1,44 @@
-"""Who the speakers are: names from the desk, and the words that hide a speaker."""
+"""Who the speakers are, and the words that hide a speaker."""
 
 import re
 
 from spacy.tokens import Token
 
-from dragoman.extraction.attribution.issuers import DOCUMENTS, STANCES, issuer_before, makers
-from dragoman.extraction.attribution.spans import noun_phrase
+from dragoman.extraction.attribution.identity import antecedent, identify
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_REQUEST = (
+    r"(?:on|under) (?:the )?condition (?:of anonymity|that (?:he|she|they|it|\w+) "
+    r"(?:not|would not|will not|could not|must not) be (?:named|identified|quoted))"
+    r"|(?:asked|asking|request\w*|wish\w*|preferr?\w*|declin\w*|refus\w*|insist\w*|want\w*) "
+    r"(?:not to be (?:named|identified|quoted)|that (?:he|she|they) not be (?:named|identified)"
+    r"|(?:to (?:be|remain)|on (?:being|remaining)|on) (?:named|identified|anonymous|unnamed"
+    r"|anonymity)|(?:for )?anonymity)"
+    r"|(?:who|and|but) (?:was|were|is|are) not authori[sz]ed"
+    r"|not (?:being )?authori[sz]ed to (?:speak|talk|comment|discuss)"
+    r"|(?:spoke|spoken|speaking|talked|talking|briefed) (?:on (?:deep )?background|anonymously"
+    r"|off the record)"
+    r"|(?:declin|refus)\w* to (?:give|provide|state) (?:his|her|their|a) (?:full |sur|last )?names?"
+    r"|whose (?:full )?(?:name|identity) (?:is|was|has been|could not be|cannot be) "
+    r"(?:being )?(?:withheld|disclosed|revealed|published|changed|given)"
+)
+_HIDDEN = re.compile(rf"\b(?:{_REQUEST}|anonymous(?:ly)?|unnamed)\b", re.IGNORECASE)
+"""Wordings of anonymity from the Associated Press stylebook, "anonymous sources"."""
 
-_HIDDEN = re.compile(
-    r"\b(?:(?:on|under) (?:the )?condition of anonymity|anonymous(?:ly)?|unnamed|"
-    r"(?:asked|requested|wish\w*|preferred|declined|refused) (?:not )?to (?:be|remain) "
-    r"(?:named|identified|anonymous|unnamed)|who (?:was|were) not authori[sz]ed)\b",
+_ASKS = re.compile(
+    rf"\W*(?:\w+ ){{0,2}}?(?:{_REQUEST}|(?:not )?to (?:be|remain) (?:named|identified|quoted|"
+    r"anonymous|unnamed)(?= by name|\W*$| because| as| since| for)|not to be (?:named|identified)"
+    r"|anonymity\b)",
     re.IGNORECASE,
 )
-"""Wordings of anonymity from the Associated Press stylebook, "anonymous sources"."""
+"""Words that begin with a request to be hidden, or with what such a request asks for."""
 
 _NOBODY = re.compile(
     r"^(?:(?:an?|one|two|three|several|some|many|senior|the|another|other|top|high-ranking|"
     r"[A-Z]\w+) )*(?:\w+ )?(?:officials?|diplomats?|sources?|insiders?|aides?|negotiators?|"
-    r"people (?:familiar|close|briefed)\b.*)(?: (?:familiar|close|briefed|in|at|from|with)\b.*)?$",
+    r"persons?|someone|somebody|staff(?:er)?s?|members?|employees?|"
+    r"people (?:familiar|close|briefed)\b.*)"
+    r"(?: (?:familiar|close|briefed|in|at|from|with|of|inside|who)\b.*)?$",
 )
 
 
@@ -29,88 +46,49 @@ def fill_speakers(reading: Reading, found: list[Attributed]) -> None:
     """Fill ``speaker_ids`` from the mentions on the desk, and ``anonymity``."""
     for one in found:
         if not one.turn:
-            one.speaker_ids = _ids(reading, one)
+            one.speaker_ids = identify(reading, one.speakers, found)
         one.anonymity = _anonymity(reading, one)
-
-
-def _ids(reading: Reading, one: Attributed) -> list[str]:
-    """The entities that the speaker spans name; of a coordination all, else the head's."""
-    ids: list[str] = []
-    for span in one.speakers:
-        span = antecedent(reading, span)
-        root = reading.span(span).root
-        for head in [root, *(c for c in root.conjuncts if span.covers(c.i))]:
-            for known in _known(reading, head, span):
-                if known not in ids:
-                    ids.append(known)
-    return ids
-
-
-def _known(reading: Reading, head: Token, span: Tokens) -> list[str]:
-    """The entity at a head; through a paper its author; else a name that stands beside it."""
-    if head.lemma_.lower() in DOCUMENTS | STANCES:
-        named = [reading.names.at(token.i) for token in makers(head)]
-        ids = [m.refers_to for m in named if m is not None and m.refers_to]
-        if ids or head.lemma_.lower() in STANCES:
-            return ids
-        return issuer_before(reading, span)
-    mention = reading.names.at(head.i)
-    if mention is not None:
-        return [mention.refers_to] if mention.refers_to else []
-    for one in reading.names.within(span):
-        beside = reading.doc[one.head]
-        if (
-            one.refers_to
-            and beside.head.i == head.i
-            and (
-                beside.dep_ == "appos"
-                or (one.noun == "person" and beside.dep_ in {"compound", "nmod"})
-            )
-        ):
-            return [one.refers_to]
-    return []
-
-
-def antecedent(reading: Reading, span: Tokens) -> Tokens:
-    """The noun phrase that "who" or "which" stands for; the span itself for all others."""
-    root = reading.span(span).root
-    if root.lower_ not in _RELATIVE or span.end - span.start > 2:
-        return span
-    verb = root.head
-    for _ in range(3):
-        if verb.dep_ == "relcl" and verb.head.i < root.i:
-            return noun_phrase(verb.head)
-        verb = verb.head
-    return span
 
 
 def is_hidden(text: str) -> bool:
     """Whether some words ask for anonymity; they are then no statement themselves."""
-    return _HIDDEN.search(text) is not None
+    return _ASKS.match(text) is not None
 
 
 def _anonymity(reading: Reading, one: Attributed) -> str | None:
+    """The words that hide a speaker: the request not to be named, else the name he goes by."""
     for span in (antecedent(reading, span) for span in one.speakers):
-        sentence = reading.doc[span.start].sent
-        hidden = _HIDDEN.search(sentence.text)
         mention = reading.names.at(reading.span(span).root.i)
+        if mention is not None and mention.refers_to and mention.noun == "person":
+            continue
+        asked = _request(reading, span, one)
+        if asked is not None:
+            return asked
         if mention is not None and mention.anonymity:
             return mention.anonymity
-        named = mention is not None and mention.refers_to and mention.noun == "person"
-        if named:
-            continue
-        if hidden and _near(reading, span, one, sentence.start_char + hidden.start()):
-            return hidden.group(0)
         if not one.speaker_ids and _NOBODY.match(reading.text(span)):
             return reading.text(span)
     return None
 
 
-def _near(reading: Reading, span: Tokens, one: Attributed, offset: int) -> bool:
-    """Whether the wording stands outside the content, thus about the speaker."""
-    for content in one.contents:
-        start = reading.doc[content.start].idx
-        last = reading.doc[content.end - 1]
-        if start <= offset < last.idx + len(last):
-            return False
-    return span.start >= 0
+def _request(reading: Reading, span: Tokens, one: Attributed) -> str | None:
+    """The wording of anonymity in the sentence of a speaker, where it is about him."""
+    sentence = reading.doc[span.start].sent
+    for hidden in _HIDDEN.finditer(sentence.text):
+        words = sentence.char_span(hidden.start(), hidden.end(), alignment_mode="expand")
+        if words is not None and _is_about(words.root, span, one):
+            return " ".join(hidden[0].split())
+    return None
+
+
+def _is_about(token: Token, span: Tokens, one: Attributed) -> bool:
+    """Whether a wording stands outside the content and hangs on the speaker or on the cue."""
+    if any(content.covers(token.i) for content in one.contents):
+        return False
+    own = [span, *one.cues]
+    for above in (token, *token.ancestors):
+        if any(each.covers(above.i) for each in own):
+            return True
+        if above.dep_ in {"relcl", "acl"}:
+            return span.covers(above.head.i)
+    return False

@@ -77,7 +77,9 @@ def _quotations_in(doc: Doc, paragraph: Tokens) -> list[Quotation]:
 
 def _opens(doc: Doc, index: int, paragraph: Tokens) -> bool:
     token = doc[index]
-    if token.text not in CLOSERS or token.whitespace_ or index + 1 >= paragraph.end:
+    if token.text not in CLOSERS or index + 1 >= paragraph.end:
+        return False
+    if token.whitespace_ and token.text != "“":
         return False
     if token.text in "»”" and index > paragraph.start and not doc[index - 1].whitespace_:
         return False
@@ -88,7 +90,28 @@ def _opens(doc: Doc, index: int, paragraph: Tokens) -> bool:
 
 
 def _closing(doc: Doc, opening: int, paragraph: Tokens) -> int | None:
-    marks = CLOSERS[doc[opening].text]
+    """The closing mark; a straight one closes a typographic quotation that has no other."""
+    if doc[opening].text != "“":
+        return _first_closing(doc, opening, paragraph, CLOSERS[doc[opening].text])
+    balanced = _balanced(doc, opening, paragraph)
+    if balanced is not None:
+        return balanced
+    first = _first_closing(doc, opening, paragraph, "”")
+    return first if first is not None else _first_closing(doc, opening, paragraph, '"')
+
+
+def _balanced(doc: Doc, opening: int, paragraph: Tokens) -> int | None:
+    """The mark that closes a quotation with whole quotations in the same marks inside it."""
+    depth = 0
+    for index in range(opening, paragraph.end):
+        mark = doc[index].text
+        depth += (mark == "“") - (mark == "”")
+        if not depth:
+            return index
+    return None
+
+
+def _first_closing(doc: Doc, opening: int, paragraph: Tokens, marks: str) -> int | None:
     for index in range(opening + 1, paragraph.end):
         token = doc[index]
         if token.text in marks or (len(token.text) == 2 and token.text == marks):
@@ -116,12 +139,30 @@ def is_speech(doc: Doc, quotation: Quotation) -> bool:
     Scare quotes, titles of works and nicknames are not.
     """
     start, end = quotation.span
-    if quotation.words >= SPEECH:
-        return True
     led_in = start > 0 and doc[start - 1].text in {",", ":"}
+    if quotation.words >= SPEECH:
+        return led_in or not _is_title(doc, quotation)
     last = doc[end - 2].text if quotation.closed else doc[end - 1].text
     after = doc[end].text if end < len(doc) else ""
     ends_sentence = last in {".", "!", "?", ",", "…"}
+    if after == "," and _is_clause_at_the_head(doc, quotation):
+        return True
     return (quotation.words >= 2 and (led_in or ends_sentence)) or (
         ends_sentence and after not in {"", "."}
     )
+
+
+def _is_title(doc: Doc, quotation: Quotation) -> bool:
+    """Whether quoted words are set as the title of a work: capitals on all but the small words."""
+    words = [t for t in doc[quotation.span.start : quotation.span.end] if t.is_alpha]
+    full = [t for t in words if len(t) > 3 or t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}]
+    stopped = doc[quotation.span.end - 2].text in {".", "!", "?", ","}
+    titled = sum(t.is_title for t in full) >= 0.75 * len(full)
+    return len(full) >= 3 and titled and not stopped
+
+
+def _is_clause_at_the_head(doc: Doc, quotation: Quotation) -> bool:
+    """Whether a quotation opens its sentence and has a verb: "The gates stay shut", he said."""
+    start, end = quotation.span
+    opens = start == 0 or doc[start].is_sent_start or doc[start - 1].is_space
+    return bool(opens) and any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end])

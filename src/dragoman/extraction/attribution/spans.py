@@ -1,5 +1,7 @@
 """Spans of speaker, cue and content: from a token of the parse to a range of tokens."""
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from dragoman.extraction.reading import Tokens
@@ -7,6 +9,7 @@ from dragoman.extraction.reading import Tokens
 OPENING = frozenset("“„«\"‘('[``")
 CLOSING = frozenset("”»\"’)]''")
 _TRIM = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…", "...", "!", "?"})
+_LIST_MARK = re.compile(r"\s*(?:[-–•*▪●‣>]+|\d{1,2}[.)]|\(?[a-z0-9]{1,2}\))\s+")
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 
 
@@ -23,6 +26,15 @@ def trim(doc: Doc, span: Tokens) -> Tokens:
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in _TRIM):
         end -= 1
     return Tokens(start, end)
+
+
+def behind_mark(doc: Doc, span: Tokens) -> Tokens:
+    """A span without the mark of a list or of a block quotation at its start."""
+    start = span.start
+    mark = _LIST_MARK.match(doc[span.start : span.end].text)
+    while mark and start < span.end and doc[start].idx < doc[span.start].idx + mark.end():
+        start += 1
+    return Tokens(start, span.end)
 
 
 def without(span: Tokens, hole: Tokens) -> list[Tokens]:

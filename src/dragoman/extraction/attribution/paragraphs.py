@@ -1,0 +1,34 @@
+"""The stretches of a text as token ranges, and those in which nobody is looked for."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from dragoman.extraction.reading import Reading, Tokens
+from dragoman.model import SegmentKind
+
+SILENT = frozenset({SegmentKind.BYLINE, SegmentKind.BOILERPLATE})
+"""Kinds of segment in which no attribution is looked for."""
+
+
+def paragraphs(reading: Reading) -> Iterator[tuple[Tokens, SegmentKind | None]]:
+    """The stretches as token ranges, white space at both ends dropped."""
+    if not reading.stretches:
+        yield Tokens(0, len(reading.doc)), None
+        return
+    index = 0
+    for stretch in reading.stretches:
+        while index < len(reading.doc) and _is_before(reading.doc, index, stretch.start):
+            index += 1
+        start = index
+        while index < len(reading.doc) and reading.doc[index].idx < stretch.end:
+            index += 1
+        end = index
+        while end > start and reading.doc[end - 1].is_space:
+            end -= 1
+        if end > start:
+            yield Tokens(start, end), stretch.kind
+
+
+def _is_before(doc: Doc, index: int, start: int) -> bool:
+    return doc[index].idx < start or doc[index].is_space

@@ -1,0 +1,100 @@
+"""The attributor by trained nets: spans from the encoder, the rest by the same rules."""
+
+from bisect import bisect_left, bisect_right
+
+from attrs import define
+from spacy.tokens import Doc
+
+from dragoman.encoder import AttributionModel, Found
+from dragoman.extraction.attribution.anonymity import is_hidden
+from dragoman.extraction.attribution.finishing import finish
+from dragoman.extraction.attribution.inner import find_inner
+from dragoman.extraction.attribution.own_words import speaks_of_itself
+from dragoman.extraction.attribution.paragraphs import SILENT, paragraphs
+from dragoman.extraction.attribution.quotes import find_quotations, is_speech
+from dragoman.extraction.reading import Attributed, Reading, Tokens
+from dragoman.extraction.version import VERSION
+from dragoman.model import Reader, SegmentKind
+
+
+@define(kw_only=True)
+class TrainedAttributor:
+    """Finds attributions with the trained tagger and linker.
+
+    Turns, lists, chains, kinds and speakers go by the rules of ``finishing``. Cost: one pass of
+    the encoder over the text.
+    """
+
+    model: AttributionModel
+
+    @property
+    def identity(self) -> Reader:
+        """Named "trained"; the version has the rules' own and the digest of the nets."""
+        return Reader(name="trained", version=f"{VERSION}.{self.model.digest}")
+
+    def attribute(self, reading: Reading) -> list[Attributed]:
+        """The attributions of one text, in text order, parents set and speakers resolved."""
+        stretches = list(paragraphs(reading))
+        spoken = [span for span, kind in stretches if kind not in SILENT]
+        quotations = find_quotations(reading.doc, [span for span, _ in stretches])
+        speech = [q.span for q in quotations if is_speech(reading.doc, q)]
+        drafts = self._drafts(reading, spoken)
+        drafts += find_inner(reading.doc, drafts)
+        kept = [draft for draft in drafts if not speaks_of_itself(reading, draft, speech)]
+        return finish(reading, kept, quotations)
+
+    def _drafts(self, reading: Reading, spoken: list[Tokens]) -> list[Attributed]:
+        doc = reading.doc
+        ranges = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in spoken]
+        grid = _Grid.of(doc)
+        drafts = [grid.draft(one) for one in self.model.find(doc.text, ranges)]
+        return [draft for draft in drafts if not _is_no_statement(reading, draft)]
+
+
+def _is_no_statement(reading: Reading, draft: Attributed) -> bool:
+    """Whether a draft asks for anonymity, or takes a headline's topic for a speaker.
+
+    In "The dam talks: what comes next" a colon follows what the text is about, not who speaks.
+    """
+    if all(is_hidden(reading.text(content)) for content in draft.contents):
+        return True
+    if reading.kind(draft.cues[0].start) is not SegmentKind.HEADLINE or not draft.speakers:
+        return False
+    mark = all(token.is_punct for token in reading.span(draft.cues[0]))
+    root = reading.span(draft.speakers[0]).root
+    return mark and reading.names.at(root.i) is None
+
+
+@define(kw_only=True)
+class _Grid:
+    """Where the tokens of a text start and end, to find those that a range touches."""
+
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "_Grid":
+        starts = [token.idx for token in doc]
+        return cls(starts=starts, ends=[token.idx + len(token) for token in doc])
+
+    def tokens(self, span: tuple[int, int]) -> Tokens:
+        """The tokens that a half-open range of code points touches."""
+        return Tokens(bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1]))
+
+    def draft(self, found: Found) -> Attributed:
+        """What the nets found, on the desk."""
+        return Attributed(
+            speakers=[self.tokens(span) for span in found.speakers],
+            cues=[self.tokens(found.cue)],
+            contents=[self.tokens(span) for span in found.contents],
+            score=round(found.score, 3),
+            because=(_why(found),),
+        )
+
+
+def _why(found: Found) -> str:
+    """How sure the nets are of each part, in words."""
+    parts = [f"cue {found.cue_score:.2f}"]
+    if found.speakers:
+        parts.append(f"speaker {found.speaker_score:.2f}")
+    return f"trained nets, sure of {', '.join([*parts, f'content {found.content_score:.2f}'])}"
