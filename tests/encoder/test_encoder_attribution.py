@@ -47,10 +47,10 @@ def test_speaker_cue_and_content_are_found() -> None:
 
 
 def test_a_quotation_that_is_interrupted_has_two_contents() -> None:
-    text = "“The dam stays shut,” Halla Vere said. “We will not open it before the spring.”"
-    (found,) = _find(text)
+    text = "“The dam stays shut,” the minister said. “We will not open it before the spring.”"
+    found = _find(text)[0]
     assert len(found.contents) == 2
-    assert _words(text, found)[0] == "Halla Vere"
+    assert _words(text, found)[0] == "the minister"
 
 
 def test_of_a_chain_the_outermost_link_is_found() -> None:

@@ -196,3 +196,28 @@ def test_segments_are_sorted_disjoint_and_not_empty(text: str) -> None:
         assert last <= stretch.start < stretch.end
         assert words.strip()
         last = stretch.end
+
+
+def test_a_few_questions_to_the_reader_make_no_interview() -> None:
+    told = [f"The council met {n} times, and I was there with my notebook." for n in range(14)]
+    asked = ["So what would you do?", "Who pays for the dam?", "And who will open it?"]
+    text = "\n\n".join([*told[:5], asked[0], *told[5:9], asked[1], *told[9:], asked[2]])
+    assert {s.kind for s, _ in stretches(text)} == {K.PARAGRAPH}
+
+
+def test_rows_of_a_table_are_no_turns() -> None:
+    rows = ["Olin: 1,769 votes.", "Vere: 1,501 votes.", "Olin: 12 seats.", "Vere: 11 seats."]
+    assert K.ANSWER not in {s.kind for s, _ in stretches("\n\n".join(rows))}
+
+
+def test_a_label_behind_a_quotation_mark_is_a_label() -> None:
+    text = "\n\n".join(
+        ['"VERE: Will the dam be opened?', '"OLIN: It will stay shut.', '"VERE: Until when?']
+    )
+    turns = [(s.kind, s.speaker) for s, _ in stretches(text) if s.kind is not K.BYLINE]
+    assert turns == [(K.QUESTION, "VERE"), (K.ANSWER, "OLIN"), (K.QUESTION, "VERE")]
+
+
+def test_a_headline_on_a_phone_is_no_telephone_number() -> None:
+    assert K.BOILERPLATE not in {s.kind for s, _ in stretches("Phone call ends the dam dispute")}
+    assert [s.kind for s, _ in stretches("Tel: +44 20 7946 0000")] == [K.BOILERPLATE]

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import batches as batch_of
 import numpy as np
 import onnx
 import torch
@@ -28,10 +29,16 @@ from samples import samples
 from torch import Tensor
 from torch.nn import functional as fn
 
-from dragoman.encoder.attribution import LEFT, AttributionModel
+from dragoman.encoder.attribution import LEFT, RIGHT, AttributionModel
 from dragoman.encoder.pieces import Vocabulary
 
 RATE, HEAD_RATE, WARM = 1.5e-4, 6e-4, 0.06
+CYCLE = 0.5
+"""Peak of the rates in the rounds after the first training, as a share of the first one."""
+
+SEEN = slice(batch_of.LEFT - LEFT, batch_of.LEFT + RIGHT)
+"""The places around a cue at which the program shows words, of those that are trained."""
+
 SCALE = 40.0
 """Divides the loss of a row's path, which adds up over its words."""
 
@@ -47,12 +54,17 @@ def main() -> int:
     stock = asked.stock or _stock()
     torch.manual_seed(asked.seed)
     torch.set_num_threads(asked.threads)
-    rng = random.Random(asked.seed)
     train, dev = load_articles(scorer, "train"), load_articles(scorer, "dev")
     train = train[: asked.articles]
     net, vocabulary = Net(stock), Vocabulary.of((stock / "vocab.txt").read_text("utf-8"))
     started = time.monotonic()
-    _train(net, train, vocabulary, rng, asked.rounds)
+    sums = _Mean()
+    for cycle in range(1 + asked.cycles):
+        torch.manual_seed(asked.seed + cycle)
+        rng, rounds = random.Random(asked.seed + cycle), 1 if cycle else asked.rounds
+        _train(net, train, vocabulary, rng, rounds, CYCLE if cycle else 1.0)
+        sums.add(net)
+    net.load_state_dict(sums.mean())
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.keep:
         torch.save(net.state_dict(), asked.out / "weights.pt")
@@ -71,6 +83,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--stock", type=Path, help="folder of the stock encoder")
     parser.add_argument("--rounds", type=int, default=4, help="times over the articles")
+    parser.add_argument("--cycles", type=int, default=2, help="more rounds, averaged")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--articles", type=int, help="only the first articles, to try the way")
@@ -86,9 +99,32 @@ def _stock() -> Path:
     return Path(found.origin).parent / "model"
 
 
+class _Mean:
+    """The mean of a net's weights at several ends of training (Izmailov et al., 2018)."""
+
+    def __init__(self) -> None:
+        self.count, self.sums = 0, dict[str, Tensor]()
+
+    def add(self, net: Net) -> None:
+        """Take a net's weights in."""
+        self.count += 1
+        for name, value in net.state_dict().items():
+            self.sums[name] = self.sums.get(name, torch.zeros_like(value)) + value
+
+    def mean(self) -> dict[str, Tensor]:
+        """The mean so far."""
+        return {name: value / self.count for name, value in self.sums.items()}
+
+
 def _train(
-    net: Net, articles: list[Article], vocabulary: Vocabulary, rng: random.Random, rounds: int
+    net: Net,
+    articles: list[Article],
+    vocabulary: Vocabulary,
+    rng: random.Random,
+    rounds: int,
+    rate: float,
 ) -> None:
+    """Train some rounds: the rate climbs to its peak, times ``rate``, and falls to nothing."""
     encoder = [p for n, p in net.named_parameters() if n.startswith("bert") and p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not n.startswith("bert")]
     groups = [{"params": encoder, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
@@ -101,8 +137,8 @@ def _train(
         running = np.zeros(4)
         for batch in queue:
             pace = min(1.0, (step + 1) / (WARM * total)) * max(0.0, 1 - step / total)
-            for group, rate in zip(optimiser.param_groups, (RATE, HEAD_RATE), strict=True):
-                group["lr"] = rate * pace
+            for group, peak in zip(optimiser.param_groups, (RATE, HEAD_RATE), strict=True):
+                group["lr"] = peak * pace * rate
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss, parts = _loss(net, batch, rng)
             loss.backward()
@@ -161,7 +197,7 @@ def _write(net: Net, stock: Path, out: Path, *, exact: bool = False) -> None:
         exact=exact,
     )
     onnx.save(encoder, str(out / "encoder.onnx"))
-    onnx.save(linker_graph(weights, LAYERS, HEADS, LEFT), str(out / "linker.onnx"))
+    onnx.save(linker_graph(weights, LAYERS, HEADS, LEFT, SEEN), str(out / "linker.onnx"))
     (out / "vocabulary.txt").write_bytes((stock / "vocab.txt").read_bytes())
 
 

@@ -10,11 +10,13 @@ from gold import Gold
 from samples import Sample
 from torch import Tensor
 
-from dragoman.encoder.attribution import LEFT, RIGHT
 from dragoman.encoder.decoding import CONTENT, SPEAKER, Range, find_cues
 from dragoman.encoder.pieces import CLASS, SEPARATOR, Vocabulary
 
 WINDOW, BATCH = 320, 9
+LEFT, RIGHT = 56, 88
+"""Words shown to the linker before a cue's first word, and from it on: more than it will see."""
+
 HARD = 0.3
 """Share from which what the tagger takes for a cue is shown to the linker, right or wrong."""
 

@@ -1,6 +1,6 @@
 """The trained net as two ONNX graphs, written node by node so that every run gives the same file.
 
-The encoder's products are dynamic eight-bit (``DynamicQuantizeMatMul``: weights one scale a
+Products inside layers are dynamic eight-bit (``DynamicQuantizeMatMul``: weights one scale a
 column, inputs one scale a call); everything else is in single precision. Tables of the embedding
 keep one scale a row.
 """
@@ -151,8 +151,13 @@ def _layer(graph: Graph, w: Weights, name: str, x: str, heads: int, epsilon: flo
     return graph.normed(x, *_norm(w, name + "output.LayerNorm"), epsilon)
 
 
-def linker_graph(weights: Weights, layers: int, heads: int, cue_at: int) -> onnx.ModelProto:
-    """Words around a cue to their parts in its attribution, all in single precision.
+def linker_graph(
+    weights: Weights, layers: int, heads: int, cue_at: int, seen: slice
+) -> onnx.ModelProto:
+    """Words around a cue to their parts in its attribution.
+
+    ``seen`` are the places, of those that were trained, at which there will be words; ``cue_at``
+    is the cue's among them.
 
     Inputs: ``words`` (cues, span, width), ``cue`` (cues, width), ``inside`` (cues, span; 1 on the
     cue) and ``here`` (cues, span; 1 where a word is, else 0).
@@ -167,7 +172,7 @@ def linker_graph(weights: Weights, layers: int, heads: int, cue_at: int) -> onnx
         helper.make_tensor_value_info("here", TensorProto.INT32, ["cues", "span"]),
     ]
     axis = graph.constant(np.array([1]))
-    x = graph.add("Add", "words", graph.constant(weights["link.rel.weight"][None]))
+    x = graph.add("Add", "words", graph.constant(weights["link.rel.weight"][None, seen]))
     marks = graph.add("Gather", graph.constant(weights["link.ins.weight"]), "inside")
     x = graph.add("Add", x, marks)
     x = graph.add("Add", x, graph.add("Unsqueeze", "cue", axis))
@@ -182,9 +187,9 @@ def linker_graph(weights: Weights, layers: int, heads: int, cue_at: int) -> onnx
 
 
 def _block(graph: Graph, w: Weights, name: str, x: str, heads: int) -> str:
-    seen = graph.dense(graph.normed(x, *_norm(w, name + "n1"), 1e-5), *_norm(w, name + "qkv"))
-    seen = graph.dense(graph.heads(seen, heads, "here"), *_norm(w, name + "o"))
+    seen = graph.small(graph.normed(x, *_norm(w, name + "n1"), 1e-5), *_norm(w, name + "qkv"))
+    seen = graph.small(graph.heads(seen, heads, "here"), *_norm(w, name + "o"))
     x = graph.add("Add", x, seen)
-    wide = graph.dense(graph.normed(x, *_norm(w, name + "n2"), 1e-5), w[name + "f1.weight"], None)
+    wide = graph.small(graph.normed(x, *_norm(w, name + "n2"), 1e-5), w[name + "f1.weight"], None)
     wide = graph.add("BiasGelu", wide, graph.constant(w[name + "f1.bias"]), domain=CONTRIB)
-    return graph.add("Add", x, graph.dense(wide, *_norm(w, name + "f2")))
+    return graph.add("Add", x, graph.small(wide, *_norm(w, name + "f2")))

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 import torch
+from batches import LEFT, RIGHT
 from torch import Tensor, nn
 from torch.nn import functional as fn
 from transformers import BertModel
 
-from dragoman.encoder.attribution import LEFT, RIGHT
 from dragoman.encoder.decoding import closed, sum_paths
 
 SPAN = LEFT + RIGHT

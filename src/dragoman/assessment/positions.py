@@ -51,13 +51,16 @@ def find_positions(contents: Contents, witnesses: Witnesses) -> list[Held]:
 
 
 def _issues(voice: Voiced, own: Mapping[str, str | None]) -> Iterable[str]:
-    """The measure's issue, else the statement's first ones, the dossier's own before generic."""
+    """The measure's issue, else the statement's first ones, the dossier's own before generic.
+
+    A measure's issue that the statement itself has not was corrected away by an analyst.
+    """
     issues = voice.statement.issues
     narrowed = [issue for issue in issues if issue in own]
     issue = voice.measure.issue if voice.measure else None
     if issue is None and _POINTS_BACK in voice.statement.because:
         return ()
-    if issue is not None:
+    if issue is not None and (not issues or issue in {*issues, *(own.get(i) for i in issues)}):
         return (next((n for n in narrowed if own[n] == issue and issue not in own), issue),)
     if narrowed:
         return narrowed[:_ISSUES]

@@ -30,27 +30,25 @@ from dragoman.encoder.decoding import (
 )
 from dragoman.encoder.pieces import CLASS, SEPARATOR, Pieces, Vocabulary, Window, windows
 from dragoman.encoder.session import open_session
-from dragoman.encoder.words import OPENING, Ints, Words, split_words
+from dragoman.encoder.whole import whole
+from dragoman.encoder.words import Ints, Words, split_words
 
 FILES = ("encoder.onnx", "linker.onnx", "vocabulary.txt")
 """What a model's folder holds."""
 
-LEFT, RIGHT = 56, 88
+LEFT, RIGHT = 56, 72
 """Words that the linker sees before a cue's first word, and from it on. In the training half 99
 of 100 attributions lie within."""
 
-WINDOW, MARGIN = 256, 32
+WINDOW, MARGIN = 192, 16
 """Pieces that the encoder sees at once, and how many of them at each end are there to be seen
 only. A window is read on its own, so a text's figures never depend on other texts."""
 
 CANDIDATE = 0.35
 """Share from which a cue is given to the linker."""
 
-SURE = 0.5
+SURE = 0.45
 """Mean of the tagger's and the linker's share from which an attribution is kept."""
-
-OPENING_MARKS, CLOSING_MARKS = frozenset('“«„"'), frozenset('”»"')
-
 
 _BATCH = 64
 """Cues that the linker takes at once: memory stays flat on long texts."""
@@ -118,7 +116,7 @@ class AttributionModel:
         """The attributions inside some paragraphs of a text, in the order of their cues.
 
         ``paragraphs`` are sorted, disjoint, half-open ranges of code points. A speaker or
-        content may stand in another paragraph than its cue, up to 56 words before and 88 after.
+        content may stand in another paragraph than its cue, up to 56 words before and 72 after.
         """
         words = split_words(text, paragraphs)
         if not len(words):
@@ -201,11 +199,11 @@ def _found(words: Words, cue: Cue, path: Paths, shares: Floats, score: float) ->
         return None
     speakers = sorted(spans_of(path, SPEAKER), key=lambda span: -_mean(shares, span, SPEAKER))[:1]
     away = cue.span.start - LEFT
-    said = [_moved(span, away) for span in contents]
+    said, seen = [_moved(span, away) for span in contents], Range(away, away + LEFT + RIGHT)
     return Found(
         cue=_offsets(words, cue.span),
         speakers=tuple(_offsets(words, _moved(span, away)) for span in speakers),
-        contents=tuple(_offsets(words, _carried_on(words, span, away)) for span in said),
+        contents=tuple(_offsets(words, whole(words, span, seen, cue.span)) for span in said),
         cue_score=score,
         speaker_score=_mean(shares, speakers[0], SPEAKER) if speakers else 1.0,
         content_score=fmean(_mean(shares, span, CONTENT) for span in contents),
@@ -219,28 +217,6 @@ def _mean(shares: Floats, span: Range, first: int) -> float:
 
 def _moved(span: Range, away: int) -> Range:
     return Range(span.start + away, span.end + away)
-
-
-def _carried_on(words: Words, span: Range, away: int) -> Range:
-    """A content that reaches the edge of what the linker sees, carried on.
-
-    To the closing mark when it opens with one, else to its paragraph's end; backwards, to the
-    opening mark or the paragraph's start.
-    """
-    start, end = span
-    if end == away + LEFT + RIGHT:
-        quoted = words.texts[start] in OPENING_MARKS
-        while end < len(words) and words.gaps[end] != OPENING:
-            end += 1
-            if quoted and words.texts[end - 1] in CLOSING_MARKS:
-                break
-    if start == away > 0:
-        quoted = words.texts[end - 1] in CLOSING_MARKS
-        while words.gaps[start] != OPENING and start > 0:
-            start -= 1
-            if quoted and words.texts[start] in OPENING_MARKS:
-                break
-    return Range(start, end)
 
 
 def _offsets(words: Words, span: Range) -> tuple[int, int]:

@@ -27,8 +27,9 @@ from dragoman.model import Document, Genre, SegmentKind
 _CAPITAL = "A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _TIME = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
 _LABEL = re.compile(
-    rf"{_TIME}(?P<name>[{_CAPITAL}][\w.'’-]*(?: (?:[{_CAPITAL}][\w.'’-]*|de|von|van|der|den|al|bin"
-    r"|el|la|le|da|di|of|the|and)){0,6})(?P<told>, [^:\n?!]{3,200}| \([^)\n]{2,80}\))?\s*:\s+(?=\S)"
+    rf"{_TIME}[\"“„«]?(?P<name>[{_CAPITAL}][\w.'’-]*(?: (?:[{_CAPITAL}][\w.'’-]*|de|von|van|der|den"
+    r"|al|bin|el|la|le|da|di|of|the|and)){0,6})"
+    r"(?P<told>, [^:\n?!]{3,200}| \([^)\n]{2,80}\))?\s*:\s+(?=\S)"
 )
 _DASHED = re.compile(
     rf"(?P<name>[{_CAPITAL}][\w.'’-]*(?: [{_CAPITAL}][\w.'’-]*){{0,3}})"
@@ -63,6 +64,10 @@ _INTRODUCED = re.compile(
 _OPENS = re.compile(rf"(?P<name>[{_CAPITAL}][\w'’-]+(?: [{_CAPITAL}][\w'’-]+){{1,3}})(?=,? [a-z])")
 _STAGE = re.compile(r"\([^()]{1,120}\)|\[[^\[\]]{1,120}\]")
 """A stage direction: "(Applause.)", "[Crosstalk]"."""
+_FEW, _MANY = 0.2, 0.67
+"""Least and greatest share of paragraphs that ask, in an interview without labels."""
+_TERSE = 5
+"""Words up to which a labelled line with a figure is no speech."""
 _LONG = 300
 """Characters from which a block is too long for a second question in a row."""
 _INTERVIEWS = (Genre.INTERVIEW, Genre.TRANSCRIPT)
@@ -144,7 +149,8 @@ def _label(script: Script, stretch: Stretch, style: re.Pattern[str] = _LABEL) ->
 def _is_scripted(script: Script, stretches: list[Stretch], labels: dict[int, _Label]) -> bool:
     """Whether the labels are a script's: they recur, or one asks another who answers."""
     names = Counter(label.name for label in labels.values())
-    if len(names) < 2:
+    figures = sum(_tells_a_figure(script.words(stretches[n])) for n in labels)
+    if len(names) < 2 or 2 * figures > len(labels):
         return False
     if script.document.genre in _INTERVIEWS or any(
         _JOURNALIST.search(label.told or label.name) for label in labels.values()
@@ -152,6 +158,12 @@ def _is_scripted(script: Script, stretches: list[Stretch], labels: dict[int, _La
         return True
     asked = any(_ASKS.search(script.words(stretches[n])) for n in labels)
     return asked or sum(count > 1 for count in names.values()) >= 2
+
+
+def _tells_a_figure(words: str) -> bool:
+    """Whether a labelled line is a row of a table: "Olin: 1,769 votes"."""
+    last = words.rsplit(":", 1)[-1].split()
+    return len(last) <= _TERSE and any(word[0].isdigit() for word in last)
 
 
 def _labelled(script: Script, stretches: list[Stretch], labels: dict[int, _Label]) -> list[Stretch]:
@@ -246,13 +258,17 @@ def _bold(
 
 
 def _is_all_questions(script: Script, stretches: list[Stretch]) -> bool:
-    """Whether an unlabelled text is an interview: it says so, or asks a "you" that says "I"."""
+    """Whether an unlabelled text is an interview: it says so, or asks a "you" that says "I".
+
+    An article may ask its reader a few questions; in an interview they are a good part of it.
+    """
     asked = [script.words(s) for s in stretches if _asks(script, s)]
     if script.document.genre is Genre.INTERVIEW:
         return bool(asked)
     address = any(re.search(r"\byou(r|['’]\w+)?\b", words, re.IGNORECASE) for words in asked)
     told = any(_FIRST_PERSON.search(script.words(s)) for s in stretches if not _asks(script, s))
-    return len(asked) >= 3 and address and told
+    share = len(asked) / max(1, sum(_running(s) for s in stretches))
+    return len(asked) >= 3 and _FEW <= share <= _MANY and address and told
 
 
 def _introduced(script: Script, stretches: list[Stretch]) -> str | None:

@@ -163,7 +163,7 @@ def _who(reading: Reading, one: Attributed) -> str:
 
 def _is_cue(reading: Reading, one: Attributed, cue: str) -> bool:
     words = _joined(reading, one.cues)
-    return cue in words if cue else not words
+    return cue in words if cue else not words or one.turn
 
 
 def _is_what(words: str, what: str) -> bool:
@@ -178,7 +178,7 @@ def _is_under(reading: Reading, one: Attributed, under: str) -> bool:
     if one.parent is None:
         return under == NOBODY
     parent = reading.attributed[one.parent]
-    return under in (_joined(reading, parent.cues) or _who(reading, parent))
+    return under in f"{_joined(reading, parent.cues)} {_who(reading, parent)}"
 
 
 def _joined(reading: Reading, spans: list[Tokens]) -> str:

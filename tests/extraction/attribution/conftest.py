@@ -1,16 +1,26 @@
 """The readers under attack: every attack is run against each of them."""
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 from attribution_attacks import WATERS, Attack, Read, Reader
 
-from dragoman.extraction.attribution import Attributor, RuleAttributor
+from dragoman.encoder import AttributionModel, attribution_folder
+from dragoman.extraction.attribution import Attributor, RuleAttributor, TrainedAttributor
 from dragoman.extraction.rules import RuleReader
 from dragoman.gazetteer import Gazetteer
 from dragoman.model import Document
 
-ATTRIBUTORS: dict[str, type[Attributor]] = {"rules": RuleAttributor}
+
+def _trained() -> Attributor:
+    folder = attribution_folder()
+    if folder is None:
+        pytest.skip("the attribution model's files are not installed")
+    return TrainedAttributor(model=AttributionModel.load(folder))
+
+
+ATTRIBUTORS: dict[str, Callable[[], Attributor]] = {"rules": RuleAttributor, "trained": _trained}
 """What makes an attributor, by the name that ``Attack.fails`` calls it by. One row adds one."""
 
 

@@ -206,7 +206,10 @@ POSTS = (
         ),
         says=(Says(who="Anton Marsk", what="Lomaria will not … the fine"),),
         nobody=("@antonmarsk", "The rain went on"),
-        fails={"rules": "a post's head is not read as a label"},
+        fails={
+            "rules": "a post's head is not read as a label",
+            "trained": "a post's head is not read as a label",
+        },
     ),
     Attack(
         name="a quotation signed with a dash",

@@ -55,6 +55,7 @@ MARKED = (
         name="a nickname",
         text="Marsk, known at home as “the ferryman”, arrived by train on Monday evening.",
         nobody=("the ferryman",),
+        fails={"trained": "one who is known as something is taken for attributed"},
     ),
     Attack(
         name="a slogan on a banner",
@@ -175,6 +176,7 @@ TOLD = (
             "release all prisoners by May.”\n\nThe rain went on."
         ),
         unsaid=("Karsland will release",),
+        fails={"trained": "the statement that is quoted in full is taken for its speaker"},
     ),
     Attack(
         name="what we know is the narrator's",
@@ -327,6 +329,7 @@ ASKED = (
             Says(who="He", cue="said", what="There will be no water", under="HALVARD"),
             Says(who="HALVARD", what="He said … I laughed"),
         ),
+        fails={"trained": "the quotation runs on into the words behind it"},
     ),
 )
 

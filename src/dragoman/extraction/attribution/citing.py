@@ -113,17 +113,37 @@ def chain(found: list[Attributed], links: list[Link]) -> None:
             if one is not link.inner and one.parent in {outer, inner}:
                 one.parent = inner
         link.inner.parent = outer
+    for number, one in enumerate(found):
+        if _circles(found, number):
+            one.parent = None
+
+
+def passes_on(saying: Token) -> Token | None:
+    """The verb of quoting above the "saying" of "quoted Y as saying"; None for other words."""
+    if saying.tag_ != "VBG" or saying.head.lower_ != "as" or not says(saying):
+        return None
+    quoting = saying.head.head
+    return quoting if quoting.lemma_.lower() in _PASSED_ON else None
+
+
+def _circles(found: list[Attributed], number: int) -> bool:
+    """Whether an attribution's parents lead back to itself."""
+    above, seen = found[number].parent, set[int]()
+    while above is not None and above not in seen:
+        if above == number:
+            return True
+        seen.add(above)
+        above = found[above].parent
+    return False
 
 
 def name_the_quoted(reading: Reading, found: list[Attributed]) -> list[Attributed]:
     """Give "quoted Y as saying" to Y, and the quoting to whoever quotes; more may be found."""
     more: list[Attributed] = []
     for one in found:
-        saying = next((t for c in one.cues for t in reading.span(c) if t.tag_ == "VBG"), None)
-        if saying is None or not says(saying):
-            continue
-        quoting = saying.head.head if saying.head.lower_ == "as" else None
-        if quoting is None or quoting.lemma_.lower() not in _PASSED_ON:
+        words = [t for c in one.cues for t in reading.span(c)]
+        quoting = next((verb for t in words if (verb := passes_on(t)) is not None), None)
+        if quoting is None:
             continue
         quoted = _child(quoting, "nsubjpass") or _child(quoting, "dobj")
         if quoted is None:

@@ -39,7 +39,8 @@ def hand_down(
             host = _fresh(reading, span)
             more.extend([host] if host is not None else [])
         if host is not None:
-            host.contents = sorted([*host.contents, *points])
+            own = [Tokens(c.start, min(c.end, span.end)) for c in host.contents]
+            host.contents = sorted([*(c for c in own if c.start < c.end), *points])
             host.because = (*host.because, "list below its colon")
     return [*found, *more]
 

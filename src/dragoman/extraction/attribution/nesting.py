@@ -18,7 +18,7 @@ def settle(doc: Doc, found: list[Attributed]) -> list[Attributed]:
             continue
         key = (one.cues[0].start, one.cues[0].end) if one.cues else (-1, one.contents[0].start)
         other = kept.get(key)
-        if other is None or one.score > other.score:
+        if other is None or (one.turn, one.score) > (other.turn, other.score):
             kept[key] = one
     return sorted(kept.values(), key=_place)
 

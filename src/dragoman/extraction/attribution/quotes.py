@@ -141,7 +141,7 @@ def is_speech(doc: Doc, quotation: Quotation) -> bool:
     start, end = quotation.span
     led_in = start > 0 and doc[start - 1].text in {",", ":"}
     if quotation.words >= SPEECH:
-        return led_in or not _is_title(doc, quotation)
+        return led_in or not is_title(doc, quotation)
     last = doc[end - 2].text if quotation.closed else doc[end - 1].text
     after = doc[end].text if end < len(doc) else ""
     ends_sentence = last in {".", "!", "?", ",", "…"}
@@ -152,7 +152,7 @@ def is_speech(doc: Doc, quotation: Quotation) -> bool:
     )
 
 
-def _is_title(doc: Doc, quotation: Quotation) -> bool:
+def is_title(doc: Doc, quotation: Quotation) -> bool:
     """Whether quoted words are set as the title of a work: capitals on all but the small words."""
     words = [t for t in doc[quotation.span.start : quotation.span.end] if t.is_alpha]
     full = [t for t in words if len(t) > 3 or t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}]

@@ -6,8 +6,8 @@ from dragoman.extraction.attribution.finishing import finish
 from dragoman.extraction.attribution.frames import THRESHOLD, find_frames
 from dragoman.extraction.attribution.own_words import speaks_of_itself
 from dragoman.extraction.attribution.paragraphs import SILENT, paragraphs
-from dragoman.extraction.attribution.quoted import QuoteMatcher
-from dragoman.extraction.attribution.quotes import Quotation, find_quotations, is_speech
+from dragoman.extraction.attribution.quoted import match_quotations
+from dragoman.extraction.attribution.quotes import find_quotations, is_speech
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.version import VERSION
 from dragoman.model import Reader, SegmentKind
@@ -37,11 +37,8 @@ class RuleAttributor:
         quotations = find_quotations(reading.doc, [span for span, _ in stretches])
         speech = [q.span for q in quotations if is_speech(reading.doc, q)]
         drafts = self._drafts(reading, stretches, speech)
-        matcher = QuoteMatcher(doc=reading.doc, drafts=drafts, inside=speech)
-        for span, kind in stretches:
-            if kind not in SILENT | {SegmentKind.CAPTION}:
-                matcher.match(span, _within(quotations, span))
-        return finish(reading, [*drafts, *matcher.found], quotations)
+        drafts += match_quotations(reading.doc, drafts, stretches, quotations)
+        return finish(reading, drafts, quotations)
 
     def _drafts(
         self,
@@ -61,7 +58,3 @@ class RuleAttributor:
             floor = max(self.floor, _TERSE_FLOOR) if kind in _TERSE else self.floor
             drafts.extend(find_frames(sentence, floor))
         return [draft for draft in drafts if not speaks_of_itself(reading, draft, speech)]
-
-
-def _within(quotations: list[Quotation], span: Tokens) -> list[Quotation]:
-    return [q for q in quotations if span.covers(q.span.start)]

@@ -7,11 +7,12 @@ from spacy.tokens import Doc
 
 from dragoman.encoder import AttributionModel, Found
 from dragoman.extraction.attribution.anonymity import is_hidden
+from dragoman.extraction.attribution.filling import fill
 from dragoman.extraction.attribution.finishing import finish
-from dragoman.extraction.attribution.inner import find_inner
 from dragoman.extraction.attribution.own_words import speaks_of_itself
 from dragoman.extraction.attribution.paragraphs import SILENT, paragraphs
-from dragoman.extraction.attribution.quotes import find_quotations, is_speech
+from dragoman.extraction.attribution.quoted import match_quotations
+from dragoman.extraction.attribution.quotes import find_quotations, is_speech, is_title
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.version import VERSION
 from dragoman.model import Reader, SegmentKind
@@ -38,8 +39,10 @@ class TrainedAttributor:
         spoken = [span for span, kind in stretches if kind not in SILENT]
         quotations = find_quotations(reading.doc, [span for span, _ in stretches])
         speech = [q.span for q in quotations if is_speech(reading.doc, q)]
-        drafts = self._drafts(reading, spoken)
-        drafts += find_inner(reading.doc, drafts)
+        titles = [q.span for q in quotations if is_title(reading.doc, q)]
+        drafts = [d for d in self._drafts(reading, spoken) if not _is_titled(d, titles)]
+        drafts = fill(reading.doc, drafts)
+        drafts += match_quotations(reading.doc, drafts, stretches, quotations)
         kept = [draft for draft in drafts if not speaks_of_itself(reading, draft, speech)]
         return finish(reading, kept, quotations)
 
@@ -48,21 +51,65 @@ class TrainedAttributor:
         ranges = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in spoken]
         grid = _Grid.of(doc)
         drafts = [grid.draft(one) for one in self.model.find(doc.text, ranges)]
+        for draft in drafts:
+            _once(reading, draft)
+            _keep_names_whole(reading, draft)
         return [draft for draft in drafts if not _is_no_statement(reading, draft)]
 
 
 def _is_no_statement(reading: Reading, draft: Attributed) -> bool:
-    """Whether a draft asks for anonymity, or takes a headline's topic for a speaker.
+    """Whether a draft asks for anonymity, or takes a topic for a speaker.
 
-    In "The dam talks: what comes next" a colon follows what the text is about, not who speaks.
+    In the headline "The dam talks: what comes next" nobody speaks before the colon.
     """
-    if all(is_hidden(reading.text(content)) for content in draft.contents):
+    texts = [reading.text(content) for content in draft.contents]
+    cue = reading.text(Tokens(draft.cues[0].start, draft.contents[-1].end))
+    if all(is_hidden(text) for text in texts) or is_hidden(cue):
         return True
     if reading.kind(draft.cues[0].start) is not SegmentKind.HEADLINE or not draft.speakers:
         return False
     mark = all(token.is_punct for token in reading.span(draft.cues[0]))
     root = reading.span(draft.speakers[0]).root
     return mark and reading.names.at(root.i) is None
+
+
+def _is_titled(draft: Attributed, titles: list[Tokens]) -> bool:
+    """Whether the content is the title of a work and hardly more: 'wrote “Ten Days in Olm”'."""
+    return all(
+        any(
+            title.overlaps(content) and content.end - content.start <= title.end - title.start + 3
+            for title in titles
+        )
+        for content in draft.contents
+    )
+
+
+def _keep_names_whole(reading: Reading, draft: Attributed) -> None:
+    """Draw a speaker out to the end of a name that it shares with the cue.
+
+    The nets know only the pieces of a name that is new to them: of "Halla Vere said" they may
+    take "Vere" for a word of the cue.
+    """
+    cue = draft.cues[0]
+    name = reading.names.at(cue.start)
+    if name is None or name.span.end >= cue.end or not draft.speakers:
+        return
+    if name.span.overlaps(draft.speakers[0]):
+        start = min(name.span.start, draft.speakers[0].start)
+        draft.speakers = [Tokens(start, name.span.end)]
+        draft.cues = [Tokens(name.span.end, cue.end)]
+
+
+def _once(reading: Reading, draft: Attributed) -> None:
+    """Keep of two contents in the same words the later one: a pull quote says nothing new."""
+    texts = [_letters(reading.text(content)) for content in draft.contents]
+    draft.contents = [
+        content for n, content in enumerate(draft.contents) if texts[n] not in texts[n + 1 :]
+    ]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 @define(kw_only=True)
