@@ -22,11 +22,13 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from peak import peak_mb  # noqa: E402
 
-from dragoman.extraction import RuleReader, can_read  # noqa: E402
+from dragoman.extraction import can_read  # noqa: E402
 from dragoman.extraction.syntax import load_model  # noqa: E402
-from dragoman.gazetteer import Gazetteer  # noqa: E402
 from dragoman.ingest import Taken, gather, take  # noqa: E402
-from dragoman.model import Document  # noqa: E402
+from dragoman.model import Document, Negotiation  # noqa: E402
+from dragoman.pipeline import ReaderChoice, make_reader  # noqa: E402
+
+USUAL = ReaderChoice()
 
 
 def documents_of(folder: str) -> list[Document]:
@@ -43,10 +45,12 @@ def timed(work: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def measure(documents: list[Document], rounds: int) -> dict[str, float]:
+def measure(
+    documents: list[Document], rounds: int, choice: ReaderChoice = USUAL
+) -> dict[str, float]:
     """Median seconds of either side over ``rounds`` turns, and their ratio."""
     model = load_model()
-    reader = RuleReader(gazetteer=Gazetteer.load())
+    reader = make_reader(Negotiation(), choice)
     texts = [document.text for document in documents]
 
     def bare() -> None:
@@ -81,7 +85,7 @@ def peak_of(folder: str, number: int) -> float:
 
 def read_many(documents: list[Document], number: int) -> float:
     """Read ``number`` texts, each made different, one after the other; peak memory in MB."""
-    reader = RuleReader(gazetteer=Gazetteer.load())
+    reader = make_reader(Negotiation())
     for index in range(number):
         first = documents[index % len(documents)]
         text = f"Paper number {index}.\n\n{first.text[:600]}"
@@ -93,6 +97,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--reader", choices=["trained", "rules"])
     parser.add_argument("--growth", type=int, nargs=2, metavar=("A", "B"))
     parser.add_argument("--read", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -102,7 +107,7 @@ def main() -> None:
     if arguments.read:
         print(json.dumps({"peak_mb": read_many(documents, arguments.read)}))
         return
-    figures = measure(documents, arguments.rounds)
+    figures = measure(documents, arguments.rounds, ReaderChoice(name=arguments.reader))
     if arguments.growth:
         few, many = (peak_of(arguments.folder, number) for number in arguments.growth)
         figures |= {"peak_mb_few": few, "peak_mb_many": many, "growth": round(many / few, 3)}

@@ -4,7 +4,7 @@ Usage: ``python benchmarks/speakers.py SHARED [--errors]``
 
 SHARED is the folder with ``gold/`` and ``reporting/``; the marks are ``gold/speakers.*.jsonl``
 beside this file, made by two readers before anything was measured. Every document is read by the
-rule reader, and the speaker's marked words are given to the program's own function from words to
+usual reader, and the speaker's marked words are given to the program's own function from words to
 entities, so that the figure does not rest on whether the attribution was found; ``end to end``
 takes the speakers of the found attribution whose cue overlaps instead.
 
@@ -35,7 +35,9 @@ from typing import Any
 from attrs import frozen
 from rapidfuzz.fuzz import token_set_ratio
 
+from dragoman.encoder import AttributionModel, attribution_folder
 from dragoman.extraction import RuleReader
+from dragoman.extraction.attribution import Attributor, RuleAttributor, TrainedAttributor
 from dragoman.extraction.attribution.identity import identify
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.whose import party_within
@@ -77,7 +79,8 @@ def main(shared: Path, *, errors: bool) -> int:
         return 2
     first, second = (_lines(GOLD / f"speakers.{reader}.jsonl") for reader in ("first", "second"))
     gazetteer = Gazetteer.load()
-    reader, texts = RuleReader(gazetteer=gazetteer), _texts(shared, first)
+    reader = RuleReader(gazetteer=gazetteer, attributor=_attributor())
+    texts = _texts(shared, first)
     laid = {key: reader.lay(Document(id=key[1], text=text)) for key, text in texts.items()}
     measured = [_measure(laid[_key(mark)], mark, gazetteer) for mark in first]
     again = [_measure(laid[_key(mark)], mark, gazetteer).right for mark in second]
@@ -116,6 +119,14 @@ def _texts(shared: Path, marks: list[Mark]) -> dict[tuple[str, str], str]:
             text = (shared / "reporting" / f"{document}.txt").read_text("utf-8")
         found[name, document] = text
     return found
+
+
+def _attributor() -> Attributor:
+    """The usual one: by nets where their files are installed."""
+    folder = attribution_folder()
+    if folder is None:
+        return RuleAttributor()
+    return TrainedAttributor(model=AttributionModel.load(folder))
 
 
 def _measure(reading: Reading, mark: Mark, gazetteer: Gazetteer) -> Measured:

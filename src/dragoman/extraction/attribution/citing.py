@@ -14,7 +14,7 @@ from dragoman.extraction.attribution.lexicon import says
 from dragoman.extraction.attribution.spans import noun_phrase, subtree, verb_span, without
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 
-_CITING = frozenset({"cite", "quote"})
+QUOTING = frozenset({"cite", "quote"})
 """Verbs whose object is the one that words are taken from (VerbNet 3.3, class 37.1 and own)."""
 _PASSED_ON = frozenset({"quote", "cite", "report", "paraphrase"})
 """Verbs that take "as saying"."""
@@ -35,7 +35,7 @@ def find_cited(reading: Reading, found: list[Attributed]) -> tuple[list[Attribut
     """The attributions with one more for each "citing X", and which of them it passes on to."""
     kept, links = list(found), []
     for token in reading.doc:
-        if token.tag_ != "VBG" or token.lemma_.lower() not in _CITING:
+        if token.tag_ != "VBG" or token.lemma_.lower() not in QUOTING:
             continue
         cited = next((c for c in token.rights if c.dep_ == "dobj"), None)
         if cited is None or not _is_somebody(reading, cited):

@@ -7,7 +7,7 @@ chain; the frames of the rules fill these gaps, and nothing else.
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extraction.attribution.citing import passes_on
+from dragoman.extraction.attribution.citing import QUOTING, passes_on
 from dragoman.extraction.attribution.complements import CUE_TAGS, complements
 from dragoman.extraction.attribution.frames import find_frames
 from dragoman.extraction.attribution.lexicon import lemma_of
@@ -17,15 +17,37 @@ FLOOR = 0.5
 """Least share that a cue and its complement must have in the lexicon to add a link."""
 
 
-def fill(doc: Doc, drafts: list[Attributed]) -> list[Attributed]:
-    """The drafts with missing speakers named, and the links between and inside them."""
-    frames = [frame for sentence in doc.sents for frame in find_frames(sentence, FLOOR)]
+def frames_of(doc: Doc) -> list[Attributed]:
+    """The frames by rule that may fill a gap, in text order; quoting is left to ``citing``."""
+    found = [frame for sentence in doc.sents for frame in find_frames(sentence, FLOOR)]
+    return [f for f in found if not any(t.lemma_.lower() in QUOTING for t in _words(doc, f))]
+
+
+def fill(doc: Doc, drafts: list[Attributed], frames: list[Attributed]) -> list[Attributed]:
+    """The drafts with missing speakers named, their grounds told, and "as saying" by its frame."""
     drafts = _as_saying(doc, drafts, frames)
     for draft in drafts:
         if not draft.speakers:
             _name(draft, frames)
         draft.because = (*_grounds(doc, draft), *draft.because)
-    return drafts + _inner(drafts, frames)
+    return drafts
+
+
+def further(drafts: list[Attributed], frames: list[Attributed]) -> list[Attributed]:
+    """The frames with a speaker whose cue no draft has: links of a chain, inside one of them."""
+    taken = {index for draft in drafts for cue in draft.cues for index in range(*cue)}
+    return [f for f in frames if f.speakers and not taken & set(range(*f.cues[0]))]
+
+
+def without_loose(found: list[Attributed], frames: list[Attributed]) -> list[Attributed]:
+    """The attributions without those of ``frames`` that lie in no other's content."""
+    loose = {id(frame) for frame in frames}
+    kept = [n for n, one in enumerate(found) if one.parent is not None or id(one) not in loose]
+    places = {old: new for new, old in enumerate(kept)}
+    for number in kept:
+        parent = found[number].parent
+        found[number].parent = None if parent is None else places.get(parent)
+    return [found[number] for number in kept]
 
 
 def _as_saying(doc: Doc, drafts: list[Attributed], frames: list[Attributed]) -> list[Attributed]:
@@ -72,22 +94,3 @@ def _grounds(doc: Doc, draft: Attributed) -> tuple[str, ...]:
     if not found or not (best := max(found, key=lambda one: one[0]))[0]:
         return ()
     return (f"cue {lemma_of(best[1])}+{best[2]}",)
-
-
-def _inner(drafts: list[Attributed], frames: list[Attributed]) -> list[Attributed]:
-    """The frames whose speaker, cue and content all lie in one draft's content."""
-    taken = {index for draft in drafts for cue in draft.cues for index in range(*cue)}
-    contents = {content for draft in drafts for content in draft.contents}
-    found: list[Attributed] = []
-    for frame in frames:
-        whole = [*frame.cues, *frame.speakers, *frame.contents]
-        if not frame.speakers or taken & set(range(*frame.cues[0])):
-            continue
-        if any(all(_holds(content, span) for span in whole) for content in contents):
-            found.append(frame)
-            taken |= set(range(*frame.cues[0]))
-    return found
-
-
-def _holds(outer: Tokens, inner: Tokens) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dragoman.encoder import AttributionModel, Found
 from dragoman.extraction.attribution.anonymity import is_hidden
-from dragoman.extraction.attribution.filling import fill
+from dragoman.extraction.attribution.filling import fill, frames_of, further, without_loose
 from dragoman.extraction.attribution.finishing import finish
 from dragoman.extraction.attribution.own_words import speaks_of_itself
 from dragoman.extraction.attribution.paragraphs import SILENT, paragraphs
@@ -41,10 +41,12 @@ class TrainedAttributor:
         speech = [q.span for q in quotations if is_speech(reading.doc, q)]
         titles = [q.span for q in quotations if is_title(reading.doc, q)]
         drafts = [d for d in self._drafts(reading, spoken) if not _is_titled(d, titles)]
-        drafts = fill(reading.doc, drafts)
+        frames = frames_of(reading.doc)
+        drafts = fill(reading.doc, drafts, frames)
         drafts += match_quotations(reading.doc, drafts, stretches, quotations)
-        kept = [draft for draft in drafts if not speaks_of_itself(reading, draft, speech)]
-        return finish(reading, kept, quotations)
+        links = further(drafts, frames)
+        kept = [d for d in (*drafts, *links) if not speaks_of_itself(reading, d, speech)]
+        return without_loose(finish(reading, kept, quotations), links)
 
     def _drafts(self, reading: Reading, spoken: list[Tokens]) -> list[Attributed]:
         doc = reading.doc
@@ -65,6 +67,8 @@ def _is_no_statement(reading: Reading, draft: Attributed) -> bool:
     texts = [reading.text(content) for content in draft.contents]
     cue = reading.text(Tokens(draft.cues[0].start, draft.contents[-1].end))
     if all(is_hidden(text) for text in texts) or is_hidden(cue):
+        return True
+    if all(token.tag_ == "POS" for token in reading.span(draft.cues[0])):
         return True
     if reading.kind(draft.cues[0].start) is not SegmentKind.HEADLINE or not draft.speakers:
         return False
