@@ -22,7 +22,10 @@ def speaker_of(cue: Token) -> Tokens | None:
         head = _of_adjective(cue)
     else:
         head = _of_noun(cue)
-    return noun_phrase(head) if head is not None else None
+    if head is None:
+        return None
+    words = noun_phrase(head)
+    return words if words.start < words.end else None
 
 
 def _of_verb(verb: Token) -> Token | None:
