@@ -17,13 +17,14 @@ parts of each cue) and `vocabulary.txt` are read by `dragoman.encoder`.
   belong to their publishers. None of their text is in these files; the weights are figures learnt
   from it. Whoever cannot accept that removes this folder: the program then reads by rules.
 - Some articles were restyled while training (other quotation marks, no case, set as transcripts).
-- Made by `python training/attribution`, seed {seed}, {rounds} rounds. The held-back half of
-  PolNeAR was not looked at.
+- Made by `python training/attribution`, seed {seed}, {rounds} rounds and two more whose weights are
+  averaged in. The held-back half of PolNeAR was not looked at.
 
 ## How good it is
 
-PolNeAR dev half (84 articles), `benchmarks/attribution.py`; F1 unless said otherwise. Two human
-annotators in the right-hand column (20 articles, pairwise).
+The nets alone on PolNeAR's dev half (84 articles); F1 unless said otherwise. Two human annotators
+in the right-hand column (20 articles, pairwise). With the program's rules around them:
+`benchmarks/RESULTS.md`.
 
 """
 
