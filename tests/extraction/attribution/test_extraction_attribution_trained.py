@@ -76,3 +76,14 @@ def test_a_speaker_behind_a_long_aside_is_named() -> None:
     found = [one for one in _said(text) if "barges" in one[2]]
     assert found
     assert "harbour pilot" in found[0][0]
+
+
+def test_leaders_who_were_named_before_are_not_anonymous() -> None:
+    text = (
+        "President Anton Marsk and President Halla Vere spoke by phone on Tuesday. "
+        "The leaders agreed that the dam would stay shut."
+    )
+    reading = _reader().lay(Document(id="d", text=text))
+    agreed = next(one for one in reading.attributed if "agreed" in reading.text(one.cues[0]))
+    assert len(agreed.speaker_ids) == 2
+    assert agreed.anonymity is None

@@ -64,11 +64,17 @@ def _anonymity(reading: Reading, one: Attributed) -> str | None:
         asked = _request(reading, span, one)
         if asked is not None:
             return asked
-        if mention is not None and mention.anonymity:
+        if mention is not None and mention.anonymity and not _is_told(reading, one):
             return mention.anonymity
         if not one.speaker_ids and _NOBODY.match(reading.text(span)):
             return reading.text(span)
     return None
+
+
+def _is_told(reading: Reading, one: Attributed) -> bool:
+    """Whether the text says which persons speak: "the leaders" behind two names hide nobody."""
+    known = [reading.names.entities[i] for i in one.speaker_ids if i in reading.names.entities]
+    return any(entity.kind == "person" for entity in known)
 
 
 def _request(reading: Reading, span: Tokens, one: Attributed) -> str | None:
