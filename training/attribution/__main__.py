@@ -16,11 +16,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import batches as batch_of
 import numpy as np
 import onnx
 import torch
-from batches import Around, Batch, around, batches
+from batches import BEFORE, Around, Batch, around, batches
 from card import write_card
 from gold import Article, lines_of, load_articles, load_scorer
 from graph import encoder_graph, linker_graph
@@ -36,7 +35,7 @@ RATE, HEAD_RATE, WARM = 1.5e-4, 6e-4, 0.06
 CYCLE = 0.5
 """Peak of the rates in the rounds after the first training, as a share of the first one."""
 
-SEEN = slice(batch_of.LEFT - LEFT, batch_of.LEFT + RIGHT)
+SEEN = slice(BEFORE - LEFT, BEFORE + RIGHT)
 """The places around a cue at which the program shows words, of those that are trained."""
 
 SCALE = 40.0
@@ -186,7 +185,7 @@ def _link_loss(net: Net, words: Tensor, near: Around) -> tuple[Tensor, Tensor]:
     return path, known
 
 
-def _write(net: Net, stock: Path, out: Path, *, exact: bool = False) -> None:
+def _write(net: Net, stock: Path, out: Path) -> None:
     config = net.bert.config
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
     encoder = encoder_graph(
@@ -194,7 +193,6 @@ def _write(net: Net, stock: Path, out: Path, *, exact: bool = False) -> None:
         config.num_hidden_layers,
         config.num_attention_heads,
         config.layer_norm_eps,
-        exact=exact,
     )
     onnx.save(encoder, str(out / "encoder.onnx"))
     onnx.save(linker_graph(weights, LAYERS, HEADS, LEFT, SEEN), str(out / "linker.onnx"))

@@ -14,7 +14,7 @@ from dragoman.encoder.decoding import CONTENT, SPEAKER, Range, find_cues
 from dragoman.encoder.pieces import CLASS, SEPARATOR, Vocabulary
 
 WINDOW, BATCH = 320, 9
-LEFT, RIGHT = 56, 88
+BEFORE, BEHIND = 56, 88
 """Words shown to the linker before a cue's first word, and from it on: more than it will see."""
 
 HARD = 0.3
@@ -171,11 +171,11 @@ def _surrounded(batch: Batch, items: list[tuple[int, Range, Gold | None]]) -> Ar
     tails = np.array([span.end for _, span, _ in items])
     rows = np.array([row for row, _, _ in items])
     words = batch.there.sum(1).numpy()[rows]
-    places = heads[:, None] + np.arange(-LEFT, RIGHT)
+    places = heads[:, None] + np.arange(-BEFORE, BEHIND)
     parts = np.zeros(places.shape, int)
     for number, (_, span, gold) in enumerate(items):
         if gold is not None:
-            _mark(parts[number], gold, span.start - LEFT)
+            _mark(parts[number], gold, span.start - BEFORE)
     inside = (places >= heads[:, None]) & (places < tails[:, None])
     parts[inside] = 0
     _open_again(parts)
@@ -202,7 +202,7 @@ def _mark(parts: np.ndarray, gold: Gold, away: int) -> None:
     """Write the parts of one attribution into a row that begins at word ``away``."""
     for first, spans in ((SPEAKER, gold.speakers), (CONTENT, gold.contents)):
         for span in spans:
-            start, end = max(0, span.start - away), min(LEFT + RIGHT, span.end - away)
+            start, end = max(0, span.start - away), min(BEFORE + BEHIND, span.end - away)
             if start < end:
                 parts[start:end] = first + 1
                 parts[start] = first

@@ -21,8 +21,7 @@ CONTRIB = "com.microsoft"
 class Graph:
     """A graph that grows: each method adds nodes and returns the name of what they give."""
 
-    def __init__(self, exact: bool = False) -> None:
-        self.exact = exact
+    def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -44,9 +43,7 @@ class Graph:
         return product if bias is None else self.add("Add", product, self.constant(bias))
 
     def small(self, x: str, weight: Array, bias: Array | None) -> str:
-        """The same with eight-bit weights, one scale for each column (unless ``exact``)."""
-        if self.exact:
-            return self.dense(x, weight, bias)
+        """The same with eight-bit weights, one scale for each column."""
         table, scale = quantise(weight.T, axis=0)
         zero = np.zeros(table.shape[1], np.int8)
         parts = [x, *map(self.constant, (table, scale, zero))]
@@ -90,16 +87,14 @@ def quantise(table: Array, axis: int) -> tuple[Array, Array]:
     return np.round(table / scale.reshape(shape)).astype(np.int8), scale.astype(np.float32)
 
 
-def encoder_graph(
-    weights: Weights, layers: int, heads: int, epsilon: float, *, exact: bool = False
-) -> onnx.ModelProto:
-    """Pieces to what the linker needs of them; ``exact`` keeps products in single precision.
+def encoder_graph(weights: Weights, layers: int, heads: int, epsilon: float) -> onnx.ModelProto:
+    """Pieces to what the linker needs of them.
 
     Inputs: ``ids``, ``cases``, ``gaps`` (1, pieces).
     Outputs: ``tags`` (1, pieces, tags), and as wide as the linker: ``words``, and ``starts`` and
     ``stops``, whose sum over a cue's first and last word stands for the cue.
     """
-    graph, base = Graph(exact), "bert.embeddings."
+    graph, base = Graph(), "bert.embeddings."
     whole = [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in _INPUTS]
     places = weights[base + "position_embeddings.weight"]
     places = places + weights[base + "token_type_embeddings.weight"][:1]

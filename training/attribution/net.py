@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from batches import LEFT, RIGHT
+from batches import BEFORE, BEHIND
 from torch import Tensor, nn
 from torch.nn import functional as fn
 from transformers import BertModel
 
 from dragoman.encoder.decoding import closed, sum_paths
 
-SPAN = LEFT + RIGHT
+SPAN = BEFORE + BEHIND
 PARTS = 5
 WIDTH, HEADS, LAYERS, WIDE = 192, 6, 3, 512
 TAGS = 5
@@ -62,7 +62,7 @@ class Linker(nn.Module):
         for block in self.blocks:
             x = block(x, mask)
         x = self.n(x)
-        return self.out(x), self.valid(x[:, LEFT]).squeeze(-1)
+        return self.out(x), self.valid(x[:, BEFORE]).squeeze(-1)
 
 
 class Net(nn.Module):

@@ -4,7 +4,7 @@ from attrs import define, field
 from spacy.tokens import Doc, Token
 
 from dragoman.extraction.attribution.lexicon import lemma_of, says
-from dragoman.extraction.attribution.paragraphs import SILENT
+from dragoman.extraction.attribution.paragraphs import SILENT, Outline
 from dragoman.extraction.attribution.quotes import Quotation, is_speech
 from dragoman.extraction.attribution.sources import speaker_of
 from dragoman.extraction.attribution.spans import noun_phrase, verb_span
@@ -20,18 +20,12 @@ _STOPS = frozenset({".", "!", "?"})
 _UNHEARD = SILENT | {SegmentKind.CAPTION}
 
 
-def match_quotations(
-    doc: Doc,
-    drafts: list[Attributed],
-    stretches: list[tuple[Tokens, SegmentKind | None]],
-    quotations: list[Quotation],
-) -> list[Attributed]:
+def match_quotations(doc: Doc, drafts: list[Attributed], outline: Outline) -> list[Attributed]:
     """Hand every quotation to a draft, in place; returns what had to be added for the rest."""
-    speech = [q.span for q in quotations if is_speech(doc, q)]
-    matcher = QuoteMatcher(doc=doc, drafts=drafts, inside=speech)
-    for span, kind in stretches:
+    matcher = QuoteMatcher(doc=doc, drafts=drafts, inside=outline.speech)
+    for span, kind in outline.parts:
         if kind not in _UNHEARD:
-            matcher.match(span, [q for q in quotations if span.covers(q.span.start)])
+            matcher.match(span, [q for q in outline.quotations if span.covers(q.span.start)])
     return matcher.found
 
 

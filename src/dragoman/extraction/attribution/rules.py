@@ -5,10 +5,9 @@ from attrs import define
 from dragoman.extraction.attribution.finishing import finish
 from dragoman.extraction.attribution.frames import THRESHOLD, find_frames
 from dragoman.extraction.attribution.own_words import speaks_of_itself
-from dragoman.extraction.attribution.paragraphs import SILENT, paragraphs
+from dragoman.extraction.attribution.paragraphs import SILENT, Outline
 from dragoman.extraction.attribution.quoted import match_quotations
-from dragoman.extraction.attribution.quotes import find_quotations, is_speech
-from dragoman.extraction.reading import Attributed, Reading, Tokens
+from dragoman.extraction.reading import Attributed, Reading
 from dragoman.extraction.version import VERSION
 from dragoman.model import Reader, SegmentKind
 
@@ -33,21 +32,14 @@ class RuleAttributor:
 
     def attribute(self, reading: Reading) -> list[Attributed]:
         """The attributions of one text, in text order, parents set and speakers resolved."""
-        stretches = list(paragraphs(reading))
-        quotations = find_quotations(reading.doc, [span for span, _ in stretches])
-        speech = [q.span for q in quotations if is_speech(reading.doc, q)]
-        drafts = self._drafts(reading, stretches, speech)
-        drafts += match_quotations(reading.doc, drafts, stretches, quotations)
-        return finish(reading, drafts, quotations)
+        outline = Outline.of(reading)
+        drafts = self._drafts(reading, outline)
+        drafts += match_quotations(reading.doc, drafts, outline)
+        return finish(reading, drafts, outline)
 
-    def _drafts(
-        self,
-        reading: Reading,
-        stretches: list[tuple[Tokens, SegmentKind | None]],
-        speech: list[Tokens],
-    ) -> list[Attributed]:
+    def _drafts(self, reading: Reading, outline: Outline) -> list[Attributed]:
         drafts: list[Attributed] = []
-        kinds = iter(stretches)
+        kinds = iter(outline.parts)
         current = next(kinds, None)
         for sentence in reading.doc.sents:
             while current is not None and sentence.start >= current[0].end:
@@ -57,4 +49,4 @@ class RuleAttributor:
                 continue
             floor = max(self.floor, _TERSE_FLOOR) if kind in _TERSE else self.floor
             drafts.extend(find_frames(sentence, floor))
-        return [draft for draft in drafts if not speaks_of_itself(reading, draft, speech)]
+        return [draft for draft in drafts if not speaks_of_itself(reading, draft, outline.speech)]

@@ -10,9 +10,9 @@ from dragoman.extraction.attribution.anonymity import is_hidden
 from dragoman.extraction.attribution.filling import fill, frames_of, further, without_loose
 from dragoman.extraction.attribution.finishing import finish
 from dragoman.extraction.attribution.own_words import speaks_of_itself
-from dragoman.extraction.attribution.paragraphs import SILENT, paragraphs
+from dragoman.extraction.attribution.paragraphs import SILENT, Outline
 from dragoman.extraction.attribution.quoted import match_quotations
-from dragoman.extraction.attribution.quotes import find_quotations, is_speech, is_title
+from dragoman.extraction.attribution.quotes import is_title
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.version import VERSION
 from dragoman.model import Reader, SegmentKind
@@ -35,18 +35,16 @@ class TrainedAttributor:
 
     def attribute(self, reading: Reading) -> list[Attributed]:
         """The attributions of one text, in text order, parents set and speakers resolved."""
-        stretches = list(paragraphs(reading))
-        spoken = [span for span, kind in stretches if kind not in SILENT]
-        quotations = find_quotations(reading.doc, [span for span, _ in stretches])
-        speech = [q.span for q in quotations if is_speech(reading.doc, q)]
-        titles = [q.span for q in quotations if is_title(reading.doc, q)]
+        outline = Outline.of(reading)
+        spoken = [span for span, kind in outline.parts if kind not in SILENT]
+        titles = [q.span for q in outline.quotations if is_title(reading.doc, q)]
         drafts = [d for d in self._drafts(reading, spoken) if not _is_titled(d, titles)]
         frames = frames_of(reading.doc)
         drafts = fill(reading.doc, drafts, frames)
-        drafts += match_quotations(reading.doc, drafts, stretches, quotations)
+        drafts += match_quotations(reading.doc, drafts, outline)
         links = further(drafts, frames)
-        kept = [d for d in (*drafts, *links) if not speaks_of_itself(reading, d, speech)]
-        return without_loose(finish(reading, kept, quotations), links)
+        kept = [d for d in (*drafts, *links) if not speaks_of_itself(reading, d, outline.speech)]
+        return without_loose(finish(reading, kept, outline), links)
 
     def _drafts(self, reading: Reading, spoken: list[Tokens]) -> list[Attributed]:
         doc = reading.doc
@@ -60,19 +58,19 @@ class TrainedAttributor:
 
 
 def _is_no_statement(reading: Reading, draft: Attributed) -> bool:
-    """Whether a draft asks for anonymity, or takes a topic for a speaker.
+    """Whether a draft asks for anonymity, has a mere "'s" as cue, or takes a topic for a speaker.
 
     In the headline "The dam talks: what comes next" nobody speaks before the colon.
     """
-    texts = [reading.text(content) for content in draft.contents]
-    cue = reading.text(Tokens(draft.cues[0].start, draft.contents[-1].end))
-    if all(is_hidden(text) for text in texts) or is_hidden(cue):
+    cue = draft.cues[0]
+    asking = reading.text(Tokens(cue.start, draft.contents[-1].end))
+    if is_hidden(asking) or all(is_hidden(reading.text(span)) for span in draft.contents):
         return True
-    if all(token.tag_ == "POS" for token in reading.span(draft.cues[0])):
+    if all(token.tag_ == "POS" for token in reading.span(cue)):
         return True
-    if reading.kind(draft.cues[0].start) is not SegmentKind.HEADLINE or not draft.speakers:
+    if reading.kind(cue.start) is not SegmentKind.HEADLINE or not draft.speakers:
         return False
-    mark = all(token.is_punct for token in reading.span(draft.cues[0]))
+    mark = all(token.is_punct for token in reading.span(cue))
     root = reading.span(draft.speakers[0]).root
     return mark and reading.names.at(root.i) is None
 
