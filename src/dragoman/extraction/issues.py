@@ -78,7 +78,10 @@ def is_on_talks(tokens: Iterable[Token]) -> bool:
 
 
 def _longest(words: list[Token], index: int) -> dict[str, tuple[int, int]]:
-    """For each issue with a phrase that starts here: weight and end of the longest one."""
+    """For each issue with a phrase that starts here: weight and end of the longest one.
+
+    Where a word's forms are two phrases of an issue ("mineral", "minerals") the stronger counts.
+    """
     found: dict[str, tuple[int, int]] = {}
     nodes = [_tree()]
     for end in range(index, len(words)):
@@ -87,7 +90,8 @@ def _longest(words: list[Token], index: int) -> dict[str, tuple[int, int]]:
             break
         for node in nodes:
             for issue, weight in node.ends:
-                found[issue] = (weight, end + 1)
+                known, until = found.get(issue, (weight, end + 1))
+                found[issue] = (max(weight, known) if until == end + 1 else weight, end + 1)
     return found
 
 
