@@ -51,6 +51,41 @@ def anchored(text: str, day: str | None) -> When:
         ("10 a.m. on Tuesday", "weekday:tue@10:00"),
         ("three days later", "then:day:+3"),
         ("the first quarter of 2025", "date:2025-01/2025-03"),
+        ("last year's third quarter", "quarter:3:y-1"),
+        ("3 June last year", "day:06-03:y-1"),
+        ("April next year", "month:04:y+1"),
+        ("the early 1990s", "date:199X:early"),
+        ("the nineteenth century", "date:18XX"),
+        ("nineteen ninety-six", "date:1996"),
+        ("mid-1996", "date:1996:mid"),
+        ("fiscal 2024", "date:2024"),
+        ("two to three weeks", "dur:P2W/P3W"),
+        ("a couple of years", "dur:P2Y"),
+        ("2 1/2 years", "dur:P2.5Y"),
+        ("another two weeks", "dur:P2W"),
+        ("20 more years", "dur:P20Y"),
+        ("three consecutive days", "dur:P3D"),
+        ("decades-long", "dur:PXE"),
+        ("the past 24 hours", "span:hour:-24"),
+        ("the weeks ahead", "span:week:+x"),
+        ("each July", "set:07"),
+        ("Tuesday nights", "set:tue@NI"),
+        ("noon Thursday", "weekday:thu@12:00"),
+        ("5 p.m. EST Nov. 9", "day:11-09@17:00"),
+        ("12 a.m. on Monday", "weekday:mon@00:00"),
+        ("4 in the afternoon", "clock:16:00"),
+        ("that year", "then:year:+0"),
+        ("the following month", "then:month:+1"),
+        ("the previous Friday", "then:fri:-1"),
+        ("the week of March 6", "then:week:+0<day:03-06"),
+        ("Easter Monday", "holiday:eastermonday"),
+        ("Christmas 2024", "date:2024-12-25"),
+        ("in the near term", "ref:future"),
+        ("the last week of June", "month:06:end"),
+        ("the second Friday of May", "month:05"),
+        ("the week before last", "rel:week:-2"),
+        ("twice a week", "set:P1W"),
+        ("6 a.m. Halin time on 12 May", "day:05-12@06:00"),
     ],
 )
 def test_an_expression_has_a_symbolic_form(text: str, form: str) -> None:
@@ -94,6 +129,14 @@ def test_a_lookalike_word_is_not_a_time(text: str) -> None:
         ("over the weekend", "2025-03-15/2025-03-16"),
         ("from Monday to Wednesday", "2025-03-17/2025-03-19"),
         ("last year", "2024"),
+        ("Easter", "2025-04-20"),
+        ("last Christmas", "2024-12-25"),
+        ("3 June last year", "2024-06-03"),
+        ("last year's third quarter", "2024-07-01/2024-09-30"),
+        ("the past 24 hours", "2025-03-19/2025-03-20"),
+        ("three hours ago", "2025-03-19/2025-03-20~"),
+        ("the week of March 6", "2025-03-03/2025-03-09"),
+        ("early next year", "2026-01-01/2026-05-01"),
         ("30 days", None),
         ("the next day", None),
     ],
@@ -119,6 +162,41 @@ def test_without_a_document_day_a_tuesday_stays_a_tuesday() -> None:
     assert anchored("18 March 2025", None).edtf == "2025-03-18"
 
 
+def test_a_document_known_to_lie_after_a_day_leaves_its_times_open_at_the_end() -> None:
+    when = anchored("yesterday", "2025-03-18/..")
+    assert (when.edtf, when.vague) == ("2025-03-17/..", True)
+
+
+@pytest.mark.parametrize(
+    ("form", "edtf"),
+    [
+        ("then:day:+1<date:2025-06-03", "2025-06-04"),
+        ("then:year:-1<date:2025-07/2025-09", "2024-07-01/2024-09-30"),
+        ("then:month:+1<date:2025-06-03", "2025-07"),
+        ("then:fri:-1<date:2025-06-03", "2025-05-30"),
+        ("then:mon:+1<date:2025-06-03", "2025-06-09"),
+        ("then:week:+0<date:2025-06-03", "2025-06-02/2025-06-08"),
+    ],
+)
+def test_a_time_reckoned_from_a_dated_one_needs_no_document_day(form: str, edtf: str) -> None:
+    assert anchor(When(text="?", form=form), None).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "vague"),
+    [
+        ("nearly two years ago", 0, True),
+        ("at least 30 days", 0, False),
+        ("about 3 June", 0, True),
+    ],
+)
+def test_words_that_hedge_a_number_belong_to_the_expression(
+    text: str, start: int, vague: bool
+) -> None:
+    found = next(scan(text))
+    assert (found.start, found.vague) == (start, vague)
+
+
 def test_a_document_known_to_the_month_gives_a_vague_interval() -> None:
     when = anchored("yesterday", "2025-03")
     assert when.vague
@@ -135,7 +213,7 @@ def test_a_time_after_another_one_is_reckoned_from_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["weekday:xyz", "then:hour:+1<rel:day:+0", "rel:day", "odd", "day:13-40"]
+    "form", ["weekday:xyz", "then:hour:x<rel:day:+0", "rel:day", "odd", "day:13-40", "holiday:none"]
 )
 def test_a_form_that_makes_no_sense_leaves_the_time_unknown(form: str) -> None:
     assert anchor(When(text="?", form=form), "2025-03-20").edtf is None

@@ -227,3 +227,31 @@ def test_extract_names_what_it_skips(folder: Path, capsys: pytest.CaptureFixture
     captured = capsys.readouterr()
     assert len(captured.out.splitlines()) == 1
     assert "empty.txt" in captured.err
+
+
+def test_events_are_written_for_plover(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["brief", str(folder)]) == 0
+    assert run(["export", "--format", "plover", "--out", "events.jsonl"]) == 0
+    lines = Path("events.jsonl").read_text(encoding="utf-8").splitlines()
+    kinds = {kind for line in lines for kind in json.loads(line)["event"]}
+    assert "REQUEST" in kinds
+    assert "wrote events.jsonl" in capsys.readouterr().err
+
+
+def test_kinds_go_with_json_lines_only(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", str(folder)]) == 0
+    assert run(["export", "--format", "plover", "--kind", "statement"]) == 2
+    assert "--kind" in capsys.readouterr().err
+
+
+def test_a_text_is_explained_or_given_as_json(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = str(folder / "a.txt")
+    assert run(["extract", "--explain", text]) == 0
+    shown = capsys.readouterr().out
+    assert "Who says what" in shown
+    assert "because" in shown
+    assert run(["extract", "--explain", "--json", text]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert any(statement["because"] for statement in report["statements"])

@@ -37,6 +37,8 @@ def told(text: str) -> list[tuple[str | None, ...]]:
          ("SANCTION", "discontinue", "Ormark", "Tassia")),
         ("Ilse Marn and Oskar Brandt signed an agreement.",
          ("AGREE", None, "Ilse Marn", "Oskar Brandt")),
+        ("Marn struck a deal with Brandt.", ("AGREE", None, "Ilse Marn", "Oskar Brandt")),
+        ("Velland recalled that Ormark had broken the truce.", ("ASSAULT", None, "Ormark", None)),
         ("Velland has lifted sanctions against Ormark.", ("CONCEDE", None, "Velland", "Ormark")),
         ("Ormark seized three trawlers.", ("COERCE", "seize", "Ormark", None)),
     ],
@@ -57,7 +59,6 @@ def test_a_deed_has_a_plover_type_an_actor_and_a_recipient(
         "Velland demanded that Ormark withdrew its troops.",
         "Ormark denied that it had attacked Port Vell.",
         "Ormark released a statement and launched a website.",
-        "Marn struck a deal with Brandt.",
         "Velland could have attacked Ormark.",
         "Velland rejected the offer and accused Ormark of attacks.",
         "Velland plans to impose sanctions on Ormark.",
@@ -96,7 +97,7 @@ def test_day_place_and_quantity_come_from_the_syntax() -> None:
         ("Two hospitals in Halin were hit on Monday.",
          ("ASSAULT", "heavy-weapons", None, "Tas")),
         ("A Vellandic strike on Castle Quay killed four people.",
-         ("ASSAULT", None, "Velland", "Orm")),
+         ("ASSAULT", "heavy-weapons", "Velland", "Orm")),
         ("The seizure of the trawler by Ormark raised tensions.",
          ("COERCE", "seize", "Ormark", None)),
         ("Ormark freed its captives after the release of two Ormarkian fishermen by Velland.",
@@ -123,7 +124,6 @@ def test_a_deed_told_in_the_passive_or_by_a_noun_is_found(
         "The attack on Port Vell must stop.",
         "Marn called for the release of two fishermen by Ormark.",
         "Any seizure of the trawler by Ormark would end the talks.",
-        "Velland recalled that Ormark had broken the truce.",
         "The alleged attack on Port Vell by Ormark ended the talks.",
         "An earthquake killed 40 people in Halin.",
         "Forty people were killed in Halin in a crash.",
@@ -136,7 +136,10 @@ def test_words_accidents_and_what_is_not_done_are_no_deeds(text: str) -> None:
     assert told(text) == []
 
 
-def test_exchanged_prisoners_count_though_the_actor_is_unknown() -> None:
+def test_who_has_no_name_is_called_as_the_text_calls_him() -> None:
     assert told("The two armies exchanged 175 prisoners each.") == [
-        ("RETREAT", "release", None, None)
+        ("RETREAT", "release", "The two armies", None)
+    ]
+    assert told("Gunmen abducted two monitors.") == [
+        ("COERCE", "seize", "Gunmen", "two monitors")
     ]

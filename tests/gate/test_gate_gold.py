@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.encoder import attribution_folder
+from dragoman.encoder import attribution_folder, events_folder
 
 ROOT = Path(__file__).parents[2]
 GOLD = Path(os.environ.get("DRAGOMAN_GOLD", ROOT.parent / "shared" / "gold"))
@@ -72,3 +72,12 @@ def test_times_on_timebank_and_aquaint_hold_their_floors() -> None:
     assert figures["relaxed_f1"] >= 0.89
     assert figures["strict_f1"] >= 0.78
     assert figures["value_f1"] >= 0.71
+
+
+@pytest.mark.skipif(events_folder() is None, reason="the model's files are not installed")
+def test_events_on_the_tenth_of_plover_left_out_hold_their_floors() -> None:
+    figures = measured("plover.py", "plover")
+    assert figures["accuracy"] >= 0.83
+    assert figures["macro_f1"] >= 0.79
+    assert figures["quad"] >= 0.91
+    assert figures["end_to_end"]["f1"] >= 0.60

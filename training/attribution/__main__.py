@@ -22,9 +22,9 @@ import torch
 from batches import BEFORE, Around, Batch, around, batches
 from card import write_card
 from gold import Article, lines_of, load_articles, load_scorer
-from graph import encoder_graph, linker_graph
 from net import HEADS, LAYERS, Net, PathLoss
 from samples import samples
+from shapes import encoder_graph, linker_graph
 from torch import Tensor
 from torch.nn import functional as fn
 

@@ -14,9 +14,14 @@ from attrs import frozen
 
 from dragoman.calendar.builders import BUILDERS, TODAY_WORDS
 from dragoman.calendar.fragments import FRAGMENTS, any_of
+from dragoman.calendar.holidays import HOLIDAYS
 from dragoman.calendar.vocabulary import (
     DAY_PARTS,
+    HEDGES,
     MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
     PLURALS,
     REFS,
     RELATIONS,
@@ -41,6 +46,18 @@ class Expression:
     rule: str = ""
 
 
+_OPENING_WORDS = (
+    "the", "that", "a", "an", "another", "half", "several", "some", "few", "many", "dozens",
+    "hundreds", "thousands", "scores", "every", "each", "last", "next", "this", "past", "coming",
+    "current", "previous", "upcoming", "recent", "following", "preceding", "same", "comparable",
+    "corresponding", "latest", "once", "twice", "opening", "closing", "fiscal", "financial",
+    "tonight", "daily", "weekly", "monthly",
+    "hourly", "yearly", "annually", "more", "twenties", "thirties", "forties", "fifties",
+    "sixties", "seventies", "eighties", "nineties", "mondays", "tuesdays", "wednesdays",
+    "thursdays", "fridays", "saturdays", "sundays",
+)  # fmt: skip
+"""With the words of the calendar, what an expression can begin with: elsewhere none is tried."""
+
 _RULES: list[dict[str, str]] = tomllib.loads(
     files("dragoman.calendar").joinpath("rules.toml").read_text("utf-8")
 )["rule"]
@@ -53,13 +70,24 @@ def _pattern(rule: dict[str, str]) -> str:
     return _FRAGMENT.sub(lambda name: FRAGMENTS[name[1]], rule["pattern"])
 
 
+_OPENERS = any_of(
+    {
+        *MONTHS, *WEEKDAYS, *SEASONS, *DAY_PARTS, *UNITS, *PLURALS, *NUMBERS, *ORDINALS,
+        *(f"{unit}s" for unit in UNITS),
+        *(phrase.split()[0].casefold() for phrase in (*PARTS, *REFS, *HOLIDAYS, *TODAY_WORDS)),
+        *_OPENING_WORDS,
+    }
+)  # fmt: skip
 _SINGLE = [re.compile(_pattern(rule)) for rule in _RULES]
 _SCANNER = re.compile(
-    r"(?<![\w$€£])(?:"
+    rf"(?<![\w$€£])(?=\d|['’]\d|(?i:{_OPENERS}|q[1-4])(?!\w))(?:"
     + "|".join(f"(?P<r{i}>{_NAMED.sub('(?:', _pattern(rule))})" for i, rule in enumerate(_RULES))
     + ")"
 )
 _RELATION = re.compile(rf"(?:^|\s)(?P<r>(?i:{any_of(RELATIONS)}))(?:\s+the)?\s*$")
+_HEDGED = re.compile(rf"(?:^|[\s(–—])(?P<h>(?i:{any_of(HEDGES)})\s+)$")
+_UNHEDGED = frozenset({"ref", "often", "season", "then day", "then unit", "that unit", "every"})
+_ROUGH = frozenset({"week of month", "weekday of month"})
 _BLURRED = (":early", ":mid", ":late", "x", "ref:", "set:")
 
 
@@ -86,8 +114,15 @@ def _read(text: str, found: re.Match[str]) -> Expression | None:
     if form is None:
         return None
     start, end = again.span()
+    hedge = None
+    if rule["name"] not in _UNHEDGED:
+        hedge = _HEDGED.search(text[max(0, start - 20) : start])
+    start -= len(hedge["h"]) if hedge else 0
     relation = relation_before(text[max(0, start - 20) : start])
-    vague = any(mark in form for mark in _BLURRED) and not form.startswith("dur:")
+    blurred = hedge is not None and HEDGES[" ".join(hedge["h"].casefold().split())] == "about"
+    blurred = blurred or rule["name"] in _ROUGH
+    vague = blurred or any(mark in form for mark in _BLURRED)
+    vague = vague and not form.startswith("dur:")
     return Expression(
         start=start, end=end, form=form, relation=relation, vague=vague, rule=rule["name"]
     )
@@ -125,5 +160,7 @@ def trigger_words() -> frozenset[str]:
     words = {*MONTHS, *WEEKDAYS, *SEASONS, *DAY_PARTS, *UNITS, *PLURALS, *TODAY_WORDS}
     words |= {f"{unit}s" for unit in UNITS} | {f"{name}." for name in MONTHS}
     words |= {word for phrase in REFS for word in phrase.split() if len(word) > 3 or word == "now"}
+    words |= {word.casefold() for name in HOLIDAYS for word in name.split() if len(word) > 3}
+    words |= {"eighteen", "nineteen"}
     often = {"daily", "weekly", "monthly", "hourly", "yearly", "annually", "annual"}
     return frozenset(words | often)

@@ -5,7 +5,7 @@ import re
 from dragoman.calendar.vocabulary import NUMBERS, SCALES
 
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_ARTICLES = {"a": 1.0, "an": 1.0}
+_ARTICLES = {"a": 1.0, "an": 1.0, "another": 1.0, "1/2": 0.5, "½": 0.5}
 _HALF = " and a half"
 
 
@@ -14,6 +14,8 @@ def number_of(text: str) -> float | None:
 
     >>> number_of("two hundred and forty"), number_of("1,250"), number_of("3.5 million")
     (240.0, 1250.0, 3500000.0)
+    >>> number_of("a couple of"), number_of("2 1/2")
+    (2.0, 2.5)
     >>> number_of("several") is None
     True
     """
@@ -21,7 +23,8 @@ def number_of(text: str) -> float | None:
     if words in {"half", "half a", "half an"}:
         return 0.5
     half = 0.5 if words.endswith(_HALF) else 0.0
-    found = _sum(words.removesuffix(_HALF).replace("-", " ").split())
+    words = words.removesuffix(_HALF).removesuffix(" of").replace("½", " ½")
+    found = _sum(words.replace("-", " ").split())
     return None if found is None else found + half
 
 

@@ -25,6 +25,7 @@ SCALES: dict[str, int] = _table("scales")
 ORDINALS: dict[str, int] = _table("ordinals")
 RELATIONS: dict[str, str] = _table("relations")
 REFS: dict[str, str] = _table("refs")
+HEDGES: dict[str, str] = _table("hedges")
 
 WEEKDAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTH_NAMES = tuple(word.capitalize() for word in list(MONTHS)[:12])

@@ -63,7 +63,7 @@ PLACES = {
         (
             "extract",
             "exports",
-            "Read FILES without a dossier; print each text's report as one JSON line.",
+            "Read FILES without a dossier; print each text's report as JSON, or explain it.",
         ),
         (
             "check",

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from dragoman.briefing import explain
 from dragoman.cli.files import negotiation_option
-from dragoman.cli.options import dossier_option, reader_options, tell_skips
+from dragoman.cli.options import dossier_option, printable, reader_options, tell_skips
 from dragoman.dossier import Dossier
-from dragoman.exchange import contents_lines, report_line, write_tables
+from dragoman.exchange import contents_lines, plover_lines, report_line, write_tables
 from dragoman.ingest import gather
-from dragoman.model import KINDS, Negotiation, Skip
+from dragoman.model import KINDS, Document, Negotiation, Report, Skip
 from dragoman.pipeline import (
     ReaderChoice,
     contents_of,
@@ -22,23 +23,31 @@ from dragoman.pipeline import (
 )
 
 CANONICAL = "canonical"
+JSONL = "jsonl"
+PLOVER = "plover"
 
 
 @click.command(
     epilog="\b\nExamples:\n  dragoman export --kind statement > statements.jsonl"
     "\n  dragoman export --format csv --out tables/"
+    "\n  dragoman export --format plover --out events.jsonl"
 )
 @dossier_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl", "csv", CANONICAL]),
-    default="jsonl",
+    type=click.Choice([JSONL, "csv", PLOVER, CANONICAL]),
+    default=JSONL,
     show_default=True,
-    help="JSON lines, a folder of CSV tables, or the form that `diff` can compare.",
+    help="JSON lines, a folder of CSV tables, PLOVER events one a line, or the form that `diff` "
+    "can compare.",
 )
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(sorted(KINDS)), help="Only these nouns."
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(sorted(KINDS)),
+    help="Only these nouns (jsonl).",
 )
 @click.option(
     "--out",
@@ -47,15 +56,13 @@ CANONICAL = "canonical"
 )
 def export(dossier_path: Path, form: str, kinds: tuple[str, ...], out: Path | None) -> None:
     """Write the dossier's records for other programs."""
+    if kinds and form != JSONL:
+        raise click.UsageError(f"--kind narrows --format {JSONL} only; leave it out for {form}")
     with Dossier.open(dossier_path) as dossier:
         if form == "csv":
             _tables(dossier, out or Path("tables"))
             return
-        lines: Iterator[str]
-        if form == CANONICAL:
-            lines = iter(line.decode("utf-8").rstrip("\n") for line in dossier.canonical())
-        else:
-            lines = contents_lines(contents_of(dossier), frozenset(kinds) or None)
+        lines = _lines(dossier, form, kinds)
         if out is None:
             for line in lines:
                 click.echo(line)
@@ -64,17 +71,46 @@ def export(dossier_path: Path, form: str, kinds: tuple[str, ...], out: Path | No
         click.echo(f"wrote {out}", err=True)
 
 
+def _lines(dossier: Dossier, form: str, kinds: tuple[str, ...]) -> Iterator[str]:
+    if form == CANONICAL:
+        return (line.decode("utf-8").rstrip("\n") for line in dossier.canonical())
+    if form == PLOVER:
+        return plover_lines(contents_of(dossier, without=("mentions", "segments")))
+    return contents_lines(contents_of(dossier), frozenset(kinds) or None)
+
+
 def _tables(dossier: Dossier, folder: Path) -> None:
     written = write_tables(contents_of(dossier), folder)
     click.echo(f"wrote {len(written)} tables to {folder}", err=True)
 
 
-@click.command(epilog="\b\nExample:\n  dragoman extract articles/*.txt > reports.jsonl")
+@click.command(
+    epilog="\b\nExamples:\n  dragoman extract articles/*.txt > reports.jsonl"
+    "\n  dragoman extract --explain articles/talks.txt"
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=str))
+@click.option(
+    "--explain",
+    "is_explained",
+    is_flag=True,
+    help="Print why each entry is there: its words, rules, aliases and scores.",
+)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON lines, also with --explain; each entry keeps its `because`.",
+)
 @negotiation_option
 @reader_options
-def extract(files: tuple[str, ...], negotiation_path: Path | None, choice: ReaderChoice) -> int:
-    """Read FILES without a dossier; print each text's report as one JSON line."""
+def extract(
+    files: tuple[str, ...],
+    is_explained: bool,
+    as_json: bool,
+    negotiation_path: Path | None,
+    choice: ReaderChoice,
+) -> int:
+    """Read FILES without a dossier; print each text's report as JSON, or explain it."""
     negotiation = load_negotiation(negotiation_path) if negotiation_path else Negotiation()
     reader = make_reader(negotiation, choice)
     skips: list[Skip] = []
@@ -84,6 +120,15 @@ def extract(files: tuple[str, ...], negotiation_path: Path | None, choice: Reade
             if isinstance(result, Skip):
                 skips.append(result)
             else:
-                click.echo(report_line(*result))
+                if is_explained and not as_json:
+                    _explain(*result, negotiation)
+                else:
+                    click.echo(report_line(*result))
                 sys.stdout.flush()
     return tell_skips(skips)
+
+
+def _explain(document: Document, report: Report, negotiation: Negotiation) -> None:
+    for line in explain(document, report, negotiation):
+        click.echo(printable(line))
+    click.echo()

@@ -1,19 +1,57 @@
-"""A small trained encoder, read with onnxruntime: no network, no torch.
+"""Small trained encoders, read with onnxruntime: no network, no torch.
 
-:class:`AttributionModel` finds who is said to have said what. Its files lie in
-``models/attribution`` beside this module; :func:`attribution_folder` says where, or that they were
-removed: the program then reads by rules.
+:class:`AttributionModel` finds who is said to have said what; :class:`EventModel` types what one
+party does to another; :class:`ActModel` tells what a speaker does by saying something;
+:class:`SentenceModel` tells how alike two sentences are. Their files lie in ``models/`` beside this
+module; the ``*_folder`` functions say where, or that they were removed: the program then reads by
+rules.
 """
 
 from pathlib import Path
 
-from dragoman.encoder.attribution import FILES, AttributionModel, Found
+from dragoman.encoder import acts, attribution, events, sentences
+from dragoman.encoder.acts import Acted, ActModel
+from dragoman.encoder.attribution import AttributionModel, Found
+from dragoman.encoder.events import EventModel, Spotted, Typed
+from dragoman.encoder.sentences import SentenceModel
+
+
+def acts_folder() -> Path | None:
+    """The folder of the model of acts, or None where its files are not installed."""
+    return _folder("acts", acts.FILES)
 
 
 def attribution_folder() -> Path | None:
     """The folder of the attribution model, or None where its files are not installed."""
-    folder = Path(__file__).with_name("models") / "attribution"
-    return folder if all((folder / name).is_file() for name in FILES) else None
+    return _folder("attribution", attribution.FILES)
 
 
-__all__ = ["AttributionModel", "Found", "attribution_folder"]
+def events_folder() -> Path | None:
+    """The folder of the model of events, or None where its files are not installed."""
+    return _folder("events", events.FILES)
+
+
+def sentences_folder() -> Path | None:
+    """The folder of the sentence model, or None where its files are not installed."""
+    return _folder("sentences", sentences.FILES)
+
+
+def _folder(name: str, files: tuple[str, ...]) -> Path | None:
+    folder = Path(__file__).with_name("models") / name
+    return folder if all((folder / file).is_file() for file in files) else None
+
+
+__all__ = [
+    "ActModel",
+    "Acted",
+    "AttributionModel",
+    "EventModel",
+    "Found",
+    "SentenceModel",
+    "Spotted",
+    "Typed",
+    "acts_folder",
+    "attribution_folder",
+    "events_folder",
+    "sentences_folder",
+]

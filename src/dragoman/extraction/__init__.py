@@ -6,10 +6,12 @@ issue, parts of the rule reader give way to trained ones behind this interface.
 
 from typing import Protocol
 
+from dragoman.extraction.events import EventTyper
+from dragoman.extraction.meanings import Meanings
 from dragoman.extraction.rules import RuleReader
 from dragoman.model import Document, Reader, Report
 
-__all__ = ["RuleReader", "TextReader", "can_read"]
+__all__ = ["EventTyper", "Meanings", "RuleReader", "TextReader", "can_read"]
 
 LANGUAGES = frozenset({"en"})
 """ISO 639-1 codes of the languages that can be read so far."""

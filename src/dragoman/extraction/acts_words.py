@@ -26,6 +26,16 @@ def act_rows() -> list[dict[str, Any]]:
     return rows
 
 
+@cache
+def performing() -> dict[str, frozenset[str]]:
+    """Words by which a side takes a stand, each with the kinds of complement that it needs."""
+    found: dict[str, frozenset[str]] = {}
+    for row in _tables()["performed"]:
+        for word in row["words"]:
+            found[word] = found.get(word, frozenset()) | frozenset(row["complements"])
+    return found
+
+
 def phrasal(verb: Token) -> str:
     """A verb's lemma with its particle ("turn down")."""
     lemma = verb.lemma_.lower()

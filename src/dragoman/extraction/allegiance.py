@@ -41,7 +41,7 @@ class _Settled:
         """Give widely known people their party and gender where the text names none."""
         for who in self.finder.people.all:
             known = self._holders(who)
-            if not known or (len(who.parts) == 1 and len({one.name for one in known}) > 1):
+            if not known or (len(who.parts) == 1 and not _agree(known)):
                 continue
             who.gender = who.gender or known[0].gender
             ruling = tuple(one for one in known if not one.office.startswith(_OPPOSED))
@@ -102,3 +102,10 @@ class _Settled:
         """Whether somebody is a head of state by a bare title ("President Orr")."""
         told = self.finder.gazetteer.words.offices.get((who.office or "").lower())
         return told == "head of state" and not who.expert and not who.past
+
+
+def _agree(known: tuple[Holder, ...]) -> bool:
+    """Whether those of one surname are one person, or of one party and gender: "Assad"."""
+    return len({(one.party, one.gender) for one in known}) == 1 or (
+        len({one.name for one in known}) == 1
+    )

@@ -5,11 +5,11 @@ the phrases that look alike and do not count. One pass over the tokens; cost is 
 """
 
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import define, field
 from spacy.tokens import Token
@@ -38,20 +38,41 @@ def generic_issues() -> tuple[str, ...]:
     return tuple(_rows())
 
 
+class Hit(NamedTuple):
+    """How much some words weigh for an issue, and the phrases that do, as the text has them."""
+
+    weight: int
+    phrases: tuple[str, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether the words make the issue by themselves."""
+        return self.weight >= _ENOUGH
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether there is more than words of the context."""
+        return self.weight >= _WEAK
+
+
 def issues_of(tokens: Iterable[Token]) -> tuple[str, ...]:
     """The issues that some words are about, the strongest first; none is a usual answer."""
-    weights = weigh(tokens)
-    return tuple(issue for issue in weights if weights[issue] >= _ENOUGH)
+    return named(hits_in(tokens))
 
 
-def weigh(tokens: Iterable[Token]) -> dict[str, int]:
-    """The issues that some words touch, with their weights, the strongest first.
+def named(hits: dict[str, Hit]) -> tuple[str, ...]:
+    """The issues that hits make by themselves."""
+    return tuple(issue for issue, hit in hits.items() if hit.enough)
+
+
+def hits_in(tokens: Iterable[Token]) -> dict[str, Hit]:
+    """The issues that some words touch, the strongest first.
 
     Of overlapping phrases of one issue the longest counts; a phrase counts once.
     """
     words = [token for token in tokens if not token.is_space]
     weights: Counter[str] = Counter()
-    counted: set[tuple[str, str]] = set()
+    phrases: dict[str, dict[str, str]] = defaultdict(dict)
     closed: dict[str, int] = {}
     for index in range(len(words)):
         for issue, (weight, end) in _longest(words, index).items():
@@ -59,11 +80,16 @@ def weigh(tokens: Iterable[Token]) -> dict[str, int]:
                 continue
             closed[issue] = end
             phrase = " ".join(word.lemma_.lower() for word in words[index:end])
-            if weight and (issue, phrase) not in counted:
-                counted.add((issue, phrase))
+            if weight and phrase not in phrases[issue]:
+                phrases[issue][phrase] = _as_written(words[index:end])
                 weights[issue] += weight
     order = {issue: place for place, issue in enumerate(generic_issues())}
-    return {i: weights[i] for i in sorted(weights, key=lambda i: (-weights[i], order[i]))}
+    ranked = sorted(weights, key=lambda issue: (-weights[issue], order[issue]))
+    return {issue: Hit(weights[issue], tuple(phrases[issue].values())) for issue in ranked}
+
+
+def _as_written(words: list[Token]) -> str:
+    return "".join(word.text_with_ws for word in words).strip()
 
 
 def is_on_talks(tokens: Iterable[Token]) -> bool:

@@ -2,8 +2,10 @@
 
 from attrs import define, evolve, field
 
+from dragoman.extraction.acronyms import find_acronyms
 from dragoman.extraction.people import Somebody
 from dragoman.extraction.reading import Entity, NameMention, Names, Reading, Tokens
+from dragoman.extraction.sheet import Sheet
 from dragoman.model import Organisation, Party, Passage, Person, Place, entry_id
 
 
@@ -26,9 +28,20 @@ class Ledger:
         mention = NameMention(span=span, head=head, noun="party", how=how)
         self._entries.append((mention, f"party:{party}"))
 
-    def person(self, span: Tokens, head: int, who: Somebody, how: str, score: float) -> None:
-        """Note a mention of a person."""
-        mention = NameMention(span=span, head=head, noun="person", how=how, score=score)
+    def person(
+        self,
+        span: Tokens,
+        head: int,
+        who: Somebody,
+        how: str,
+        score: float,
+        rivals: tuple[Somebody, ...] = (),
+    ) -> None:
+        """Note a mention of a person; ``rivals`` are others whom it may mean as well."""
+        others = tuple(f"person:{id(one)}" for one in rivals)
+        mention = NameMention(
+            span=span, head=head, noun="person", how=how, score=score, rivals=others
+        )
         self._entries.append((mention, f"person:{id(who)}"))
         self._people[id(who)] = who
 
@@ -59,6 +72,14 @@ class Ledger:
         )
         self._entries.append((mention, ""))
 
+    def acronyms(self, sheet: Sheet) -> None:
+        """Note the short names that the text gives in brackets behind long ones."""
+        for one in list(find_acronyms(sheet, self._entries, self.covered())):
+            mention = NameMention(
+                span=one.span, head=one.span.start, noun=one.noun, how="short form", score=0.9
+            )
+            self._entries.append((mention, one.key))
+
     def covered(self) -> set[int]:
         """The tokens over which a mention stands."""
         return {at for mention, _ in self._entries for at in range(*mention.span)}
@@ -79,7 +100,8 @@ class Ledger:
             ids[key] = entity.id
             names.entities[entity.id] = entity
         for mention, key in self._entries:
-            names.add(evolve(mention, refers_to=ids.get(key)))
+            rivals = tuple(ids[one] for one in mention.rivals if one in ids)
+            names.add(evolve(mention, refers_to=ids.get(key), rivals=rivals))
         return names
 
     def _acronyms(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from dragoman.extraction.actions import action_of, nominal, spelt, words
 from dragoman.extraction.antecedents import thing_behind
 from dragoman.extraction.attribution.spans import noun_phrase, subtree
+from dragoman.extraction.frame_roles import is_passive_form, named_by
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.whose import phrase, who_is
@@ -147,7 +148,7 @@ def _measure(
     issues = issues_of(reading.span(words_span)) or _issues_behind(reading, thing)
     if action is None and not issues:
         return None
-    doer = None if _is_passive(head) else agent
+    doer = None if is_passive_form(head) else agent
     if thing is None or pronoun is None or pronoun.dep_ != "poss":
         doer = _agent(reading, head, span, own) or doer
     what = _object(reading, head, verbal, action, words_span.end)
@@ -212,10 +213,6 @@ def _clear_of(holes: tuple[Tokens, ...], head: Token, span: Tokens) -> Tokens:
     return Tokens(start, end)
 
 
-def _is_passive(head: Token) -> bool:
-    return any(c.dep_ in {"nsubjpass", "auxpass"} for c in head.children)
-
-
 def _before_comma(head: Token, index: int) -> int:
     while index > head.i + 1 and head.doc[index - 1].is_punct:
         index -= 1
@@ -229,28 +226,16 @@ def _agent(reading: Reading, head: Token, span: Tokens, own: str | None) -> str 
 
 def _doer(head: Token, span: Tokens) -> Token | None:
     """The token that names who does it: subject, by-phrase, owner, or the shell's subject."""
-    by = _by(head)
+    by = named_by(head)
     if by is not None:
         return by
     if head.pos_ not in {"VERB", "AUX"}:
-        of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-        if of is not None:
-            done = [doer for c in of.children if (doer := _by(c)) is not None]
-            if done:
-                return done[0]
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
         return owner or _shell_subject(head, span)
-    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in head.children):
+    if is_passive_form(head):
         return None
     own = next((c for c in head.children if c.dep_ == "nsubj"), None)
     return own if own is not None else _shell_subject(head, span)
-
-
-def _by(head: Token) -> Token | None:
-    for child in head.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
 
 
 def _shell_subject(head: Token, span: Tokens) -> Token | None:

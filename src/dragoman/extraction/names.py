@@ -15,15 +15,17 @@ from dragoman.extraction.bodies import Body, find_bodies
 from dragoman.extraction.groups import Groups
 from dragoman.extraction.ledger import Ledger
 from dragoman.extraction.lookup import Known, look_up
-from dragoman.extraction.metonyms import idle_formats, reading_of
+from dragoman.extraction.metonyms import idle_formats, is_persons_namesake, reading_of
 from dragoman.extraction.offices import Offices, Parties
 from dragoman.extraction.people import People, parts_of
 from dragoman.extraction.persons import PersonFinder
 from dragoman.extraction.reading import Names, Reading, Tokens
+from dragoman.extraction.remainder import Remainder
 from dragoman.extraction.runs import Runs
 from dragoman.extraction.sheet import Sheet
 from dragoman.extraction.sides import Side, find_sides
 from dragoman.extraction.staffs import Staffs, find_police
+from dragoman.extraction.terrain import Spot, Terrain
 from dragoman.extraction.unlisted import Unlisted, find_unlisted
 from dragoman.extraction.unnamed import find_unnamed
 from dragoman.gazetteer import Form, Gazetteer
@@ -58,7 +60,9 @@ def find_names(reading: Reading) -> Names:
     parties = _parties(understood, bodies)
     groups = _groups(sheet, gazetteer, parties, unlisted, _tokens(known) | _tokens(bodies))
     parties |= {at: group.party for group in groups for at in range(*group.span)}
-    finder = _people_finder(sheet, reading, known, bodies, parties)
+    closed = _tokens(known) | _tokens(bodies)
+    spots = Terrain(sheet=sheet, words=gazetteer.words, closed=closed).find()
+    finder = _people_finder(sheet, reading, closed | _tokens(spots), bodies, parties)
     finder.find()
     settle(finder, frozenset(unlisted.lands.values()), reading.year)
     ledger = Ledger(reading=reading, labels=unlisted.labels)
@@ -67,6 +71,8 @@ def find_names(reading: Reading) -> Names:
         _note_known(ledger, one, finder)
     for body in bodies:
         ledger.thing("organisation", Tokens(body.start, body.end), body.end - 1, body.party, 0.8)
+    for spot in spots:
+        ledger.thing("place", Tokens(spot.start, spot.end), spot.end - 1, None, 0.7)
     _note_staffs(ledger, sheet, gazetteer, finder)
     sides = find_sides(sheet, gazetteer.words, parties, finder.sightings, ledger.covered())
     for side in sides:
@@ -79,6 +85,7 @@ def find_names(reading: Reading) -> Names:
     void = {at for one in understood if one.noun == "none" for at in range(*one.known[:2])}
     for police in find_police(sheet, ledger.covered()):
         ledger.thing("organisation", police.span, police.head, None, 0.7, police.name)
+    ledger.acronyms(sheet)
     _note_rest(ledger, sheet, reading, void)
     return ledger.close()
 
@@ -133,7 +140,7 @@ def _groups(
 
 
 def _people_finder(
-    sheet: Sheet, reading: Reading, known: list[Known], bodies: list[Body], parties: Parties
+    sheet: Sheet, reading: Reading, taken: frozenset[int], bodies: list[Body], parties: Parties
 ) -> PersonFinder:
     gazetteer = reading.gazetteer
     free = [body for body in bodies if body.what == "independent"]
@@ -145,12 +152,12 @@ def _people_finder(
         gazetteer=gazetteer,
         offices=offices,
         people=People(),
-        runs=Runs.of(sheet, offices, _tokens(known) | _tokens(bodies), _own_words(gazetteer)),
+        runs=Runs.of(sheet, offices, taken, _own_words(gazetteer)),
         year=reading.year,
     )
 
 
-def _tokens(spans: Iterable[Known | Body]) -> frozenset[int]:
+def _tokens(spans: Iterable[Known | Body | Spot]) -> frozenset[int]:
     return frozenset(at for span in spans for at in range(span.start, span.end))
 
 
@@ -171,6 +178,11 @@ def _is_part_of_person(sheet: Sheet, one: Known, gazetteer: Gazetteer) -> bool:
     given = gazetteer.words.given_names
     before = sheet.text[one.start - 1] if one.start else ""
     person = sheet.entity[one.start] == "PERSON"
+    if before in gazetteer.words.honorifics or is_persons_namesake(sheet, one, gazetteer):
+        return True
+    joined = one.start and sheet.dep[one.start - 1] == "compound" and before[:1].isupper()
+    if person and joined and sheet.entity[one.start - 1] == "PERSON":
+        return before not in gazetteer.names
     if before in given and not sheet.starts[one.start] and before not in gazetteer.names:
         return True
     after = one.end
@@ -214,7 +226,8 @@ def _own_words(gazetteer: Gazetteer) -> frozenset[str]:
 def _note_people(ledger: Ledger, finder: PersonFinder) -> None:
     for sight in finder.sightings:
         span = Tokens(sight.start, sight.end)
-        ledger.person(span, sight.name.end - 1, sight.who, sight.how, sight.score)
+        head = sight.name.end - 1
+        ledger.person(span, head, sight.who, sight.how, sight.score, sight.rivals)
     for title, who in finder.appositions:
         ledger.person(Tokens(title.start, title.end), title.head, who, "apposition", 0.9)
 
@@ -248,24 +261,8 @@ def _persons(finder: PersonFinder) -> set[int]:
 
 
 def _note_rest(ledger: Ledger, sheet: Sheet, reading: Reading, void: set[int]) -> None:
-    """Places and organisations that only the tagger knows."""
-    covered = ledger.covered() | void
-    nouns = {"GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
-    for entity in reading.doc.ents:
-        noun = nouns.get(entity.label_)
-        start = entity.start + (sheet.lower[entity.start] in ("the", "a", "an"))
-        end = entity.end - (sheet.tag[entity.end - 1] == "POS")
-        if noun is None or start >= end or any(at in covered for at in range(start, end)):
-            continue
-        if sheet.quiet[start] or sheet.loud[start] or not _is_named(sheet, start, end):
-            continue
-        ledger.thing(noun, Tokens(start, end), end - 1, None, 0.5)
-
-
-def _is_named(sheet: Sheet, start: int, end: int) -> bool:
-    """Whether the tokens look like a name at all."""
-    if sheet.starts[start] and end - start == 1 and sheet.tag[start] not in ("NNP", "NNPS"):
-        return False
-    return any(
-        sheet.is_capital(at) and sheet.tag[at] in ("NNP", "NNPS") for at in range(start, end)
-    )
+    """Places and organisations that only the tagger and the towns' table know."""
+    words = reading.gazetteer.words
+    rest = Remainder(sheet=sheet, words=words, covered=ledger.covered() | void)
+    for one in rest.find(reading.doc):
+        ledger.thing(one.noun, one.span, one.span.end - 1, one.country, 0.5)

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from dragoman.extraction.acts import is_unreal
+from dragoman.extraction.attribution.lexicon import says
 from dragoman.extraction.attribution.paragraphs import paragraphs
 from dragoman.extraction.attribution.quotes import find_quotations, is_speech
 from dragoman.extraction.attribution.spans import trim
+from dragoman.extraction.cue_acts import act_by_cue, complement_kind
+from dragoman.extraction.declarations import declaration_in
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.units import Unit, cue_of
+from dragoman.extraction.unsaid import is_unreal
 from dragoman.model import SegmentKind, Voice
 
 _VOICES = {
@@ -24,14 +27,18 @@ def narrated_units(reading: Reading) -> Iterator[Unit]:
     """Sentences outside every attribution, as units; the caller keeps those on an issue."""
     covered = covered_by_speech(reading)
     quoted = _quoted(reading)
+    declaration = declaration_in(reading)
     for sentence in reading.doc.sents:
         kind = reading.kind(sentence.start) if reading.stretches else SegmentKind.PARAGRAPH
         voice = _VOICES.get(kind) if kind is not None else None
         if voice is None or _is_question(sentence):
             continue
         span = trim(reading.doc, Tokens(sentence.start, sentence.end))
-        share = sum(covered[span.start : span.end])
-        if span.end - span.start < 5 or share or any(q.overlaps(span) for q in quoted):
+        if declaration is not None:
+            told = is_anothers(reading, sentence, covered)
+        else:
+            told = any(covered[span.start : span.end])
+        if span.end - span.start < 5 or told or any(q.overlaps(span) for q in quoted):
             continue
         yield Unit(
             one=None,
@@ -39,6 +46,8 @@ def narrated_units(reading: Reading) -> Iterator[Unit]:
             voice=voice,
             subject=_subject(sentence.root),
             because=(f"{voice.value}'s own words",),
+            declared=declaration is not None,
+            declared_by=declaration.party if declaration is not None else None,
         )
 
 
@@ -58,6 +67,15 @@ def covered_by_speech(reading: Reading) -> list[bool]:
         for span in [*one.contents, *one.cues]:
             covered[span.start : span.end] = [True] * (span.end - span.start)
     return covered
+
+
+def is_anothers(reading: Reading, sentence: Span, covered: list[bool]) -> bool:
+    """Whether a sentence's main clause tells what another said, and so is that one's."""
+    root = sentence.root
+    if not covered[root.i]:
+        return False
+    cue = any(span.covers(root.i) for one in reading.attributed for span in one.cues)
+    return not cue or says(root) or act_by_cue(root, complement_kind(root)) is not None
 
 
 def _is_question(sentence: Span) -> bool:

@@ -6,6 +6,8 @@ from dragoman.extraction.sheet import Sheet
 from dragoman.gazetteer import Words
 
 _LINKS = ("of", "for", "to", "on")
+_INNER = (*_LINKS, "the", "and")
+"""Words with small letters inside the object of a title."""
 _STOPS = frozenset('.,;:()[]"“”—–?!') | {"who", "which", "that", "whose", "where", "when", "--"}
 _BARE = frozenset(
     ["of", "for", "the", "and", "a", "an", "its", "his", "her", "their", "'s", "’s", "-"]
@@ -74,6 +76,24 @@ class Offices:
             return None
         start = self._own_start(index + 1, head)
         return self._title(start, name, head, low=max(0, index - 3))
+
+    def with_object(self, end: int) -> Title | None:
+        """The title whose object ends before ``end``: "Minister for the Outer Isles[, Vey]"."""
+        sheet, index = self.sheet, end - 1
+        low = max(0, end - _REACH)
+        while index > low and (sheet.is_capital(index) or sheet.lower[index] in _INNER):
+            if sheet.lower[index] in _LINKS and self._is_office(index - 1):
+                break
+            index -= 1
+        head = index - 1
+        if index <= low or sheet.lower[index] not in _LINKS or not self._is_office(head):
+            return None
+        if sheet.sentence[head] != sheet.sentence[end - 1] or end - index < 2:
+            return None
+        start = head
+        while start > 0 and not sheet.starts[start] and self._is_title(start - 1, head, end):
+            start -= 1
+        return self._title(self._own_start(start, head), end, head, low=max(0, start - 3))
 
     def _is_title(self, index: int, head: int | None, name: int) -> bool:
         """Whether the token at ``index`` belongs to the title before ``name``."""

@@ -128,14 +128,17 @@ class People:
             return first[0] == second[0]
         return ratio(first, second) >= _ALIKE or parts[0] in known[:-1] or known[0] in parts[:-1]
 
-    def short(self, parts: tuple[str, ...], near: int) -> tuple[Somebody | None, float]:
+    def short(
+        self, parts: tuple[str, ...], near: int, gender: str = ""
+    ) -> tuple[Somebody | None, float]:
         """The person whom a short form means, and a score.
 
         By the last words of the full name; else by the first word where the family name comes
         first ("Xi"); else by a word inside it where two family names end it; else by another
-        spelling. Of several, the one mentioned last before ``near``, at a lower score.
+        spelling. Of several, the one of the ``gender`` that a form of address shows, else the one
+        mentioned last before ``near``, at a lower score.
         """
-        last = [one for one in self._by_last.get(parts[-1], []) if _ends(one.parts, parts)]
+        last = self._ending(parts, gender)
         if not last and len(parts) == 1:
             last = self._by_first.get(parts[0], [])
         if not last:
@@ -144,6 +147,15 @@ class People:
             return last[0], 0.95
         before = [one for one in last if 0 <= one.last < near]
         return max(before or last, key=lambda one: one.last), 0.6
+
+    def _ending(self, parts: tuple[str, ...], gender: str) -> list[Somebody]:
+        """Those whose names end so; where a gender is shown, not those of the other."""
+        held = [one for one in self._by_last.get(parts[-1], []) if _ends(one.parts, parts)]
+        return [one for one in held if not gender or one.gender in ("", gender)]
+
+    def rivals(self, who: Somebody, parts: tuple[str, ...]) -> tuple[Somebody, ...]:
+        """Who else was called so before, where a short form fits several equally well."""
+        return tuple(one for one in self._ending(parts, "") if one is not who and one.last >= 0)
 
     def _unusual(self, parts: tuple[str, ...]) -> tuple[Somebody | None, float]:
         """By the first of two family names ("Maduro"), or by a surname spelt otherwise."""

@@ -13,12 +13,17 @@ from dragoman.gazetteer import Gazetteer
 _ROLES = frozenset(["nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "conj", "appos", "ROOT"])
 
 _CALLED = ("known", "called", "referred")
+_SEVERAL = 0.6
+"""The score of a short form that several bear (:meth:`People.short`)."""
 _CALL = 7
 """Tokens between a name and the other name that the text gives."""
 
 
 class Sighting(NamedTuple):
-    """A mention of a person: tokens of title and name, the name's own tokens, and how known."""
+    """A mention of a person: tokens of title and name, the name's own tokens, and how known.
+
+    ``rivals`` are others of the same surname whom an unsure short form may mean.
+    """
 
     start: int
     end: int
@@ -26,6 +31,7 @@ class Sighting(NamedTuple):
     who: Somebody
     how: str
     score: float
+    rivals: tuple[Somebody, ...] = ()
 
 
 @define(kw_only=True)
@@ -55,10 +61,15 @@ class PersonFinder:
         self.sightings.sort(key=lambda one: one.start)
 
     def _is_thing(self, run: Run) -> bool:
-        """Whether the word before, or the first, says that the name is a ship's or a storm's."""
-        before = self.sheet.lower[run.start - 1] if run.start else ""
-        vessels = self.gazetteer.words.placing["vessel"]
-        return before in vessels or self.sheet.lower[run.start] in vessels
+        """Whether a word in or beside it makes the name a ship's, a tribe's or an outlet's."""
+        sheet, words = self.sheet, self.gazetteer.words
+        before = sheet.lower[run.start - 1] if run.start else ""
+        after = sheet.lower[run.end] if run.end < len(sheet) else ""
+        vessels = words.placing["vessel"]
+        if before in vessels or sheet.lower[run.start] in vessels:
+            return True
+        tribe = words.side_kinds.get(after.removesuffix("s")) == "tribe"
+        return tribe or " ".join(self._words(run)) in words.telling
 
     def _seed(self) -> None:
         """The dossier's own people, known by their names and aliases."""
@@ -82,8 +93,9 @@ class PersonFinder:
         if not parts:
             return False
         honorific = self._honorific(run.start)
-        title = self.offices.before(run.start - len(honorific))
-        left = self._left_apposition(run)
+        front = run.start - len(honorific)
+        title = self.offices.before(front) or self.offices.with_object(front)
+        left = self._left_apposition(run, front)
         behind = self.offices.behind(run.end) or left
         closed = left is not None and self.sheet.text[run.end : run.end + 1] == [","]
         told = title or honorific or (closed and len(parts) > 1)
@@ -100,14 +112,15 @@ class PersonFinder:
             found.append(self.sheet.text[start - len(found) - 1])
         return found
 
-    def _left_apposition(self, run: Run) -> Title | None:
+    def _left_apposition(self, run: Run, front: int) -> Title | None:
         """The office before the comma: "Ormark's fisheries minister, [Tomas Vey],"."""
-        sheet, at = self.sheet, run.start - 1
-        if at < 2 or sheet.text[at] != "," or sheet.starts[run.start]:
+        sheet, at = self.sheet, front - 1
+        if at < 2 or sheet.text[at] != "," or sheet.starts[front]:
             return None
         if run.end < len(sheet) and sheet.text[run.end] not in ",.)" and run.end - run.start < 2:
             return None
-        return self.offices.before(at) or self.offices.before(self._over_place(at))
+        over = self._over_place(at)
+        return self.offices.before(at) or self.offices.with_object(at) or self.offices.before(over)
 
     def _over_place(self, at: int) -> int:
         """Step back over "in Ormark" before the comma of "the envoy in Ormark, [Vey],"."""
@@ -125,6 +138,9 @@ class PersonFinder:
         if self.people.surnamed(parts) is not None:
             return True
         first = self.sheet.text[run.start]
+        namesakes = self.gazetteer.namesakes.get(first, ())
+        if any(one.noun == "person" and one.cues & set(self._words(run)) for one in namesakes):
+            return True
         entities = [self.sheet.entity[at] for at in range(run.start, run.end)]
         people = entities.count("PERSON")
         return (
@@ -142,11 +158,11 @@ class PersonFinder:
         honorific: list[str],
     ) -> None:
         name = self._name(run)
-        who = self.people.same(parts)
+        who = self.people.same(parts) if len(parts) > 1 else None
         how = "exact"
         if who is None and len(parts) == 1:
-            who, _ = self.people.short(parts, run.start)
-            how = "short form"
+            who, _ = self.people.short(parts, run.start, self._shown(honorific))
+            how = "short form" if who is not None and len(who.parts) > 1 else "exact"
         if who is None:
             who = self.people.add(Somebody(name=name, parts=parts))
             how = "exact"
@@ -160,6 +176,11 @@ class PersonFinder:
         if behind is not None:
             self._appose(behind, who)
 
+    def _shown(self, honorific: list[str]) -> str:
+        """The gender that a form of address shows, empty for none."""
+        genders = (self.gazetteer.words.honorifics[word] for word in honorific)
+        return next(filter(None, genders), "")
+
     def _learn(
         self, who: Somebody, title: Title | None, behind: Title | None, honorific: list[str]
     ) -> None:
@@ -168,11 +189,8 @@ class PersonFinder:
             if one is not None:
                 self._tell(who, one)
         who.expert = who.expert or any(word.lower() in words.experts for word in honorific)
-        genders = [words.honorifics[word] for word in honorific]
         first = who.name.split()[0] if " " in who.name else ""
-        who.gender = (
-            who.gender or next(filter(None, genders), "") or words.given_names.get(first, "")
-        )
+        who.gender = who.gender or self._shown(honorific) or words.given_names.get(first, "")
 
     def _lead(self, run: Run, who: Somebody) -> None:
         """Let "the … Movement, led by [Orr]," give the person a party where nothing else does."""
@@ -209,7 +227,10 @@ class PersonFinder:
         who.forms[self._name(run)] += 1
         who.last = run.start
         how = "short form" if len(parts) < len(who.parts) else "exact"
-        self.sightings.append(Sighting(run.start, run.end, run, who, how, score))
+        rivals = self.people.rivals(who, parts) if how == "short form" and score == _SEVERAL else ()
+        if rivals:
+            how, score = "short form, unsure", score / len(rivals) / 2
+        self.sightings.append(Sighting(run.start, run.end, run, who, how, score, rivals))
         behind = self.offices.behind(run.end)
         if behind is not None:
             who.tell(

@@ -1,69 +1,24 @@
 """Step 7: how much and how many. Numbers with their unit, bound and what they count."""
 
-import re
-import tomllib
-from importlib.resources import files
-from typing import Any
-
 import attrs
-from attrs import frozen
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Token
 
-from dragoman.calendar import number_of
+from dragoman.extraction.numbers import CURRENCIES, Number, is_number, numbers_in, table
 from dragoman.extraction.reading import Counted, Reading, Timed, Tokens
 from dragoman.model import Bound, Quantity
 
-_DATA: dict[str, dict[str, Any]] = tomllib.loads(
-    files("dragoman.extraction").joinpath("data/quantities.toml").read_text("utf-8")
-)
-
-
-def _table(name: str) -> dict[str, Any]:
-    return {word: value for word, value in _DATA[name].items() if word != "taken_from"}
-
-
-_BEFORE: dict[str, str] = _table("before")
-_AFTER: dict[str, str] = _table("after")
-_CURRENCIES: dict[str, str] = _table("currencies")
-_SUFFIXES: dict[str, int] = _table("suffixes")
-_MEASURES: dict[str, str] = _table("measures")
-_PLENTY: dict[str, int] = _table("plenty")
-_LABELS = frozenset(_table("labels")["words"])
-
-_WORD = (
-    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-)
-_SCALE = "(?:dozen|hundred|thousand|million|billion|trillion)"
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_MORE = rf"[\s-]+(?:{_WORD}|{_SCALE}|and\s+{_WORD})\b"
-_NUMBER = rf"(?:(?:half\s+an?|an?)\s+{_SCALE}|(?:{_FIGURE}|{_WORD})(?:{_MORE})*)"
-_SHORT = r"(?:\s?(?i:bn|bln|tn|trn|mn|mln|k|m)\b)"
-_SIGN = r"(?:US\$|[$€£¥₴₽₹])"
-_PATTERN = re.compile(
-    rf"(?<![\w.,/:+])(?<!\w-)(?:(?P<sign>{_SIGN})\s?)?(?P<n>{_NUMBER})(?P<short>{_SHORT})?"
-    rf"(?:(?P<to>\s?[–-]\s?|\s+to\s+|\s+and\s+)(?:{_SIGN})?(?P<m>{_NUMBER})(?P<short2>{_SHORT})?)?"
-    r"(?P<share>\s?%|\s+per\s?cent(?:age\s+points?)?\b|\s+percentage\s+points?\b)?"
-    r"(?![\w:/]|[.,]\d)",
-    re.IGNORECASE,
-)
-_PLENTY_OF = re.compile(
-    rf"\b(?:{'|'.join(_PLENTY)})(?:\s+of\s+(?:{'|'.join(_PLENTY)}))?\b", re.IGNORECASE
-)
-_NUMBER_WORDS = frozenset(re.findall(r"[a-z]{3,}", f"{_WORD} {_SCALE}")) | _PLENTY.keys()
+_BEFORE: dict[str, str] = table("before")
+_AFTER: dict[str, str] = table("after")
+_MEASURES: dict[str, str] = table("measures")
+_LABELS = frozenset(table("labels")["words"])
+_DIMENSIONS = frozenset({"square", "cubic", "nautical"})
+_DISTANCES = frozenset({"kilometre", "metre", "mile", "nautical mile", "millimetre", "centimetre",
+                        "foot"})  # fmt: skip
+_PERIODS = frozenset({"year", "month", "week", "quarter", "yesterday", "today"})
+_FATES = frozenset({"dead", "wounded", "injured", "missing", "captured", "displaced", "killed"})
+_STRONG = frozenset({"strong", "odd"})
 _LENGTHS = {"S": "second", "H": "hour", "M": "minute"}
 _DAYS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-
-
-@frozen(kw_only=True)
-class _Number:
-    """A number on the page: tokens, values, and the unit when it is written with it."""
-
-    span: Tokens
-    value: float
-    high: float | None = None
-    unit: str = ""
-    bound: Bound = Bound.EXACTLY
 
 
 def find_quantities(reading: Reading) -> list[Counted]:
@@ -71,105 +26,68 @@ def find_quantities(reading: Reading) -> list[Counted]:
     taken = {index for timed in reading.times for index in range(*timed.span)}
     found = [counted for timed in reading.times if (counted := _length(reading, timed))]
     for sentence in reading.doc.sents:
-        if any(_is_number(token) for token in sentence):
+        if any(is_number(token) for token in sentence):
             found += [
                 _counted(reading, number)
-                for number in _numbers(sentence)
+                for number in numbers_in(sentence)
                 if not taken.intersection(range(*number.span)) and _is_count(reading, number)
             ]
     return sorted(found, key=lambda counted: counted.span)
 
 
-def _is_number(token: Token) -> bool:
-    return token.text[0].isdigit() or token.lower_ in _NUMBER_WORDS
-
-
-def _numbers(sentence: Span) -> list[_Number]:
-    found = [_figure(sentence, match) for match in _PATTERN.finditer(sentence.text)]
-    found += [_plenty(sentence, match) for match in _PLENTY_OF.finditer(sentence.text)]
-    return [number for number in found if number is not None]
-
-
-def _tokens(sentence: Span, start: int, end: int) -> Tokens | None:
-    """The tokens of a stretch of the sentence; None when it cuts a token in two."""
-    offset = sentence.start_char
-    span = sentence.doc.char_span(offset + start, offset + end)
-    return Tokens(span.start, span.end) if span is not None else None
-
-
-def _figure(sentence: Span, match: re.Match[str]) -> _Number | None:
-    end = match.end()
-    between = sentence.text[: match.start()].lower().rstrip().endswith("between")
-    joined = match["to"] and (match["to"].strip() != "and" or between)
-    if match["to"] and not joined:
-        end = match.end("short") if match["short"] else match.end("n")
-    span = _tokens(sentence, match.start(), end)
-    value = _value(match["n"], match["short"])
-    if span is None or value is None:
-        return None
-    high = _value(match["m"], match["short2"]) if joined else None
-    if high is not None:
-        if high <= value and high * 1000 > value and not match["short"] and high >= 1000:
-            return None
-        value = _same_scale(value, match["n"], high, match["m"])
-    unit = "%" if match["share"] else _CURRENCIES.get((match["sign"] or "").upper(), "")
-    bound = Bound.BETWEEN if high is not None else Bound.EXACTLY
-    if high is not None and high <= value:
-        return None
-    return _Number(span=span, value=value, high=high, unit=unit, bound=bound)
-
-
-def _same_scale(value: float, low: str, high_value: float, high: str) -> float:
-    """As in: "5 to 7 million": the scale of the upper number holds for the lower one too."""
-    scale = re.search(rf"{_SCALE}$", high.lower())
-    if scale and not re.search(_SCALE, low.lower()) and value < high_value:
-        return value * (number_of(scale[0]) or 1.0)
-    return value
-
-
-def _value(text: str | None, short: str | None) -> float | None:
-    value = number_of(text) if text else None
-    if value is None and text and text.lower().startswith("half a"):
-        whole = number_of(text.split(None, 1)[1])
-        value = whole / 2 if whole else None
-    if value is not None and short:
-        value *= _SUFFIXES[short.strip().lower()]
-    return value
-
-
-def _plenty(sentence: Span, match: re.Match[str]) -> _Number | None:
-    span = _tokens(sentence, match.start(), match.end())
-    value = 1.0
-    for word in match[0].lower().split(" of "):
-        value *= _PLENTY[word.strip()]
-    return span and _Number(span=span, value=value, bound=Bound.MORE_THAN)
-
-
-def _is_count(reading: Reading, number: _Number) -> bool:
+def _is_count(reading: Reading, number: Number) -> bool:
     """Whether the number counts or measures something, rather than name or number it."""
     first = reading.doc[number.span.start]
     last = reading.doc[number.span.end - 1]
     if number.unit:
         return True
-    before = reading.doc[first.i - 1] if first.i and not first.is_sent_start else None
-    if before is not None and (before.lower_ in _LABELS or before.text == "#"):
+    if _is_label(first) or _is_item(first, last) or _is_of_figures(first, last):
         return False
-    if before is not None and before.pos_ in ("PROPN", "NOUN") and first.head.i == before.i:
+    if number.value == 1 and number.high is None and last.dep_ != "nummod":
         return False
-    if number.value == 1 and last.dep_ != "nummod":
+    if last.i + 2 < len(last.doc) and last.nbor(2).lower_ == "old":
+        return False
+    if number.dashed and _head(reading, number) is None:
         return False
     mention = reading.names.at(first.i)
     return mention is None or mention.noun in ("place", "unnamed") or mention.span.start == first.i
 
 
-def _counted(reading: Reading, number: _Number) -> Counted:
+def _is_label(first: Token) -> bool:
+    """As in: "Article 5", "Room 101", "the tanker Halin 7"."""
+    before = first.doc[first.i - 1] if first.i and not first.is_sent_start else None
+    if before is None:
+        return False
+    if before.lower_ in _LABELS or before.text == "#":
+        return True
+    named = before.pos_ == "PROPN" and first.head.i <= first.i and first.text[0].isdigit()
+    return named or (before.pos_ in ("PROPN", "NOUN") and first.head.i == before.i)
+
+
+def _is_item(first: Token, last: Token) -> bool:
+    """As in: "2. Release the prisoners", "3) Withdraw": the number of an item in a list."""
+    opening = first.is_sent_start or first.nbor(-1).is_space or first.nbor(-1).text == "("
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    bare = first.text.rstrip(".").isdigit() and len(first.text) < 4
+    return opening and bare and following is not None and following.text in (".", ")")
+
+
+def _is_of_figures(first: Token, last: Token) -> bool:
+    """As in: "+44 20 7946 0958": figures beside figures are a number to dial."""
+    before = first.nbor(-1) if first.i else None
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return (
+        any(other is not None and other.text.lstrip("+").isdigit() for other in (before, after))
+        and first.text[0].isdigit()
+    )
+
+
+def _counted(reading: Reading, number: Number) -> Counted:
     doc = reading.doc
     head = _head(reading, number)
     unit = number.unit or _unit(reading, number, head)
     bound, span = _bounded(reading, number.span, number.bound)
-    end = span.end
-    if head is not None and head.i == end and (head.lower_ in _MEASURES or unit.isupper()):
-        end = head.i + 1
+    end = max(span.end, _measure_end(doc, span.end, head, unit))
     counted = _of(reading, number, head, measured=bool(number.unit) or _is_measured(head, unit))
     tokens = Tokens(span.start, end)
     quantity = Quantity(
@@ -186,14 +104,34 @@ def _counted(reading: Reading, number: _Number) -> Counted:
     )
 
 
+def _measure_end(doc: Doc, end: int, head: Token | None, unit: str) -> int:
+    """Where a number ends that is followed by the words of its measure ("5 square miles")."""
+    if head is None or (not _is_measured(head, unit) and not unit.isupper()):
+        return end
+    between = {token.lower_ for token in doc[end : head.i]}
+    return head.i + 1 if head.i >= end and between <= _DIMENSIONS | {"metric", "-", "–"} else end
+
+
 def _is_measured(head: Token | None, unit: str) -> bool:
     return head is not None and (
-        head.lower_ in _MEASURES or head.lemma_.lower() in _MEASURES or unit in _CURRENCIES.values()
+        head.lower_ in _MEASURES or head.lemma_.lower() in _MEASURES or unit in CURRENCIES.values()
     )
 
 
-def _head(reading: Reading, number: _Number) -> Token | None:
+def _compound_of(reading: Reading, number: Number) -> Token | None:
+    """The noun that a number with a dash describes: "front" in "an 800-kilometre front"."""
+    doc, end = reading.doc, number.span.end
+    if end + 1 >= len(doc) or doc[end].text not in ("-", "–") or doc[end].whitespace_:
+        return None
+    over = doc[end + 1].head
+    return over if over.i > end + 1 and over.pos_ in ("NOUN", "PROPN") else None
+
+
+def _head(reading: Reading, number: Number) -> Token | None:
     """The token of what is counted: the noun that the number stands before, or after "of"."""
+    if (compound := _compound_of(reading, number)) is not None:
+        within = reading.doc[number.span.end + 1]
+        return compound if within.lower_ in _STRONG else within
     last = reading.doc[number.span.end - 1]
     if last.dep_ in ("nummod", "quantmod", "compound", "amod") and last.head.i > last.i:
         head = last.head
@@ -206,33 +144,52 @@ def _head(reading: Reading, number: _Number) -> Token | None:
             if child.lower_ == "of" and child.i >= number.span.end:
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
     following = reading.doc[last.i + 1] if last.i + 1 < len(reading.doc) else None
-    if (
-        following is not None
-        and following.pos_ in ("NOUN", "PROPN")
-        and not following.is_sent_start
-    ):
-        return following
-    return None
+    if following is None or following.is_sent_start:
+        return None
+    counted = following.pos_ in ("NOUN", "PROPN") and following.lower_ not in _PERIODS
+    return following if counted or following.lower_ in _FATES else None
 
 
-def _unit(reading: Reading, number: _Number, head: Token | None) -> str:
+def _unit(reading: Reading, number: Number, head: Token | None) -> str:
+    """What the number is in: a currency, a measure with its dimension and rate, or the noun."""
     if head is None:
         return ""
-    lemma = head.lemma_.lower()
-    if head.i == number.span.end and lemma in _CURRENCIES:
-        return _CURRENCIES[lemma]
-    return _MEASURES.get(head.lower_, _MEASURES.get(lemma, lemma))
+    lemma = _singular(head)
+    if head.i == number.span.end and (lemma in CURRENCIES or head.text in CURRENCIES):
+        return CURRENCIES.get(lemma) or CURRENCIES[head.text]
+    unit = str(_MEASURES.get(head.lower_, _MEASURES.get(lemma, lemma)))
+    if not _is_measured(head, unit):
+        return unit
+    before = reading.doc[head.i - 1].lower_
+    unit = "tonne" if before == "metric" else unit
+    dimension = f"{before} " if before in _DIMENSIONS else ""
+    rest = reading.doc[head.i + 1 : head.i + 3]
+    rate = f" per {rest[1].lower_}" if len(rest) == 2 and rest[0].lower_ == "per" else ""
+    return f"{dimension}{unit}{rate}"
 
 
-def _of(reading: Reading, number: _Number, head: Token | None, *, measured: bool) -> str:
+def _singular(noun: Token) -> str:
+    """The lemma; the model leaves the plural s on words that it does not know ("euros")."""
+    lemma = noun.lemma_.lower()
+    left = noun.tag_ in ("NNS", "NNPS") and lemma == noun.lower_ and not lemma.endswith("ss")
+    return lemma.removesuffix("s") if left else lemma
+
+
+def _of(reading: Reading, number: Number, head: Token | None, *, measured: bool) -> str:
     """What is counted, as written: the noun with what stands between it and the number."""
     if head is None:
+        return ""
+    compound = _compound_of(reading, number)
+    if compound is not None:
+        return reading.text(Tokens(_left(compound, number.span.end + 2), compound.i + 1))
+    if measured and _MEASURES.get(head.lower_, _MEASURES.get(head.lemma_)) in _DISTANCES:
         return ""
     if measured and head.i < number.span.end + 2 and not _governed_by_of(head):
         inner = next((c for c in head.children if c.lower_ == "of" and c.i > head.i), None)
         target = next((c for c in inner.children if c.dep_ == "pobj"), None) if inner else None
         if target is None:
-            return "" if not number.unit else reading.text(Tokens(number.span.end, head.i + 1))
+            first = _left(head, number.span.end)
+            return "" if not number.unit else reading.text(Tokens(first, head.i + 1))
         return reading.text(Tokens(_left(target, number.span.end), target.i + 1))
     return reading.text(Tokens(_left(head, number.span.end), head.i + 1))
 
@@ -244,7 +201,7 @@ def _governed_by_of(head: Token) -> bool:
 def _left(head: Token, least: int) -> int:
     """Where the words that belong to a noun begin, its articles and the number left out."""
     start = max(min(token.i for token in head.subtree if token.i <= head.i), least)
-    while start < head.i and head.doc[start].pos_ in ("DET", "PUNCT", "ADP"):
+    while start < head.i and head.doc[start].pos_ in ("DET", "PUNCT", "ADP", "NUM"):
         start += 1
     return start
 
@@ -280,20 +237,38 @@ _LASTS = frozenset({"last", "take", "run", "go", "continue", "speak", "talk", "s
 def _length(reading: Reading, timed: Timed) -> Counted | None:
     """A length of time as a quantity: "over an hour and a half" is more than 90 minutes."""
     form = timed.when.form
-    if not form.startswith("dur:P") or form.endswith("WE"):
+    if not form.startswith("dur:P") or "X" in form or form.endswith("WE"):
         return None
-    clock = form.startswith("dur:PT")
-    amount, letter = form.removeprefix("dur:P").lstrip("T")[:-1], form[-1]
-    unit = (_LENGTHS if clock else _DAYS).get(letter, "")
-    value = None if amount == "X" else float(amount)
-    if value is None or not unit:
+    low, _, high = form.removeprefix("dur:").partition("/")
+    value, unit = _amount(low)
+    top = _amount(high)[0] if high else None
+    if not unit:
         return None
     if unit == "hour" and value != int(value):
         value, unit = value * 60, "minute"
-    bound, span = _bounded(reading, timed.span, Bound.EXACTLY)
-    return _timed_count(
-        reading, timed, span, Quantity(text="", value=value, unit=unit, bound=bound)
-    )
+    bound, span = _bounded_inside(reading, timed.span)
+    bound = Bound.BETWEEN if top is not None else bound
+    length = Quantity(text="", value=value, high=top, unit=unit, bound=bound)
+    return _timed_count(reading, timed, span, length)
+
+
+def _amount(designator: str) -> tuple[float, str]:
+    """Number and unit of an ISO 8601 length ("PT1.5H": 1.5 hours)."""
+    units = _LENGTHS if designator.startswith("PT") else _DAYS
+    return float(designator.strip("PT")[:-1]), units.get(designator[-1], "")
+
+
+def _bounded_inside(reading: Reading, span: Tokens) -> tuple[Bound, Tokens]:
+    """The bound of a length of time, whose words may stand inside it ("at least 30 days")."""
+    for size in (3, 2, 1):
+        words = reading.doc[span.start : span.start + size].text.lower()
+        if words in _BEFORE and span.start + size < span.end:
+            return Bound(_BEFORE[words]), span
+    for size in (3, 2):
+        words = reading.doc[max(span.end - size, span.start) : span.end].text.lower()
+        if words.split(maxsplit=1)[-1] in _AFTER:
+            return Bound(_AFTER[words.split(maxsplit=1)[-1]]), span
+    return _bounded(reading, span, Bound.EXACTLY)
 
 
 def _timed_count(reading: Reading, timed: Timed, span: Tokens, length: Quantity) -> Counted:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.extraction.meanings import Meanings
+from dragoman.extraction.untold_acts import ActTyper
 from dragoman.extraction.view import View
 from dragoman.gazetteer import Gazetteer
 from dragoman.model import (
@@ -65,7 +67,8 @@ class NameMention:
     """One mention on the desk. Fields as in ``model.Mention``; ``head`` is its syntactic head.
 
     ``party`` is the party of one who is not identified: of "a Norwegian diplomat", or of "the
-    Norwegian foreign minister" when no name is known; None for all others.
+    Norwegian foreign minister" when no name is known; None for all others. ``rivals`` are the
+    entities that an unsure one means as likely; ``together`` those that it means jointly.
     """
 
     span: Tokens
@@ -76,6 +79,8 @@ class NameMention:
     anonymity: str | None = None
     score: float = 1.0
     party: str | None = None
+    rivals: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 @define(kw_only=True)
@@ -94,6 +99,12 @@ class Names:
             over = self._over.setdefault(index, [])
             over.append(mention)
             over.sort(key=lambda m: m.span.start - m.span.end)
+
+    def take_back(self, mention: NameMention) -> None:
+        """Take a mention off the desk, since a surer reading of its words replaces it."""
+        self.mentions.remove(mention)
+        for index in range(*mention.span):
+            self._over[index].remove(mention)
 
     def at(self, index: int) -> NameMention | None:
         """The longest mention that covers the token at ``index``."""
@@ -169,7 +180,11 @@ class Attributed:
 
 @define(kw_only=True)
 class Reading:
-    """The desk. Later steps may rely on what earlier ones laid down, in this order."""
+    """The desk. Later steps may rely on what earlier ones laid down, in this order.
+
+    ``meanings`` is the sentence model that steps may ask, ``acts`` the model of acts; None where
+    there is none.
+    """
 
     document: Document
     view: View
@@ -180,6 +195,8 @@ class Reading:
     times: list[Timed] = field(factory=list)
     quantities: list[Counted] = field(factory=list)
     attributed: list[Attributed] = field(factory=list)
+    meanings: Meanings | None = None
+    acts: ActTyper | None = None
     _kinds: list[Stretch | None] = field(factory=list)
 
     @property

@@ -1,10 +1,10 @@
 """Reference inside one text, as a sieve: surer signs first, each resting on those before it.
 
 Names and short forms are matched while names are found; here follow titles ("the Vellandic
-president"), then pronouns. What is equally likely to mean two stays unresolved. Groups ("both
-sides", "the two leaders") stay unresolved too: a mention stands for one.
+president"), then pronouns and plurals. What is equally likely to mean two says so, and names both.
 """
 
+from dragoman.extraction.plurals import Plurals
 from dragoman.extraction.pronouns import Pronouns
 from dragoman.extraction.reading import NameMention, Reading
 from dragoman.extraction.sheet import Sheet
@@ -18,11 +18,16 @@ def resolve(reading: Reading) -> None:
     sheet = Sheet.of(reading)
     _add(reading, Titles(reading=reading, sheet=sheet, parties=_parties(reading)).resolve())
     pronouns = Pronouns(reading=reading, sheet=sheet, quoted=_quoted(sheet, reading))
+    plurals = list(Plurals(reading=reading, sheet=sheet).resolve())
     _add(reading, pronouns.resolve())
+    _add(reading, plurals)
 
 
 def _add(reading: Reading, mentions: list[NameMention]) -> None:
+    unnamed = {one.span: one for one in reading.names.mentions if one.noun == "unnamed"}
     for mention in mentions:
+        if mention.span in unnamed:
+            reading.names.take_back(unnamed[mention.span])
         reading.names.add(mention)
     reading.names.mentions.sort(key=lambda one: (one.span.start, -one.span.end))
 

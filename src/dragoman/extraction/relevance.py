@@ -2,19 +2,22 @@
 
 from spacy.tokens import Token
 
-from dragoman.extraction.acts import is_unreal
 from dragoman.extraction.acts_words import terms
 from dragoman.extraction.attribution.lexicon import says
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.topics import NAMED_ELSEWHERE, Issues
 from dragoman.extraction.units import Unit, cue_of
+from dragoman.extraction.unsaid import is_unreal
 from dragoman.extraction.verb_forms import is_negative
 from dragoman.extraction.whose import is_thing
-from dragoman.model import Act
+from dragoman.model import Act, AttributionKind
 
 _FULL = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _BINDING = frozenset({Act.PROMISE, Act.PROPOSE})
 """Acts that need an issue when a mere noun is promised ("offered condolences")."""
+
+_FEWEST = 2
+"""Full words that a clause without an issue must have."""
 
 _WEIGHTLESS = frozenset({Act.ASSERT, Act.ASSESS, Act.PRAISE})
 """Acts that say nothing to the file where they touch no issue."""
@@ -31,23 +34,48 @@ def bears_on_the_talks(
     """Whether a statement belongs into the file.
 
     What touches an issue does; a mere phrase that only points to one must also do something
-    by being said. Without an issue, what a side accepts, demands or threatens does; bare
-    assertions, and whatever is said by one who speaks for nobody, do not.
+    by being said. Without an issue, a clause of some weight does, but not the bare assertion of
+    one who speaks for nobody.
     """
     one = unit.one
     wished = unit.complement in {"to", "object-to"} and one is not None and one.parent is not None
     nameless = one is not None and not (one.speakers or one.speaker_ids)
+    thin = is_thin(unit.complement)
+    if thin and act is Act.ASSERT and not (unit.cue is not None and is_negative(unit.cue)):
+        return False
     if issues.found:
         if issues.by is None or act not in _WEIGHTLESS:
             return True
         if issues.by == NAMED_ELSEWHERE:
-            return not for_nobody
-        return not (is_thin(unit.complement) or nameless)
-    if for_nobody or wished or act in _WEIGHTLESS:
+            return not (for_nobody and act is Act.ASSERT)
+        return not (thin or nameless)
+    if wished or nameless:
         return False
-    if is_thin(unit.complement):
-        return act not in _BINDING and sum(t.pos_ in _FULL for t in words) >= 2
-    return True
+    if thin:
+        weighty = act not in _BINDING | _WEIGHTLESS
+        return weighty and any(t.pos_ in _FULL for t in words)
+    full = sum(t.pos_ in _FULL for t in words)
+    if full < _FEWEST or (for_nobody and act is Act.ASSERT):
+        return False
+    return act not in _WEIGHTLESS or unit.declared or is_speech(unit) or is_on_matters(words)
+
+
+def is_speech(unit: Unit) -> bool:
+    """Whether words are one's own at length: an interview, a quotation."""
+    return unit.one is not None and (unit.one.turn or unit.one.kind is AttributionKind.DIRECT)
+
+
+def is_on_matters(words: list[Token]) -> bool:
+    """Whether words name somebody, or a thing or step of bargaining: small talk does neither."""
+    matters = terms("offers") | terms("shells") | terms("talks") | terms("agents")
+    return any(t.pos_ == "PROPN" or t.lemma_.lower() in matters or _is_step(t) for t in words)
+
+
+def _is_step(verb: Token) -> bool:
+    """Whether a verb of yielding or harming acts on something: "the ships were withdrawn"."""
+    steps = terms("yield") | terms("hostile") | terms("breach")
+    acts_on = any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children)
+    return acts_on and verb.lemma_.lower() in steps
 
 
 def is_told_by_a_thing(reading: Reading, one: Attributed | None) -> bool:

@@ -1,6 +1,6 @@
 """The reader by rules: calls every step of extraction in order (design, section 4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -9,7 +9,9 @@ from dragoman.extraction.assessments import assess_statements
 from dragoman.extraction.attribution import Attributor, RuleAttributor
 from dragoman.extraction.contacts import find_contacts
 from dragoman.extraction.deeds import find_deeds
+from dragoman.extraction.events import EventTyper
 from dragoman.extraction.findings import find_faults
+from dragoman.extraction.meanings import Meanings
 from dragoman.extraction.names import find_names
 from dragoman.extraction.quantities import find_quantities
 from dragoman.extraction.reading import NameMention, Reading
@@ -18,6 +20,7 @@ from dragoman.extraction.segments import split
 from dragoman.extraction.statements import state
 from dragoman.extraction.syntax import parse
 from dragoman.extraction.times import find_times
+from dragoman.extraction.untold_acts import ActTyper
 from dragoman.extraction.view import View
 from dragoman.gazetteer import Gazetteer
 from dragoman.model import (
@@ -41,16 +44,24 @@ E = TypeVar("E", bound=Entry)
 
 @attrs.define(kw_only=True)
 class RuleReader:
-    """Reads by rules over spaCy and the gazetteer. ``model`` names a larger spaCy model."""
+    """Reads by rules over spaCy and the gazetteer. ``model`` names a larger spaCy model;
+    ``meanings`` corrects the lexicon of issues, ``typer`` types deeds that no lexicon knows,
+    ``acts`` tells what a speaker does where no rule does."""
 
     gazetteer: Gazetteer
     attributor: Attributor = attrs.field(factory=RuleAttributor)
+    meanings: Meanings | None = None
+    typer: EventTyper | None = None
+    acts: ActTyper | None = None
     model: str | None = None
 
     @property
     def identity(self) -> Reader:
         """Name and version of this reader, with the spaCy model when it is not the usual one."""
         own = self.attributor.identity
+        for net in (self.meanings, self.typer, self.acts):
+            if net is not None:
+                own = attrs.evolve(own, version=f"{own.version}.{net.digest}")
         return own if self.model is None else attrs.evolve(own, name=f"{own.name}+{self.model}")
 
     @property
@@ -72,6 +83,8 @@ class RuleReader:
             gazetteer=self.gazetteer,
             stretches=stretches,
             doc=parse(view, stretches, model=self.model),
+            meanings=self.meanings,
+            acts=self.acts,
         )
         reading.names = find_names(reading)
         resolve(reading)
@@ -101,9 +114,9 @@ class RuleReader:
             attributions=attributions,
             statements=tuple(statements),
             contacts=tuple(contacts),
-            deeds=tuple(find_deeds(reading)),
+            deeds=tuple(find_deeds(reading, self.typer)),
             assessments=tuple(assess_statements(reading, statements)),
-            findings=tuple(find_faults(reading, contacts)),
+            findings=tuple(find_faults(reading, contacts, statements)),
         )
         return _signed(report, self.identity)
 
@@ -152,7 +165,17 @@ def _mention(reading: Reading, mention: NameMention) -> Mention:
         refers_to=mention.refers_to,
         how=mention.how,
         anonymity=mention.anonymity,
+        rivals=mention.rivals,
+        together=mention.together,
+        because=tuple(_doubts(reading, mention)),
     )
+
+
+def _doubts(reading: Reading, mention: NameMention) -> Iterator[str]:
+    """Whom else an unsure mention may mean, by name."""
+    names = [name for one in mention.rivals if (name := reading.names.name_of(one))]
+    if names:
+        yield "as likely: " + ", ".join(names)
 
 
 def _attributions(reading: Reading) -> tuple[Attribution, ...]:

@@ -35,7 +35,7 @@ class Sheet:
     @classmethod
     def of(cls, reading: Reading) -> "Sheet":
         """Read the columns of the Doc on the desk."""
-        doc = reading.doc
+        doc = list(reading.doc)
         text = [token.text for token in doc]
         starts = [bool(token.is_sent_start) or token.i == 0 for token in doc]
         quiet, loud = _voices(reading, text)
@@ -90,12 +90,13 @@ def _voices(reading: Reading, text: list[str]) -> tuple[list[bool], list[bool]]:
 def _ranges(doc: Doc, reading: Reading) -> list[tuple[int, int, SegmentKind]]:
     """The token ranges of the segments."""
     ranges: list[tuple[int, int, SegmentKind]] = []
+    starts = [token.idx for token in doc]
     index = 0
     for stretch in reading.stretches:
-        while index < len(doc) and doc[index].idx < stretch.start:
+        while index < len(starts) and starts[index] < stretch.start:
             index += 1
         first = index
-        while index < len(doc) and doc[index].idx < stretch.end:
+        while index < len(starts) and starts[index] < stretch.end:
             index += 1
         ranges.append((first, index, stretch.kind))
     return ranges

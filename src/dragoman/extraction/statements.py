@@ -1,12 +1,15 @@
 """Statements: attributions understood, and what the narrator says in his own voice.
 
 An attribution gives one statement for each sentence of its content, so that an entry opens its
-own sentence. The narrator's sentences count only where they touch an issue through a measure.
+own sentence; sentences of one breath and one act are joined in interviews. The narrator's own
+sentences count where he judges or tells what is to come, and all of them in a declaration.
 """
 
 from collections.abc import Iterator
 
+from dragoman.extraction.answered import answered_units
 from dragoman.extraction.continued import continued_units
+from dragoman.extraction.joined import join
 from dragoman.extraction.narrated import narrated_units
 from dragoman.extraction.performed import performed_units
 from dragoman.extraction.reading import Reading
@@ -33,7 +36,7 @@ def state(reading: Reading) -> list[Statement]:
                 displayed.add(one.id)
     body = [one for one in found.values() if one.id not in displayed]
     kept = [one for one in found.values() if one.id not in displayed or not _is_echo(one, body)]
-    return sorted(kept, key=_place)
+    return join(sorted(kept, key=_place))
 
 
 def _is_echo(one: Statement, body: list[Statement]) -> bool:
@@ -52,7 +55,7 @@ def _units(reading: Reading) -> Iterator[Unit]:
     """What is attributed, what goes on from it, and what the narrator says himself."""
     for one in reading.attributed:
         yield from units_of(reading, one)
-    told = [*performed_units(reading), *continued_units(reading)]
+    told = [*performed_units(reading), *answered_units(reading), *continued_units(reading)]
     yield from told
     sentences = {reading.doc[unit.contents[0].start].sent.start for unit in told}
     for unit in narrated_units(reading):

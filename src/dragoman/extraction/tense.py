@@ -1,12 +1,13 @@
 """Past or future: what the governing verb says about the time of a thing."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 _AHEAD = {"expect", "plan", "schedule", "slate", "intend", "hope", "prepare", "propose", "due",
           "set", "aim", "announce", "promise", "invite", "ready", "agree", "want", "seek",
           "tentatively", "project", "anticipate", "await"}  # fmt: skip
 _IMPLICATIVE = {"manage", "fail", "begin", "start", "continue", "seem", "appear", "happen", "get",
                 "refuse", "decline", "help", "stop", "cease", "come", "use", "force"}  # fmt: skip
+_DONE = {"announce", "agree", "promise", "propose", "invite"}
 _MODALS = {"will", "shall", "'ll", "’ll", "wo", "may", "might", "can", "could", "should", "must",
            "would", "ca"}  # fmt: skip
 _WILL = {"will", "shall", "'ll", "’ll", "wo"}
@@ -39,6 +40,31 @@ def is_promised(token: Token) -> bool:
     return verb is not None and any(child.lower_ in _WILL for child in verb.children)
 
 
+def is_finite(token: Token) -> bool:
+    """Whether the governing verb is no bare infinitive or participle."""
+    verb = next((step for step in token.ancestors if step.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and (
+        verb.tag_ not in ("VB", "VBG", "VBN")
+        or any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
+    )
+
+
+def is_deferred(span: Span, relation: str) -> bool:
+    """As in: "Postponed until Tuesday", "gave them until Friday", "as early as Monday"."""
+    doc = span.doc
+    before = [token.lower_ for token in doc[max(span.start - 3, 0) : span.start]]
+    if before[-1:] == ["as"] and before[-2:-1] in (["early"], ["soon"]):
+        return True
+    if relation not in ("until", "by"):
+        return False
+    verb = next((step for step in span.root.ancestors if step.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.lemma_ in _DEFERRING
+
+
+_DEFERRING = {"postpone", "delay", "defer", "extend", "adjourn", "give", "set", "reschedule", "put",
+              "schedule", "push", "suspend", "grant", "have"}  # fmt: skip
+
+
 def _verb(verb: Token) -> str | None:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & _WILL:
@@ -50,7 +76,7 @@ def _verb(verb: Token) -> str | None:
             return _planned(verb, helpers)
         return "past"
     if verb.lemma_ in _AHEAD and (helpers or verb.tag_ == "VBN"):
-        return "future"
+        return "past" if not helpers and verb.lemma_ in _DONE else "future"
     if verb.tag_ == "VBD":
         return "past"
     return _without_helper(verb, helpers)

@@ -1,18 +1,23 @@
 """Step 7: the times that a text gives, in symbolic forms and where possible as days."""
 
+import re
+
 import attrs
 from spacy.tokens import Span, Token
 
 from dragoman.calendar import Expression, anchor, scan
 from dragoman.calendar import trigger_words as _trigger_words
+from dragoman.extraction.numbers import table
 from dragoman.extraction.reading import Reading, Timed, Tokens
-from dragoman.extraction.tense import is_promised, tense_of
+from dragoman.extraction.tense import is_deferred, is_finite, is_promised, tense_of
+from dragoman.extraction.time_bases import base_of, bounds_of
 from dragoman.model import When
 
+_LABELS = frozenset(table("labels")["words"])
 _TRIGGERS = _trigger_words()
-_DIRECTED = ("weekday:", "day:", "month:", "season:", "weekend")
-_NAMED = ("last", "next", "this", "past", "future")
-_STANDING = ("date:", "weekday:", "day:", "rel:day", "then:")
+_DIRECTED = ("weekday:", "day:", "month:", "season:", "weekend", "holiday:", "quarter:")
+_NAMED = re.compile(r":(?:last|next|this|past|future|y[+-]\d)")
+_MARCHED = {"on", "for", "against", "towards"}
 _PERSONAL = {"may", "april", "june", "august", "march", "jan", "mar", "sat", "sun", "mon", "wed"}
 
 
@@ -25,7 +30,15 @@ def find_times(reading: Reading) -> list[Timed]:
     for sentence in reading.doc.sents:
         if any(_is_trigger(token) for token in sentence):
             _scan(reading, sentence, found)
-    return found
+    return found if reading.document.published_at else _bounded(reading, found)
+
+
+def _bounded(reading: Reading, found: list[Timed]) -> list[Timed]:
+    """Without a day of publication the text's own dated times bound the relative ones."""
+    day = bounds_of(reading, found)
+    if day is None:
+        return found
+    return [attrs.evolve(timed, when=anchor(timed.when, day)) for timed in found]
 
 
 def _is_trigger(token: Token) -> bool:
@@ -36,56 +49,84 @@ def _is_trigger(token: Token) -> bool:
 
 
 def _scan(reading: Reading, sentence: Span, found: list[Timed]) -> None:
-    for expression in scan(sentence.text):
-        start = sentence.start_char + expression.start
-        span = reading.doc.char_span(
-            start, sentence.start_char + expression.end, alignment_mode="expand"
-        )
-        if span is not None and len(span) > 1 and span[-1].text == ".":
-            span = span[:-1]
+    expressions = list(scan(sentence.text))
+    for index, expression in enumerate(expressions):
+        span = _span(reading, sentence, expression)
         if span is None or not _is_time(reading, span, expression):
             continue
+        following = expressions[index + 1] if index + 1 < len(expressions) else None
+        form, relation = _meant(span, expression, _reckoned_from(sentence, expression, following)
+                                or base_of(expression, span, found))  # fmt: skip
         tokens = Tokens(span.start, span.end)
-        found.append(Timed(span=tokens, when=_when(reading, span, expression, found)))
+        when = _when(reading, tokens, form, relation, vague=expression.vague)
+        found.append(Timed(span=tokens, when=when))
 
 
-def _when(reading: Reading, span: Span, expression: Expression, before: list[Timed]) -> When:
-    form, relation = _meant(span, expression, before)
-    tokens = Tokens(span.start, span.end)
+def _span(reading: Reading, sentence: Span, expression: Expression) -> Span | None:
+    """The tokens of an expression; less a full stop and another noun's article."""
+    start, end = (sentence.start_char + at for at in (expression.start, expression.end))
+    span = reading.doc.char_span(start, end, alignment_mode="expand")
+    if span is not None and len(span) > 1 and span[-1].text == ".":
+        span = span[:-1]
+    if span is not None and len(span) > 1 and _is_article_of_another(span):
+        span = span[1:]
+    return span
+
+
+def _is_article_of_another(span: Span) -> bool:
+    """As in: "The 3 June talks", whose article is the talks' own."""
+    return span[0].lower_ == "the" and span[0].head.i >= span.end
+
+
+def _when(reading: Reading, tokens: Tokens, form: str, relation: str, *, vague: bool) -> When:
     when = When(
         text=reading.text(tokens),
         form=form,
         relation=relation,
-        vague=expression.vague,
+        vague=vague,
         relative_to=None if form.startswith(("date:", "dur:", "set:")) else "document",
         passage=reading.passage(tokens, "day"),
     )
     return anchor(when, reading.document.published_at)
 
 
-def _meant(span: Span, expression: Expression, before: list[Timed]) -> tuple[str, str]:
+def _reckoned_from(
+    sentence: Span, expression: Expression, following: Expression | None
+) -> str | None:
+    """The form of the time right behind "two weeks after", from which it is reckoned."""
+    if following is None or not expression.form.startswith("then:"):
+        return None
+    between = sentence.text[expression.end : following.start].split()
+    return following.form if between[:1] in (["before"], ["after"]) and len(between) < 3 else None
+
+
+def _meant(span: Span, expression: Expression, base: str | None) -> tuple[str, str]:
     """Form and relation once the verb is known: "on Tuesday" lies ahead after "will meet"."""
     form, relation = expression.form, expression.relation
-    if form.startswith("range:"):
-        return form, relation
-    if form.startswith("then:") and (base := _base(span, before)):
-        return f"{form}<{base}", relation
+    if base is not None:
+        shift = form if form.startswith("then:") else f"then:{form.partition(':')[2]}"
+        if form.startswith("clock:"):
+            shift = f"then:day:+0@{form.removeprefix('clock:')}"
+        return f"{shift}<{base.partition('@')[0]}", relation
+    if form.startswith(("range:", "then:")):
+        return form, "on" if relation == "since" and form.startswith("range:") else relation
     if form.startswith("dur:"):
         return _reckoned(span, form, relation)
     plain, at, clock = form.partition("@")
-    if plain.startswith(_DIRECTED) and not any(f":{word}" in plain for word in _NAMED):
-        tense = tense_of(span.root)
+    if plain.startswith(_DIRECTED) and not _NAMED.search(plain):
+        tense = _direction(span, plain, relation)
         return (f"{plain}:{tense}{at}{clock}" if tense else form), relation
     return form, relation
 
 
-def _base(span: Span, before: list[Timed]) -> str | None:
-    """The form of the last standing time before ("on Tuesday … the next day")."""
-    if _follows(span) in ("after", "before"):
-        return None
-    forms = (timed.when.form for timed in reversed(before[-6:]))
-    base = next((form for form in forms if form.startswith(_STANDING)), None)
-    return None if base is None or (base.startswith("then:") and "<" not in base) else base
+def _direction(span: Span, form: str, relation: str) -> str | None:
+    """Behind or ahead; a month before a noun ("the June trip") says nothing under "to"."""
+    if is_deferred(span, relation):
+        return "future"
+    loose = form.startswith(("month:", "season:")) and span.root.dep_ in ("compound", "nmod")
+    if loose or form.startswith("quarter:"):
+        return tense_of(span.root) if is_finite(span.root) else None
+    return tense_of(span.root)
 
 
 def _reckoned(span: Span, form: str, relation: str) -> tuple[str, str]:
@@ -110,12 +151,17 @@ def _whole(form: str) -> tuple[str | None, str]:
 
 
 def _is_time(reading: Reading, span: Span, expression: Expression) -> bool:
-    """Whether what looks like a time is one; the words alone cannot tell "May" from "may"."""
+    """Whether what looks like a time is one; the words alone cannot tell "May" from "may".
+
+    "This Week" in capitals is the name of a programme.
+    """
     mention = reading.names.at(span.start)
     if mention is not None and mention.noun != "place":
         inside = mention.span.start <= span.start and span.end <= mention.span.end
         if inside and mention.span != Tokens(span.start, span.end):
             return False
+    if expression.rule == "rel" and all(token.is_title for token in span):
+        return False
     if len(span) == 1 and span[0].lower_ in _PERSONAL:
         return span[0].tag_ in ("NNP", "NNPS") and _is_dated(span[0])
     if expression.rule == "year":
@@ -130,6 +176,8 @@ def _follows(span: Span) -> str:
 
 def _is_dated(token: Token) -> bool:
     """Whether a lone month name stands as a time: after a preposition, or as an adverbial."""
+    if _follows(token.doc[token.i : token.i + 1]) in _MARCHED:
+        return False
     if token.ent_type_ == "PERSON" or (len(token) == 3 and token.lower_ != "may"):
         return token.ent_type_ == "DATE"
     return token.ent_type_ == "DATE" or token.dep_ in ("pobj", "npadvmod", "compound", "poss")
@@ -137,6 +185,9 @@ def _is_dated(token: Token) -> bool:
 
 def _is_year(span: Span) -> bool:
     year = span[-1]
+    before = year.nbor(-1) if year.i else None
+    if before is not None and before.lower_ in _LABELS and len(span) == 1:
+        return False
     following = year.nbor(1) if year.i + 1 < len(year.doc) else None
     counted = year.dep_ == "nummod" and year.head.i > year.i and year.head.tag_ == "NNS"
     money = span.start > 0 and span.doc[span.start - 1].is_currency
@@ -159,7 +210,7 @@ def _is_often(span: Span) -> bool:
 def _is_length(span: Span) -> bool:
     """Not "a second", mostly an ordinal, nor "three-quarters of", nor "700 seats a week"."""
     last, first = span[-1].lower_, span[0]
-    if last == "second" or (last == "quarters" and _follows(span) == "of"):
+    if last == "second" or (last in ("quarter", "quarters") and _follows(span) in ("of", "to")):
         return False
     before = span.doc[span.start - 1] if span.start else None
     rated = (

@@ -48,24 +48,29 @@ class Titles:
 
     def _is_title(self, index: int, word: str) -> bool:
         sheet = self.sheet
-        if word != "counterpart" and not (
-            word in self.offices.words.office_heads and sheet.tag[index] in ("NN", "NNP")
-        ):
+        if word != "counterpart" and not self._is_one(word, sheet.tag[index]):
             return False
         after = index + 1 < len(sheet) and self.offices.is_head(index + 1)
         inside = sheet.dep[index] in ("compound", "nmod", "amod") and sheet.head[index] > index
         return not after and not inside
+
+    def _is_one(self, word: str, tag: str) -> bool:
+        """Whether an office word means one officer; the tagger takes "Ministers" for one too."""
+        heads = self.offices.words.office_heads
+        several = word.endswith("s") and word[:-1] in heads
+        return word in heads and not several and tag in ("NN", "NNP")
 
     def _phrase(self, index: int) -> NameMention | None:
         """The mention of the noun phrase whose head is the office word at ``index``."""
         start = self._start(index)
         party = self._party(start, index)
         definite = self.sheet.lower[start] in _DEFINITE or self._is_possessed(start, index)
-        if not definite and not (party and start in self.parties):
+        bare = not definite and self._is_headed(start, index)
+        if not (definite or bare or (party and start in self.parties)):
             return None
         end = self._end(index)
         who = self._bearer(index, start, party)
-        if who is None and party is None:
+        if who is None and (party is None or bare):
             return None
         return NameMention(
             span=Tokens(start, end),
@@ -89,6 +94,12 @@ class Titles:
             if sheet.tag[before] in ("DT", "PRP$") and before not in self.parties:
                 break
         return start
+
+    def _is_headed(self, start: int, index: int) -> bool:
+        """Whether a title begins its sentence like a name: "[Foreign Secretary] meets …"."""
+        sheet = self.sheet
+        capitals = all(sheet.is_capital(at) for at in range(start, index + 1))
+        return sheet.starts[start] and capitals and index > start
 
     def _is_possessed(self, start: int, index: int) -> bool:
         return any(self.sheet.tag[at] == "POS" for at in range(start, index))

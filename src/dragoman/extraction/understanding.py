@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from attrs import define, field
 from spacy.tokens import Token
 
-from dragoman.extraction.acts import act_of, is_question, is_silence, is_unreal
-from dragoman.extraction.conditions import conditions_of, find_hinges
+from dragoman.extraction.acts import PLAIN, act_of
+from dragoman.extraction.conditions import conditions_of, hinges_in, holes_of
 from dragoman.extraction.manner import (
     addressee_of,
     firmness_of,
@@ -27,12 +27,17 @@ from dragoman.extraction.relevance import (
     only_reports,
 )
 from dragoman.extraction.said import Said
+from dragoman.extraction.steps import steps_of
 from dragoman.extraction.topics import Topics
 from dragoman.extraction.units import Unit, root_of
-from dragoman.extraction.verb_forms import subject_of
+from dragoman.extraction.unsaid import is_question, is_silence, is_unreal
+from dragoman.extraction.untold_acts import act_by_net
+from dragoman.extraction.verb_forms import has_duty, is_future, subject_of
 from dragoman.extraction.whose import (
     FIRST,
     FOR_NOBODY,
+    ids_within,
+    is_agent,
     is_bare_body,
     is_expert,
     named,
@@ -44,6 +49,8 @@ from dragoman.model import Act, AttributionKind, Named, Passage, Person, Stateme
 _HELD = frozenset({Act.DEMAND})
 _BARE = frozenset({Act.ASSERT, Act.ASSESS})
 _ONE = frozenset({"he", "she"})
+_SPEECH = 25
+"""Tokens from which on reported words are a speech."""
 _MARKS = re.compile(r"[^\w%'’-]+")
 
 
@@ -65,10 +72,9 @@ class Understanding:
             return
         self.speakers = tuple(self._speakers())
         self.party = self._party()
-        act, rule = act_of(self._said(root))
+        act, rule = self._act(root)
         issues = self.topics.of(self.unit)
-        why = (issues.by,) if issues.by else ()
-        self.because = [*self.unit.because, *self.because, f"act: {rule}", *why]
+        self.because = [*self.unit.because, *self.because, f"act: {rule}", *issues.because]
         for_nobody = FOR_NOBODY in self.because
         laid = self._measures(act)
         if for_nobody and act in _BARE:
@@ -80,9 +86,37 @@ class Understanding:
             return
         if not bears_on_the_talks(self.unit, act, issues, words, for_nobody=for_nobody):
             return
-        if self.unit.one is None and not (issues.found and any(one.measure.action for one in laid)):
+        if self.unit.one is None and not self._is_worth_telling(act, root, laid, issues.found):
             return
         yield self._built(act, root, laid, issues.found)
+
+    def _act(self, root: Token) -> tuple[Act, str]:
+        """The act by rule; where none speaks, by the net."""
+        said = self._said(root)
+        act, rule = act_of(said)
+        if rule != PLAIN:
+            return act, rule
+        by_net = act_by_net(self.reading.acts, said.text, onlooker=not said.stands_for)
+        return by_net or (act, rule)
+
+    def _is_worth_telling(
+        self, act: Act, root: Token, laid: list[Laid], issues: tuple[str, ...]
+    ) -> bool:
+        """Whether the narrator's own words count: his judgements, what is to be done, and all
+        that a declaration says; that something happened is a deed or a contact."""
+        if self.unit.declared:
+            return act is not Act.ASSERT or (bool(issues) and not self._is_chronicle(root))
+        if not issues:
+            return False
+        if act is not Act.ASSERT or hinges_in(self.reading, self._with_tail()):
+            return True
+        return any(one.measure.action for one in laid) and (is_future(root) or has_duty(root))
+
+    def _is_chronicle(self, root: Token) -> bool:
+        """Whether even a declaration merely tells what somebody did: "the minister visited A"."""
+        subject = subject_of(root)
+        named_one = subject is not None and self.reading.names.at(subject.i) is not None
+        return root.tag_ == "VBD" and named_one
 
     def _says_nothing(self, root: Token) -> bool:
         cue, one = self.unit.cue, self.unit.one
@@ -98,13 +132,13 @@ class Understanding:
     def _built(self, act: Act, root: Token, laid: list[Laid], issues: tuple[str, ...]) -> Statement:
         passages = self._passages()
         own = self.party or next((s.id for s in self.speakers if s.party), None)
-        hinges = [h for span in self._with_tail() for h in find_hinges(self.reading, span)]
+        hinges = hinges_in(self.reading, self._with_tail())
         one = self.unit.one
         return Statement(
             id=entry_id("statement", passages, self.unit.ordinal),
             passages=passages,
             score=one.score if one else 0.6,
-            because=tuple(self.because),
+            because=(*self.because, *(hinge.because for hinge in hinges)),
             act=act,
             voice=self.unit.voice,
             attribution=one.id or None if one else None,
@@ -120,6 +154,7 @@ class Understanding:
             conditions=conditions_of(
                 self.reading, hinges, laid, own=self.party, set_by=self._set_by(own)
             ),
+            steps=steps_of(self.reading, self.unit.contents, own=self.party),
             stated_on=stated_on(self.reading, self.unit),
         )
 
@@ -135,14 +170,17 @@ class Understanding:
         if one is None:
             return
         spans = one.speakers
-        if not one.speaker_ids:
+        ids = one.speaker_ids or ids_within(self.reading, spans[:1])
+        if not ids:
             yield from (named(self.reading, span, None) for span in spans[:1])
             return
         span = spans[0] if spans else self.unit.contents[0]
-        yield from (named(self.reading, span, known) for known in one.speaker_ids)
+        yield from (named(self.reading, span, known) for known in ids)
 
     def _party(self) -> str | None:
         parties = {speaker.party for speaker in self.speakers}
+        if self.unit.declared:
+            return self.unit.declared_by
         return parties.pop() if len(parties) == 1 else None
 
     def _said(self, root: Token) -> Said:
@@ -153,7 +191,7 @@ class Understanding:
             root=root,
             own=self._is_own(root),
             stands_for=self._stands_for(),
-            told=not self.speakers,
+            told=not (self.speakers or self.unit.declared),
             other=self._is_others(root),
             words=frozenset(t.lemma_.lower() for t in words),
             text=_plain(" ".join(self.reading.text(span) for span in self.unit.contents)),
@@ -165,11 +203,13 @@ class Understanding:
     def _stands_for(self) -> bool:
         """Whether anyone speaks for a side; the narrator and the unnamed many do not."""
         if self.unit.one is None or not self.speakers:
-            return False
+            return self.unit.declared
         if any(speaker.party for speaker in self.speakers):
             return True
         span = self._speaker_span()
-        nobody = all(speaks_for_nobody(self.reading, span, s.id) for s in self.speakers)
+        nobody = self.unit.one.turn or all(
+            speaks_for_nobody(self.reading, span, s.id) for s in self.speakers
+        )
         if nobody:
             self.because.append(FOR_NOBODY)
         return not nobody
@@ -177,6 +217,8 @@ class Understanding:
     def _is_expert(self) -> bool:
         if self.unit.one is None or not self.speakers:
             return False
+        if self.unit.one.turn and not any(speaker.party for speaker in self.speakers):
+            return True
         return all(is_expert(self.reading, self._speaker_span(), s.id) for s in self.speakers)
 
     def _speaker_span(self) -> Tokens:
@@ -203,9 +245,19 @@ class Understanding:
             party = self.reading.names.party_of(mention.refers_to)
             return mention.refers_to in ids or (party is not None and party == self.party)
         party = who_is(self.reading, subject)
+        if self.party is None and self._holds_forth():
+            return party in self.reading.names.entities and subject.pos_ == "PROPN"
         if party is not None and (party == self.party or self._is_own_body(subject)):
             return True
         return subject.lower_ in self._own_pronouns() and self._refers_back(subject)
+
+    def _holds_forth(self) -> bool:
+        """Whether one whose side is unknown makes a speech: a party in it is then his own."""
+        one = self.unit.one
+        if one is None or not self._stands_for():
+            return False
+        longest = max(span.end - span.start for span in one.contents)
+        return longest >= _SPEECH
 
     def _own_pronouns(self) -> frozenset[str]:
         """How a reporter takes a speaker up: a person as "he", a party as "it" or "they"."""
@@ -227,9 +279,9 @@ class Understanding:
         if subject.lower_ == "you":
             return True
         mention = self.reading.names.at(subject.i)
-        return (mention is not None and mention.noun != "unnamed") or (
-            who_is(self.reading, subject) in set(self.reading.names.entities)
-        )
+        named_one = mention is not None and mention.noun != "unnamed"
+        party = who_is(self.reading, subject) in set(self.reading.names.entities)
+        return named_one or party or is_agent(subject)
 
     def _refers_back(self, subject: Token) -> bool:
         """Read "X said it would …": an unresolved pronoun right under the cue is the speaker."""
@@ -241,7 +293,7 @@ class Understanding:
         agent = None if act in _HELD and not self._is_own_wish() else self.party
         if self.unit.complement == "object-to":
             agent = self._steered() or agent
-        holes = tuple(h.span for span in self._with_tail() for h in find_hinges(self.reading, span))
+        holes = holes_of(self.reading, self._with_tail())
         holes += self.unit.inner
         laid: list[Laid] = []
         if self.unit.complement == "as":

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from attrs import frozen
 from spacy.tokens import Token
 
+from dragoman.extraction.attribution.complements import complements
 from dragoman.extraction.attribution.spans import trim
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.whose import party_within
-from dragoman.model import Voice
+from dragoman.model import AttributionKind, Voice
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _FEWEST = 3
@@ -21,6 +22,7 @@ class Unit:
 
     ``one`` is the attribution (None for the narrator), ``inner`` are the contents of attributions
     nested in these words, ``tail`` the words behind them that a condition may stand in.
+    ``declared`` tells that the text is a declaration, ``declared_by`` the party whose it is.
     """
 
     one: Attributed | None
@@ -33,6 +35,8 @@ class Unit:
     subject: Token | None = None
     ordinal: int = 0
     because: tuple[str, ...] = ()
+    declared: bool = False
+    declared_by: str | None = None
 
 
 def units_of(reading: Reading, one: Attributed) -> Iterator[Unit]:
@@ -40,7 +44,7 @@ def units_of(reading: Reading, one: Attributed) -> Iterator[Unit]:
     if _restates(reading, one) or _passes_on(reading, one):
         return
     cue = cue_of(reading, one)
-    complement = _complement(one)
+    complement = _complement(one, cue)
     pieces = list(_pieces(reading, one))
     inner = tuple(_inner(reading, one))
     for number, spans in enumerate(pieces):
@@ -69,10 +73,16 @@ def cue_of(reading: Reading, one: Attributed) -> Token | None:
     return next((t for t in words if t.lemma_.lower() == named), words[-1] if words else span.root)
 
 
-def _complement(one: Attributed) -> str:
+def _complement(one: Attributed, cue: Token | None) -> str:
+    """The kind of the cue's complement: noted by the attributor, else read off the parse."""
     for why in one.because:
         if why.startswith("cue ") and "+" in why:
             return why.split("+", 1)[1]
+    if cue is None or one.turn or one.kind is AttributionKind.DIRECT:
+        return "quote"
+    for taken in complements(cue):
+        if any(span.overlaps(content) for span in taken.spans for content in one.contents):
+            return taken.kind
     return "quote"
 
 

@@ -1,5 +1,7 @@
 """Whose doing: from a token to the party, or to the words of the text where none is known."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from dragoman.extraction.acts_words import suffixes, terms
@@ -65,7 +67,19 @@ _BODIES = frozenset(
 """Bodies that act for the party that owns them: "her government"."""
 
 _OWN_BODIES = frozenset(
-    {"government", "army", "navy", "military", "cabinet", "parliament", "country", "air force"}
+    {
+        "government",
+        "army",
+        "navy",
+        "military",
+        "cabinet",
+        "parliament",
+        "country",
+        "air force",
+        "department",
+        "ministry",
+        "administration",
+    }
 )
 """Bodies that a minister means as his own side's where he says "the army"."""
 
@@ -106,6 +120,12 @@ def is_bare_body(token: Token) -> bool:
     return token.lemma_.lower() in _OWN_BODIES and not owned
 
 
+def is_agent(token: Token) -> bool:
+    """Whether a noun is of persons or of a body that acts: "the rebels", "the company"."""
+    lemma = token.lemma_.lower()
+    return token.pos_ == "NOUN" and (lemma in _BODIES or lemma in terms("agents"))
+
+
 def phrase(reading: Reading, head: Token, until: int | None = None) -> str | None:
     """The words of a noun phrase without its relative clauses, cut off at ``until``."""
     start, end = noun_phrase(head)
@@ -127,6 +147,16 @@ def named(reading: Reading, span: Tokens, entity_id: str | None) -> Named:
     name = reading.names.name_of(entity_id) or reading.text(span)
     party = reading.names.party_of(entity_id) if entity_id else party_within(reading, span)
     return Named(id=entity_id, name=name, party=party)
+
+
+def ids_within(reading: Reading, spans: Sequence[Tokens]) -> list[str]:
+    """The person whose name closes an unresolved speaker's words ("Foreign Minister N. N.")."""
+    for span in spans:
+        near = [m for m in reading.names.within(span) if m.refers_to and m.span.end == span.end]
+        people = [m.refers_to for m in near if m.noun == "person" and m.refers_to]
+        if people and span.end - span.start > 1:
+            return people[-1:]
+    return []
 
 
 def party_within(reading: Reading, span: Tokens) -> str | None:

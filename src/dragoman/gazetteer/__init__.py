@@ -8,6 +8,7 @@ from dragoman.gazetteer.adjectives import is_adjective_form, is_adjective_of
 from dragoman.gazetteer.gazetteer import Gazetteer
 from dragoman.gazetteer.holders import Holder, HolderIndex
 from dragoman.gazetteer.names import Form, KnownName, Namesake, slug
+from dragoman.gazetteer.towns import town_country
 from dragoman.gazetteer.words import Words
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "is_adjective_form",
     "is_adjective_of",
     "slug",
+    "town_country",
 ]

@@ -1,18 +1,14 @@
 """Holder: a person widely known to have held an office that reporting need not introduce."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
 from attrs import field, frozen
 
+from dragoman.gazetteer.spelling import folded
 from dragoman.gazetteer.tables import rows, several
 
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"})
-"""Letters that Unicode does not take apart into a base and a mark."""
-_APOSTROPHES = re.compile("['’‘ʼʻ`´]")
-_JOINTS = re.compile(r"[\s\-‐‑–.]+")
 _INNER_ARTICLES = re.compile("(?<= )(?:al|el) ")
 _FIRST_ARTICLE = re.compile("^(?:al|el) ")
 
@@ -117,16 +113,9 @@ def _grouped(pairs: Iterable[tuple[str, Holder]]) -> dict[str, tuple[Holder, ...
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _folded(text: str) -> str:
-    """A spelling without case, marks, apostrophes and hyphens, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return _JOINTS.sub(" ", _APOSTROPHES.sub("", bare)).strip()
-
-
 def _name_key(name: str) -> str:
     """A folded full name without the Arabic article inside it."""
-    return _INNER_ARTICLES.sub("", _folded(name))
+    return _INNER_ARTICLES.sub("", folded(name))
 
 
 def _surname_key(surname: str) -> str:

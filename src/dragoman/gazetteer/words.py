@@ -22,7 +22,8 @@ class Words:
     word of a body to the kind of side that it can be. ``powers`` maps the words that show a power
     or a side to sure or likely; ``dealings`` maps deal, say and talks to their words. ``creeds``
     holds capitalised words that name no power, ``telling`` the names of outlets, think tanks and
-    universities.
+    universities. ``causality`` maps object, subject and bidden to verbs (``causality.tsv``),
+    ``kin`` nouns for one person that tell no office to a gender.
     """
 
     offices: dict[str, str]
@@ -42,6 +43,8 @@ class Words:
     dealings: dict[str, frozenset[str]]
     creeds: frozenset[str]
     telling: frozenset[str]
+    causality: dict[str, frozenset[str]]
+    kin: dict[str, str]
 
     @classmethod
     def load(cls) -> "Words":
@@ -93,6 +96,8 @@ def _load() -> Words:
         dealings=_several("dealings", "what", "word"),
         creeds=frozenset(_column("creeds")),
         telling=frozenset(row["name"] for row in rows("telling")),
+        causality=_several("causality", "bias", "verb"),
+        kin={row["word"]: row["gender"] for row in rows("kin")},
     )
 
 

@@ -2,7 +2,15 @@
 
 from dragoman.model.attribution import Attribution, AttributionKind
 from dragoman.model.codec import KINDS, decode, encode, from_builtins, to_builtins
-from dragoman.model.contact import Certainty, Channel, Contact, ContactStatus, Deed, Participant
+from dragoman.model.contact import (
+    Certainty,
+    Channel,
+    Contact,
+    ContactStatus,
+    Deed,
+    Level,
+    Participant,
+)
 from dragoman.model.decision import Anchor, Decision, Verb
 from dragoman.model.document import Document, Genre, Skip, document_id
 from dragoman.model.entry import Entry, Named, Reader, digest, entry_id
@@ -22,7 +30,7 @@ from dragoman.model.judgement import (
     Stage,
     Stance,
 )
-from dragoman.model.measure import Condition, Measure, Relation
+from dragoman.model.measure import Condition, Measure, Relation, Step
 from dragoman.model.names import Mention, Organisation, Party, PartyRole, Person, Place
 from dragoman.model.negotiation import (
     Issue,
@@ -70,6 +78,7 @@ __all__ = [
     "Firmness",
     "Genre",
     "Issue",
+    "Level",
     "Mark",
     "Measure",
     "Mention",
@@ -101,6 +110,7 @@ __all__ = [
     "Stage",
     "Stance",
     "Statement",
+    "Step",
     "Verb",
     "Voice",
     "When",

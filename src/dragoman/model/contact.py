@@ -34,6 +34,15 @@ class ContactStatus(StrEnum):
     DENIED = "denied"
 
 
+class Level(StrEnum):
+    """How high those stand who talked: of the highest on each side, the lower one."""
+
+    LEADERS = "leaders"
+    MINISTERS = "ministers"
+    OFFICIALS = "officials"
+    EXPERTS = "experts"
+
+
 class Certainty(StrEnum):
     """How sure the text is that one took part."""
 
@@ -60,7 +69,8 @@ class Contact(Entry):
 
     ``topics`` and ``outcomes`` are the words of the text; their passages stand in ``passages``
     with the roles ``topic`` and ``outcome``. ``documents`` are the documents that tell of it.
-    ``duration`` is the one told most; ``durations`` are all that the accounts give.
+    ``duration`` is the one told most; ``durations`` are all that the accounts give. ``level`` is
+    None where the text does not say who talked for the parties.
     """
 
     kind: ClassVar[str] = "contact"
@@ -74,6 +84,7 @@ class Contact(Entry):
     duration: Quantity | None = None
     durations: tuple[Quantity, ...] = ()
     status: ContactStatus
+    level: Level | None = None
     topics: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
@@ -85,8 +96,9 @@ class Deed(Entry):
     """What was done, not said.
 
     ``plover_type`` is one of PLOVER's sixteen (ASSAULT, AID …), ``plover_mode`` its mode or
-    None. ``attribution`` is the attribution that tells of it, None for the narrator.
-    ``reached_at`` is the id of the contact it came out of.
+    None; ``contexts`` are the codebook's general contexts (military, legal …). ``attribution`` is
+    the attribution that tells of it, None for the narrator. ``reached_at`` is the id of the contact
+    it came out of.
     """
 
     kind: ClassVar[str] = "deed"
@@ -100,6 +112,7 @@ class Deed(Entry):
     happened_on: When | None = None
     quantities: tuple[Quantity, ...] = ()
     issues: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
     reached_at: str | None = None
     attribution: str | None = None
     documents: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Measure and Condition: what is demanded, offered, done, and what it hangs on."""
+"""Measure, Step and Condition: what is demanded or done, in which order, on which terms."""
 
 from enum import StrEnum
 
@@ -40,6 +40,20 @@ class Relation(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     IN_CASE = "in case"
+
+
+@frozen(kw_only=True)
+class Step:
+    """One step of a sequence: ``measure`` comes after those at the indexes ``after``.
+
+    Indexes point into the same ``Statement.steps``. Steps without an order between them are a
+    set: "begins with A as well as B" puts neither first. ``passage`` is the word that gives the
+    order ("then", "followed by"), None for a first step.
+    """
+
+    measure: Measure
+    after: tuple[int, ...] = ()
+    passage: Passage | None = None
 
 
 @frozen(kw_only=True)

@@ -75,8 +75,10 @@ class Mention(Entry):
 
     ``refers_to`` is an entity's id in the same report (or a party's id), None when unresolved;
     ``noun`` is party, person, organisation, place or unnamed. ``how`` says how it was resolved:
-    exact, alias, metonym, short form, title, apposition, pronoun, turn, unnamed. ``anonymity``
-    keeps the words of an unnamed one ("a senior official").
+    exact, alias, metonym, short form, title, apposition, pronoun, turn, unnamed; an ending
+    ", unsure" says that ``rivals`` (entity ids) are as likely, and ``because`` names them.
+    ``together`` holds the ids of several that are meant jointly ("they", "both leaders").
+    ``anonymity`` keeps the words of an unnamed one ("a senior official").
     """
 
     kind: ClassVar[str] = "mention"
@@ -85,3 +87,5 @@ class Mention(Entry):
     refers_to: str | None = None
     how: str = "exact"
     anonymity: str | None = None
+    rivals: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()

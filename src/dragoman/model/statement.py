@@ -6,7 +6,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from dragoman.model.entry import Entry, Named
-from dragoman.model.measure import Condition, Measure
+from dragoman.model.measure import Condition, Measure, Step
 from dragoman.model.when import When
 
 
@@ -58,6 +58,7 @@ class Statement(Entry):
     ``attribution`` is its id, None for the narrator's own words. ``party`` is the party spoken
     for, None when the speaker speaks for nobody or it is unknown. ``reported_by`` is the chain
     from the nearest reporter outwards. ``about`` is the id of a contact or commitment.
+    ``steps`` is the (partial) order that the words give to what is to be done; empty without one.
     """
 
     kind: ClassVar[str] = "statement"
@@ -75,6 +76,7 @@ class Statement(Entry):
     issues: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    steps: tuple[Step, ...] = ()
     about: str | None = None
     answers: str | None = None
     stated_on: When | None = None

@@ -13,7 +13,8 @@ from dragoman.pipeline.negotiation import parse_negotiation
 from dragoman.pipeline.progress import Progress, silent, told
 
 if TYPE_CHECKING:
-    from dragoman.extraction import TextReader
+    from dragoman.encoder import ActModel, EventModel
+    from dragoman.extraction import Meanings, TextReader
     from dragoman.extraction.attribution import Attributor
 
 # spaCy takes longer to import than a listing takes to print: it is imported when a text is read.
@@ -66,6 +67,9 @@ def make_reader(negotiation: Negotiation, choice: ReaderChoice = USUAL) -> "Text
     return RuleReader(
         gazetteer=Gazetteer.load(negotiation),
         attributor=_attributor(choice.name),
+        meanings=_meanings(choice.name),
+        typer=_typer(choice.name),
+        acts=_acts(choice.name),
         model=choice.model,
     )
 
@@ -84,6 +88,49 @@ def _attributor(name: str | None) -> "Attributor":
     if name is None:
         _LOG.warning("dragoman: the trained reader is not installed; reading by rules alone")
     return RuleAttributor()
+
+
+@cache
+def _meanings(name: str | None) -> "Meanings | None":
+    """What compares words with issues; none for the reader by rules. Opened once a process."""
+    from dragoman.encoder import SentenceModel, sentences_folder
+    from dragoman.extraction import Meanings
+
+    if name == RULES:
+        return None
+    folder = sentences_folder()
+    if folder is None:
+        _LOG.warning("dragoman: the sentence model is not installed; issues go by words alone")
+        return None
+    return Meanings(model=SentenceModel.load(folder))
+
+
+@cache
+def _acts(name: str | None) -> "ActModel | None":
+    """What tells acts; it stands on the model of events. Opened once a process."""
+    from dragoman.encoder import ActModel, acts_folder
+
+    events, folder = _typer(name), acts_folder()
+    if events is None or name == RULES:
+        return None
+    if folder is None:
+        _LOG.warning("dragoman: the model of acts is not installed; acts go by rules alone")
+        return None
+    return ActModel.load(folder, events)
+
+
+@cache
+def _typer(name: str | None) -> "EventModel | None":
+    """What types events; none for the reader by rules. Opened once a process."""
+    from dragoman.encoder import EventModel, events_folder
+
+    if name == RULES:
+        return None
+    folder = events_folder()
+    if folder is None:
+        _LOG.warning("dragoman: the model of events is not installed; deeds go by words alone")
+        return None
+    return EventModel.load(folder)
 
 
 def read_documents(

@@ -133,6 +133,7 @@ def merge_contacts(members: Sequence[Contact], parties: Container[str], order: O
         duration=_most_told_length(lengths),
         durations=tuple(dict.fromkeys(lengths)),
         status=_status(told),
+        level=next((m.level for m in told if m.level), None),
         topics=_distinct(topic for m in told for topic in m.topics),
         outcomes=_distinct(outcome for m in told for outcome in m.outcomes),
         issues=tuple(dict.fromkeys(issue for m in told for issue in m.issues)),

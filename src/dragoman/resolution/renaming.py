@@ -105,6 +105,7 @@ class Renaming:
             addressee=self.named(statement.addressee),
             measures=tuple(self.measure(m) for m in statement.measures),
             conditions=tuple(self.condition(c) for c in statement.conditions),
+            steps=tuple(evolve(s, measure=self.measure(s.measure)) for s in statement.steps),
         )
 
     def contact(self, contact: Contact) -> Contact:

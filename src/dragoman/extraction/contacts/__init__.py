@@ -6,27 +6,21 @@ Each trigger makes a draft from its syntax; drafts of one contact are joined; "t
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from dragoman.extraction.contacts.agreements import agreed_in, agreements
 from dragoman.extraction.contacts.cancelling import cancel_later
-from dragoman.extraction.contacts.circumstances import (
-    directed,
-    duration_of,
-    outcomes_of,
-    phrase,
-    place_of,
-    time_of,
-    topics_of,
-)
 from dragoman.extraction.contacts.company import completed
-from dragoman.extraction.contacts.cues import Cue, find_cues, going, is_existential
+from dragoman.extraction.contacts.cues import Cue, cue_of, going, is_existential
 from dragoman.extraction.contacts.drafts import Draft, fit_channels, fit_statuses, is_same
 from dragoman.extraction.contacts.hosts import hosts_of
+from dragoman.extraction.contacts.implied import implied
+from dragoman.extraction.contacts.levels import level_of
+from dragoman.extraction.contacts.matters import outcomes_of, topics_of
 from dragoman.extraction.contacts.naming import sides
 from dragoman.extraction.contacts.participants import takers_of
+from dragoman.extraction.contacts.particular import is_contact
+from dragoman.extraction.contacts.places import place_of
 from dragoman.extraction.contacts.status import status_of
-from dragoman.extraction.contacts.subjects import subjects_of
-from dragoman.extraction.contacts.words import AGREEING, COLLECTIVE
+from dragoman.extraction.contacts.timing import directed, duration_of, time_of
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.model import Channel, Contact, ContactStatus, Passage, SegmentKind, entry_id
@@ -38,7 +32,7 @@ def find_contacts(reading: Reading) -> list[Contact]:
     """The contacts that a text tells of, one for each matter, in order of first mention."""
     drafts: list[Draft] = []
     loose: list[Draft] = []
-    for cue in find_cues(reading):
+    for cue in _cues(reading):
         draft = _draft(reading, cue)
         earlier = _earlier(draft, drafts)
         if earlier is None and len(sides(draft.takers)) < 2:
@@ -46,19 +40,32 @@ def find_contacts(reading: Reading) -> list[Contact]:
             earlier = _earlier(draft, drafts) if len(draft.takers) > 1 else None
         if earlier is not None:
             earlier.absorb(draft)
-            _agreed_in(reading, cue, earlier)
-        elif _is_contact(reading, draft):
-            _agreed_in(reading, cue, draft)
+            agreed_in(reading, cue, earlier)
+        elif is_contact(reading, draft):
+            agreed_in(reading, cue, draft)
             drafts = [d for d in drafts if not _goes_to(d, draft)]
             drafts.append(draft)
         else:
             loose.append(draft)
     for draft in loose:
         _settle(reading, draft, drafts)
+    drafts = _under_headlines(reading, drafts)
     for draft in drafts:
         cancel_later(reading, draft)
-    _agreements(reading, drafts)
+    agreements(reading, drafts)
     return [_contact(reading, draft) for draft in _joined(drafts)]
+
+
+def _cues(reading: Reading) -> Iterator[Cue]:
+    """The triggers of a text, in order."""
+    for token in reading.doc:
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and reading.kind(token) not in _SKIPPED:
+            cue = cue_of(token) or implied(token)
+            if cue is not None:
+                yield cue
+
+
+_SKIPPED = (SegmentKind.BOILERPLATE, SegmentKind.BYLINE)
 
 
 def _goes_to(visit: Draft, draft: Draft) -> bool:
@@ -76,6 +83,32 @@ def _settle(reading: Reading, draft: Draft, drafts: list[Draft]) -> None:
     ahead = headline or draft.cue.trigger.i < first
     if len(fitting) == 1 and (ahead or _is_near(draft, fitting[0])):
         fitting[0].absorb(draft)
+
+
+def _under_headlines(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """A headline's parties ("A and B discuss peace") are those of the contact told below it."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        above = reading.kind(draft.cue.trigger) is SegmentKind.HEADLINE
+        told = [d for d in drafts if d is not draft and above and _is_told_below(reading, draft, d)]
+        told = [d for d in told if d.channel is draft.channel] or told
+        if len(told) == 1:
+            told[0].absorb(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_told_below(reading: Reading, headline: Draft, draft: Draft) -> bool:
+    """Whether a text tells, below a headline of loose words, of a contact of the same sides."""
+    return (
+        reading.kind(draft.cue.trigger) is not SegmentKind.HEADLINE
+        and headline.channel in (None, Channel.TALKS, draft.channel)
+        and headline.place in (None, draft.place)
+        and sides(headline.takers) == sides(draft.takers)
+        and len(sides(draft.takers)) > 1
+        and fit_statuses(headline.status, draft.status, same_day=False)
+    )
 
 
 def _is_near(draft: Draft, other: Draft) -> bool:
@@ -147,71 +180,6 @@ def _fits_time(draft: Draft, earlier: Draft) -> bool:
     )
 
 
-def _is_contact(reading: Reading, draft: Draft) -> bool:
-    """Two participants of different sides, or one who goes to a named place not his own."""
-    if len(draft.takers) >= 2:
-        parties = {t.participant.party or t.participant.name for t in draft.takers}
-        return len(parties) > 1
-    if draft.channel is not Channel.VISIT or draft.place is None or not draft.takers:
-        return False
-    visitor = draft.takers[0].participant
-    abroad = draft.place.party is not None and draft.place.party != visitor.party
-    return abroad and visitor.party is not None and visitor.id != visitor.party
-
-
-def _agreed_in(reading: Reading, cue: Cue, draft: Draft) -> None:
-    """As in: "During those talks, A agreed to X": X came of them."""
-    outer = cue.outer
-    if outer.dep_ != "pobj" or outer.head.lower_ not in ("during", "in", "at", "after"):
-        return
-    verb = outer.head.head
-    if verb.pos_ == "VERB" and verb.lemma_ in AGREEING:
-        draft.outcomes.append(_clause(reading, verb))
-
-
-def _agreements(reading: Reading, drafts: list[Draft]) -> None:
-    """As in: "The leaders agreed that …": told of the latest contact just before."""
-    for verb in reading.doc:
-        if verb.lemma_ not in AGREEING or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN"):
-            continue
-        if _is_joint(reading, verb) and (draft := _just_before(verb, drafts)) is not None:
-            outcome = _clause(reading, verb)
-            if outcome not in draft.outcomes:
-                draft.outcomes.append(outcome)
-
-
-def _is_joint(reading: Reading, verb: Token) -> bool:
-    subjects = subjects_of(verb)
-    if not subjects or any(c.dep_ == "neg" for c in verb.children):
-        return False
-    subject = subjects[0]
-    joined = any(c.dep_ == "conj" for c in subject.children)
-    plural = subject.tag_ in ("NNS", "PRP", "CD", "DT") and subject.lemma_.lower() in COLLECTIVE
-    return joined or plural
-
-
-def _just_before(verb: Token, drafts: list[Draft]) -> Draft | None:
-    """The latest held contact told of at most two sentences before the verb."""
-    start = verb.sent.start
-    for _ in range(2):
-        start = verb.doc[start - 1].sent.start if start > 0 else start
-    near = [
-        draft
-        for draft in drafts
-        if draft.status in (ContactStatus.HELD, ContactStatus.UNDER_WAY, None)
-        and any(start <= cue.trigger.i < verb.i for cue in draft.mentions)
-    ]
-    return near[-1] if near else None
-
-
-def _clause(reading: Reading, verb: Token) -> Tokens:
-    after = [
-        c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "prep", "dobj")
-    ]
-    end = max((phrase(reading, c).end for c in after), default=verb.i + 1)
-    return Tokens(verb.i, end)
-
-
 def _joined(drafts: list[Draft]) -> list[Draft]:
     """Join drafts once more, now that each is complete."""
     kept: list[Draft] = []
@@ -240,6 +208,7 @@ def _contact(reading: Reading, draft: Draft) -> Contact:
         duration=draft.duration,
         durations=(draft.duration,) if draft.duration else (),
         status=draft.status or ContactStatus.HELD,
+        level=level_of(reading, draft.mentions, draft.takers),
         topics=tuple(dict.fromkeys(reading.text(span) for span in draft.topics)),
         outcomes=tuple(dict.fromkeys(reading.text(span) for span in draft.outcomes)),
         issues=_issues(reading, draft),

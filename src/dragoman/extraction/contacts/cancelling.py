@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dragoman.extraction.contacts.drafts import Draft
-from dragoman.extraction.contacts.status import is_cancelled, is_negated
+from dragoman.extraction.contacts.verb_status import is_cancelled, is_negated
 from dragoman.extraction.reading import Reading
 from dragoman.model import ContactStatus
 

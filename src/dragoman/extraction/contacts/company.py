@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dragoman.extraction.contacts.cues import Cue
+from dragoman.extraction.contacts.cues import Cue, is_going
 from dragoman.extraction.contacts.drafts import Draft
 from dragoman.extraction.contacts.groups import is_group, members_of, pair_before
-from dragoman.extraction.contacts.naming import Taker, as_party, sides, takers_in
+from dragoman.extraction.contacts.naming import Taker, as_party, sides, speaking, takers_in
 from dragoman.extraction.contacts.participants import whole
 from dragoman.extraction.contacts.representing import represented_near
 from dragoman.extraction.contacts.subjects import clause_of, subjects_of
-from dragoman.extraction.contacts.words import MOVING, PACTS, TELLING, VISITING
+from dragoman.extraction.contacts.words import PACTS, TELLING
 from dragoman.extraction.reading import Reading
 from dragoman.model import Channel, Person
 
@@ -25,6 +25,8 @@ def completed(
     """The participants with those whom a group or the clause around the noun adds."""
     if len(takers) == 1 and (other := _counterpart(cue, takers[0], drafts)) is not None:
         return [*takers, other]
+    if len(takers) == 1 and not cue.is_verb and (teller := _teller(reading, cue, takers[0])):
+        return [*takers, *teller]
     if len(sides(takers)) >= 2 or (cue.channel is Channel.VISIT and not _is_mutual(cue)):
         return takers
     members = _group(reading, cue, drafts)
@@ -41,6 +43,22 @@ def completed(
     if len(sides(together)) < 2 and cue.channel in _SEATED:
         together += [t for t in represented_near(reading, cue) if t.side not in sides(takers)]
     return list(whole(together)) if len(sides(together)) >= 2 else takers
+
+
+def _teller(reading: Reading, cue: Cue, taker: Taker) -> list[Taker]:
+    """As in: "The talks with B were long, A said": A's side took part."""
+    linked = any(c.lower_ == "with" for h in (cue.trigger, cue.outer) for c in h.children)
+    if not linked or taker.span.start < cue.trigger.i or clause_doer(cue):
+        return []
+    found = list(speaking(reading, cue.trigger, together=True))
+    return found if len(found) == 1 and found[0].participant.party not in (None, taker.side) else []
+
+
+def clause_doer(cue: Cue) -> bool:
+    """Whether the clause around the noun has a doer who may be the one who takes part."""
+    verb = clause_of(cue.outer)
+    subjects = subjects_of(verb) if verb is not None else []
+    return any(s.i != cue.outer.i and s.pos_ in ("PROPN", "PRON", "NOUN") for s in subjects)
 
 
 _SEATED = (Channel.TALKS, Channel.MEETING, Channel.SUMMIT)
@@ -157,7 +175,7 @@ def _around(reading: Reading, cue: Cue, drafts: Sequence[Draft], *, alone: bool)
 
 def _goes(verb: Token) -> bool:
     """As in: "Travelled to C for talks with B"."""
-    return verb.lemma_ in MOVING or verb.lemma_ in VISITING or verb.lemma_ in ("gather", "be")
+    return is_going(verb) or verb.lemma_ in ("gather", "be")
 
 
 def _link(cue: Cue) -> Token | None:

@@ -1,12 +1,12 @@
 """Where a text says that parties talked: the noun or verb, and what governs it."""
 
-from collections.abc import Iterator
-
 from attrs import frozen
 from spacy.tokens import Token
 
 from dragoman.extraction.contacts.words import (
-    AGREED_AT,
+    BY_MODIFIER,
+    CARRYING,
+    DISTANT,
     GENERIC_AFTER,
     GENERIC_BEFORE,
     LIGHT,
@@ -15,14 +15,13 @@ from dragoman.extraction.contacts.words import (
     NOUNS,
     PHONES,
     ROUNDS,
+    SHARED,
     TOGETHER,
     VERBS,
     VISITING,
 )
-from dragoman.extraction.reading import Reading
-from dragoman.model import Channel, SegmentKind
+from dragoman.model import Channel
 
-_SKIPPED = (SegmentKind.BOILERPLATE, SegmentKind.BYLINE)
 _PLURAL_ONLY = frozenset({"talk", "consultation"})
 _COPULAR = ("be", "take", "last", "occur", "happen")
 
@@ -49,22 +48,12 @@ class Cue:
         return self.trigger is self.verb or self.trigger == self.verb
 
 
-def find_cues(reading: Reading) -> Iterator[Cue]:
-    """The triggers of a text, in order."""
-    for token in reading.doc:
-        if reading.kind(token) in _SKIPPED:
-            continue
-        cue = None
-        if token.pos_ in ("NOUN", "PROPN"):
-            cue = _phone(token) if token.lemma_.lower() in PHONES else _noun(token)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in VERBS:
-            cue = _verb(token)
-        elif token.pos_ == "VERB" and token.lemma_ in ("expect", "await"):
-            cue = _expected(token)
-        elif token.pos_ == "VERB" and token.lemma_ in AGREED_AT:
-            cue = _agreement(token)
-        if cue is not None:
-            yield cue
+def cue_of(token: Token) -> Cue | None:
+    """The cue that a noun or verb of talking gives; None when it is none."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _phone(token) if lemma in PHONES else _noun(token)
+    return _verb(token) if token.pos_ == "VERB" and lemma in VERBS else None
 
 
 def _noun(token: Token) -> Cue | None:
@@ -102,37 +91,39 @@ def _phone(token: Token) -> Cue | None:
     )
 
 
-def _expected(token: Token) -> Cue | None:
-    """As in: "Envoy A is expected in C this week": a visit."""
-    passive = any(c.dep_ == "nsubjpass" for c in token.children)
-    placed = any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in token.children)
-    if not passive or not placed or any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
-        return None
-    return Cue(
-        trigger=token, outer=token, verb=token, light=True, channel=Channel.VISIT, definite=False
-    )
-
-
-def _agreement(token: Token) -> Cue | None:
-    """As in: "The delegations of A and B agreed in C": only with a place in the clause."""
-    placed = any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in token.children)
-    if not placed or token.tag_ not in ("VBD", "VBN"):
-        return None
-    return Cue(
-        trigger=token, outer=token, verb=token, light=True, channel=Channel.TALKS, definite=False
-    )
-
-
 _DEFINITE = ("the", "this", "that", "these", "those", "both")
 
 
 def _contact_noun(token: Token) -> str | None:
     lower, lemma = token.lower_, token.lemma_.lower()
+    if lemma in BY_MODIFIER:
+        before = {c.lower_ for c in token.children if c.i < token.i}
+        if lemma == "conference" and not before & DISTANT:
+            return None if before & GENERIC_BEFORE else lemma
+        return "videoconference" if before & DISTANT else None
+    if lemma in SHARED and not _is_shared(token):
+        return None
     if lower in NOUNS:
         return lower
     if lemma in NOUNS and lemma not in _PLURAL_ONLY:
         return lemma
     return None
+
+
+def _is_shared(token: Token) -> bool:
+    """As in: "A channel between A and B", "dinner with B", "a message that A carried to B"."""
+    links = {c.lower_ for c in token.children if c.dep_ == "prep"}
+    verb = token.head
+    if links & {"between", "with", "from"} or (token.dep_ == "pobj" and verb.lower_ == "over"):
+        return True
+    if token.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lemma_ in _KEEPING:
+        return True
+    if token.dep_ == "dobj" and verb.lemma_ in ("exchange", "share", "swap"):
+        return True
+    if token.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in CARRYING:
+        return False
+    goal = [t for c in (*verb.children, *token.children) if c.lower_ == "to" for t in c.children]
+    return any(t.pos_ == "PROPN" for t in goal) and "message" in token.lemma_.lower()
 
 
 def _is_generic(token: Token) -> bool:
@@ -146,6 +137,8 @@ def _is_generic(token: Token) -> bool:
             return not dated and not any(c.lower_ in MODIFIERS for c in token.children)
         if lemma == "call" and child.dep_ in ("acl", "xcomp", "relcl") and child.tag_ == "VB":
             return True
+    if token.dep_ == "pobj" and token.head.lower_ == "without":
+        return True
     if token.dep_ == "pobj" and token.head.head.lemma_ in ("sideline", "margin", "fringe", "eve"):
         return True
     return token.dep_ in ("compound", "nmod") and token.head.i > token.i
@@ -165,7 +158,7 @@ def _governor(noun: Token) -> tuple[Token | None, bool]:
     head = noun.head
     while noun.dep_ == "conj" and head != noun:
         noun, head = head, head.head
-    held = _relative(noun)
+    held = _relative(noun) or _so_called(noun)
     if held is not None:
         return held, True
     if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "ROOT", "oprd") and head != noun:
@@ -175,7 +168,7 @@ def _governor(noun: Token) -> tuple[Token | None, bool]:
         verb = head.head if head.head.pos_ in ("VERB", "AUX") else None
         if verb is not None and head.lower_ == "on" and NOUNS.get(noun.lemma_) is Channel.VISIT:
             return verb, verb.lemma_ in ("be", "go", "leave")
-        taking = verb is not None and head.lower_ in ("in", "at") and _takes_part(verb)
+        taking = verb is not None and head.lower_ in ("in", "at") and _takes_part(verb, noun)
         return (verb, True) if taking else (None, False)
     return None, False
 
@@ -191,7 +184,22 @@ def _relative(noun: Token) -> Token | None:
     )  # fmt: skip
 
 
-def _takes_part(verb: Token) -> bool:
+def _so_called(noun: Token) -> Token | None:
+    """The light verb of "held what both called talks", "had what he described as talks"."""
+    naming = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    over = naming.head
+    what = any(c.dep_ == "dobj" and c.lower_ == "what" for c in naming.children)
+    return over if what and naming.dep_ == "ccomp" and over.lemma_ in LIGHT else None
+
+
+_KEEPING = ("be", "keep", "stay", "remain", "get")
+
+
+def _takes_part(verb: Token, noun: Token) -> bool:
+    """As in: "Took part in talks", "is in talks with B", "stayed in touch"."""
+    if verb.lemma_ in _KEEPING:
+        loose = NOUNS.get(noun.lower_) in (None, Channel.TALKS) and not list(noun.lefts)
+        return loose or noun.lemma_ in ("contact", "touch")
     if verb.lemma_ == "take":
         return any(c.dep_ == "dobj" and c.lower_ == "part" for c in verb.children)
     return verb.lemma_ in ("participate", "engage", "represent")
@@ -206,11 +214,20 @@ def _verb(token: Token) -> Cue | None:
         return None
     if lemma in TOGETHER and not _is_together(token):
         return None
-    if lemma == "invite" and not any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children):
+    if lemma == "write" and not _is_written(token):
+        return None
+    if lemma == "resume" and any(c.dep_ in ("dobj", "xcomp") for c in token.children):
+        return None
+    if lemma == "invite" and not any(c.lower_ in ("to", "back") for c in token.children):
         return None
     if any(c.lower_ in ("by", "over", "on", "via") and _has_phone(c) for c in token.children):
         channel = Channel.CALL
     return Cue(trigger=token, outer=token, verb=token, light=True, channel=channel, definite=False)
+
+
+def _is_written(verb: Token) -> bool:
+    """As in: "Wrote to B last week", not "wrote a book about B"."""
+    return any(c.lower_ == "to" and c.dep_ in ("prep", "dative") for c in verb.children)
 
 
 def _is_together(verb: Token) -> bool:
@@ -269,5 +286,13 @@ def going(cue: Cue) -> Token | None:
         verb = outer.head
     elif outer.dep_ == "pobj" and outer.head.lower_ == "for":
         verb = outer.head.head
-    known = verb is not None and (verb.lemma_ in MOVING or verb.lemma_ in VISITING)
-    return verb if known else None
+    return verb if verb is not None and is_going(verb) else None
+
+
+def is_going(verb: Token) -> bool:
+    """As in: "Flew to C", "is in C", "will lead a delegation to C"."""
+    if verb.lemma_ == "be":
+        return any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in verb.children)
+    sent = any(c.dep_ == "dobj" and c.lemma_ in ("delegation", "team", "mission")
+               for c in verb.children)  # fmt: skip
+    return verb.lemma_ in MOVING or verb.lemma_ in VISITING or sent

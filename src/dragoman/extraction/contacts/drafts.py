@@ -58,7 +58,7 @@ class Draft:
         for taker in other.takers:
             if not _stands_for(taker.participant, self.takers, known):
                 self.takers.append(taker)
-        persons = {t.participant.party for t in self.takers if _is_person(t.participant)}
+        persons = {t.participant.party for t in self.takers if _is_person(t.participant)} - {None}
         self.takers = [
             t for t in self.takers
             if _is_person(t.participant) or t.participant.party not in persons
@@ -78,7 +78,9 @@ def _stands_for(who: Participant, takers: list[Taker], known: dict[str, int]) ->
     """Whether somebody already stands for this participant (a party for which a person came)."""
     if _key(who) in known:
         return True
-    return not _is_person(who) and any(t.participant.party == who.party for t in takers)
+    if _is_person(who) or who.party is None:
+        return False
+    return any(t.participant.party == who.party for t in takers)
 
 
 def _key(participant: Participant) -> str:
@@ -86,7 +88,9 @@ def _key(participant: Participant) -> str:
 
 
 def _is_person(participant: Participant) -> bool:
-    return participant.id is None or participant.id != participant.party
+    if participant.id is None:
+        return participant.role == "principal"
+    return participant.id != participant.party
 
 
 def _channel(a: Channel | None, b: Channel | None) -> Channel | None:

@@ -6,6 +6,7 @@ Where a third could be meant, the group stays unresolved.
 
 from collections.abc import Iterator, Sequence
 
+import attrs
 from spacy.tokens import Token
 
 from dragoman.extraction.contacts.drafts import Draft
@@ -14,7 +15,7 @@ from dragoman.extraction.contacts.words import GROUPS, LEADERS
 from dragoman.extraction.reading import NameMention, Reading
 from dragoman.model import Channel, ContactStatus, Person
 
-_TWO = ("both", "two", "the", "these")
+_TWO = ("both", "two", "the", "these", "their")
 _FAR = 250
 """Tokens: farther back a group refers to no contact and no pair."""
 _NEAR = 70
@@ -33,7 +34,14 @@ def is_group(reading: Reading, token: Token) -> bool:
     if counted and counted != ["two"]:
         return False
     definite = bool(words.intersection(_TWO)) or token.lower_ in ("both", "pair")
+    definite = definite or _is_bare_team(token)
     return definite and not any(takers_in(reading, token))
+
+
+def _is_bare_team(token: Token) -> bool:
+    """As in: "Technical teams are to meet": the teams of those who talked before."""
+    own = any(c.dep_ in ("prep", "relcl", "acl", "poss") for c in token.children)
+    return token.lower_ in ("teams", "delegations", "negotiators", "experts") and not own
 
 
 def members_of(reading: Reading, token: Token, drafts: Sequence[Draft]) -> list[Taker]:
@@ -87,10 +95,10 @@ def _fits(reading: Reading, taker: Taker, token: Token, kind: str) -> bool:
     person = reading.names.entities.get(taker.participant.id or "")
     if not isinstance(person, Person):
         return False
-    return kind == "person" or _holds(reading, person, token) or not _office_of(reading, person)
+    return kind == "person" or _holds(reading, person, token) or not office_of(reading, person)
 
 
-def _office_of(reading: Reading, person: Person) -> str:
+def office_of(reading: Reading, person: Person) -> str:
     """The office that the text, or else the gazetteer for that year, gives somebody."""
     if person.office:
         return person.office.lower()
@@ -100,7 +108,7 @@ def _office_of(reading: Reading, person: Person) -> str:
 
 def _holds(reading: Reading, person: Person, token: Token) -> bool:
     """Whether a person's office is the one that the group names; leaders hold one of several."""
-    office = _office_of(reading, person)
+    office = office_of(reading, person)
     if office.startswith(("vice", "deputy", "former")) or " for " in office:
         return False
     lemma = token.lemma_.lower()
@@ -136,7 +144,13 @@ def _joined_before(reading: Reading, token: Token, kind: str) -> list[Taker]:
                 continue
             if kind == "any" or all(t.participant.role == "principal" for t in takers):
                 return takers
+            if kind == "office" and not any(_is_person(reading, taker) for taker in takers):
+                return [attrs.evolve(t, office=token.lower_) for t in takers]
     return []
+
+
+def _is_person(reading: Reading, taker: Taker) -> bool:
+    return isinstance(reading.names.entities.get(taker.participant.id or ""), Person)
 
 
 def pair_before(reading: Reading, token: Token) -> list[Taker]:

@@ -6,7 +6,14 @@ import attrs
 from attrs import frozen
 from spacy.tokens import Token
 
-from dragoman.extraction.contacts.words import DELEGATES, DELEGATIONS, HEADED, OUTSIDERS
+from dragoman.extraction.contacts.words import (
+    BODIES,
+    DELEGATES,
+    DELEGATIONS,
+    GROUPS,
+    HEADED,
+    OUTSIDERS,
+)
 from dragoman.extraction.reading import NameMention, Reading, Tokens
 from dragoman.model import Certainty, Organisation, Participant, Person, Place
 
@@ -17,10 +24,15 @@ _POSSESSIVES = ("his", "her", "their", "its", "my", "our", "the", "a", "an")
 
 @frozen(kw_only=True)
 class Taker:
-    """One participant and the tokens that name it."""
+    """One participant and the tokens that name it.
+
+    ``office`` is what he or they are called; ``several`` marks a plural ("the warring parties").
+    """
 
     participant: Participant
     span: Tokens
+    office: str = ""
+    several: bool = False
 
     @property
     def side(self) -> str:
@@ -68,7 +80,9 @@ def _joined(head: Token) -> Iterator[Token]:
             yield child
             yield from _joined(child)
         elif child.dep_ == "appos":
-            # "Vice Premier A and Secretary B": B hangs on A, the apposition.
+            # "Vice Premier A and Secretary B": B hangs on A, the apposition, or on the head.
+            if child.i > head.i and any(t.dep_ == "cc" for t in head.doc[head.i : child.i]):
+                yield child
             yield from _joined(child)
 
 
@@ -77,8 +91,66 @@ def _one(reading: Reading, token: Token) -> Iterator[Taker]:
     if mention is not None and mention.noun in _NAMING:
         yield from mentioned(reading, mention)
         return
+    if token.lower_ in _OWN_VOICE:
+        yield from speaking(reading, token, together=token.lower_ in ("we", "us"))
+        return
+    delegates: list[Taker] = []
     if token.lemma_.lower() in DELEGATES:
-        yield from _headed(reading, token) or _delegates(reading, token)
+        delegates = _headed(reading, token) or list(_delegates(reading, token))
+    yield from delegates or _body(reading, token)
+
+
+_OWN_VOICE = ("i", "me", "we", "us")
+
+
+def speaking(reading: Reading, token: Token, *, together: bool) -> Iterator[Taker]:
+    """Who says "I" (or his party, who says "we"): the speaker of the innermost attribution."""
+    over = [
+        (content.end - content.start, one)
+        for one in reading.attributed
+        for content in one.contents
+        if content.covers(token.i)
+    ]
+    if not over:
+        return
+    for span in min(over, key=lambda pair: pair[0])[1].speakers:
+        mention = reading.names.at(reading.span(span).root.i)
+        for taker in mentioned(reading, mention) if mention is not None else ():
+            yield as_party(reading, taker) if together else taker
+
+
+def _body(reading: Reading, token: Token) -> Iterator[Taker]:
+    """As in: "The dockers' union", "the Greens": a body that nobody listed, by its own words."""
+    named = token.pos_ == "PROPN" and token.ent_type_ not in _NO_BODIES
+    if not named and not _is_body(token):
+        return
+    start = min((c.left_edge.i for c in token.lefts if c.dep_ in _OWN), default=token.i)
+    words = reading.text(Tokens(start, token.i + 1))
+    who = Participant(id=None, name=_bare(words))
+    several = token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() == "opposition"
+    yield Taker(
+        participant=who, span=Tokens(start, token.i + 1), office=words.lower(), several=several
+    )
+
+
+def _is_body(token: Token) -> bool:
+    """A noun for a body; "the leaders", "technical teams" are groups named before, no bodies."""
+    lemma = token.lemma_.lower()
+    if lemma not in BODIES and lemma not in DELEGATES:
+        return False
+    if lemma in BODIES and token.lower_ not in GROUPS:
+        return True
+    return token.tag_ in ("NNS", "NNPS") and any(
+        (c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _COUNTS)
+        or (c.dep_ == "prep" and c.lower_ in _OF)
+        for c in token.children
+    )
+
+
+_COUNTS = ("two", "both", "three", "other", "prime", "foreign", "respective", "senior", "top",
+           "technical", "negotiating", "expert", "working", "chief", "lead")  # fmt: skip
+_OWN = ("compound", "nmod", "amod", "poss")
+_NO_BODIES = ("DATE", "TIME", "GPE", "LOC", "FAC", "EVENT", "MONEY", "CARDINAL", "ORDINAL")
 
 
 def _headed(reading: Reading, token: Token) -> list[Taker]:
@@ -97,6 +169,7 @@ def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
     """As in: "Officials from A and B", "the A foreign minister", "the presidents of A and B"."""
     lemma = token.lemma_.lower()
     role = "delegation" if lemma in DELEGATIONS else "principal"
+    office = " ".join((*(c.lower_ for c in token.lefts if c.dep_ in _OWN), lemma))
     for head in _parties_at(token):
         mention = reading.names.at(head.i)
         if mention is None or mention.noun not in ("party", "place", "person", "unnamed"):
@@ -109,7 +182,8 @@ def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
             who = Participant(id=person.id, name=person.names[0], party=party, role=role)
         else:
             who = Participant(id=party, name=party_name(reading, party), party=party, role=role)
-        yield Taker(participant=who, span=mention.span)
+        several = token.tag_ in ("NNS", "NNPS")
+        yield Taker(participant=who, span=mention.span, office=office, several=several)
 
 
 def _parties_at(token: Token) -> Iterator[Token]:
@@ -119,8 +193,12 @@ def _parties_at(token: Token) -> Iterator[Token]:
             for target in child.children:
                 if target.dep_ == "pobj":
                     yield from (target, *_joined(target))
-        elif child.dep_ in ("amod", "nmod", "compound", "poss") and child.i < token.i:
+        elif child.dep_ in _OWN and child.i < token.i:
             yield from (child, *_joined(child))
+            for inner in child.children:
+                # "A and B fisheries officials": A hangs on "fisheries".
+                if inner.dep_ == "amod" and inner.i < child.i:
+                    yield from (inner, *_joined(inner))
 
 
 def _in_office(reading: Reading, token: Token, party: str) -> Person | None:
@@ -158,7 +236,13 @@ def mentioned(reading: Reading, mention: NameMention) -> Iterator[Taker]:
     name = names.name_of(mention.refers_to) or _plainly(reading, mention)
     role = "principal" if mention.noun == "person" else "participant"
     participant = Participant(id=mention.refers_to, name=name, party=party, role=role)
-    yield Taker(participant=participant, span=mention.span)
+    office = entity.office if isinstance(entity, Person) else ""
+    titled = mention.noun == "person" and not office
+    yield Taker(
+        participant=participant,
+        span=mention.span,
+        office=(office or (reading.text(mention.span) if titled else "")).lower(),
+    )
 
 
 def _country(reading: Reading, mention: NameMention) -> Iterator[Taker]:
@@ -187,7 +271,11 @@ def _is_outside(organisation: Organisation) -> bool:
 
 def _plainly(reading: Reading, mention: NameMention) -> str:
     """The words of a mention without "his" or "the" before them."""
-    words = reading.text(mention.span).split()
+    return _bare(reading.text(mention.span))
+
+
+def _bare(text: str) -> str:
+    words = text.split()
     while len(words) > 1 and words[0].lower() in _POSSESSIVES:
         words = words[1:]
     return " ".join(words)

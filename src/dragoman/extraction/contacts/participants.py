@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.extraction.contacts.cues import Cue
+from dragoman.extraction.contacts.cues import Cue, going
 from dragoman.extraction.contacts.naming import Taker, mentioned, party_name, takers_in
 from dragoman.extraction.contacts.representing import represented
-from dragoman.extraction.contacts.subjects import subjects_of
+from dragoman.extraction.contacts.subjects import hanging, subjects_of
 from dragoman.extraction.contacts.words import (
     CANCELLING,
+    CARRYING,
     DELEGATES,
     DENYING,
     HOSTING,
@@ -19,7 +20,7 @@ from dragoman.extraction.contacts.words import (
 from dragoman.extraction.reading import NameMention, Reading, Tokens
 from dragoman.model import Channel, Participant
 
-_WITH = ("with", "between", "among", "to")
+_WITH = ("with", "between", "among", "amongst", "to", "opposite", "alongside")
 _TO_TAKERS = ("speak", "talk", "write")
 
 
@@ -52,13 +53,15 @@ def _around(reading: Reading, cue: Cue) -> Iterator[Taker]:
     if not cue.is_verb:
         yield from _before(reading, cue)
     for holder in dict.fromkeys(_holders(cue)):
-        for child in holder.children:
+        for child in hanging(holder):
             if child.i > holder.i and _is_link(child, cue):
                 for target in child.children:
                     if target.dep_ in ("pobj", "pcomp"):
                         yield from takers_in(reading, target)
             elif cue.is_verb and child.dep_ == "dobj" and _takes_object(cue):
                 yield from _object(reading, child)
+            elif cue.is_verb and child.dep_ == "dobj" and cue.trigger.lemma_ == "discuss":
+                yield from _discussed_with(reading, child)
 
 
 def _holders(cue: Cue) -> Iterator[Token]:
@@ -67,11 +70,20 @@ def _holders(cue: Cue) -> Iterator[Token]:
     if cue.verb is not None and (cue.light or cue.verb.lemma_ in _ARRANGING):
         yield cue.verb
     if not cue.is_verb:
-        yield from (c for c in cue.trigger.children if c.dep_ == "acl" and c.lemma_ in _ARRANGING)
+        for child in cue.trigger.children:
+            if child.dep_ == "acl" and child.lemma_ in _ARRANGING:
+                yield child
+                yield from (c for c in child.conjuncts if c.lemma_ in _ARRANGING)
 
 
 _ARRANGING = (
-    PLANNING | SUGGESTING | CANCELLING | DENYING | HOSTING.keys() | {"send", "write", "be", "take"}
+    PLANNING
+    | SUGGESTING
+    | CANCELLING
+    | DENYING
+    | CARRYING
+    | HOSTING.keys()
+    | {"send", "write", "be", "take", "address", "open", "start", "resume", "begin", "hold"}
 )
 
 
@@ -84,7 +96,8 @@ def _is_link(child: Token, cue: Cue) -> bool:
     if lower == "to":
         return cue.trigger.lemma_ in _TO_TAKERS or cue.channel is Channel.LETTER
     if lower == "by":
-        return cue.is_verb and child.dep_ == "agent"
+        visit = cue.channel is Channel.VISIT and child.head == cue.trigger
+        return (cue.is_verb and child.dep_ == "agent") or (visit and not cue.is_verb)
     if lower == "of":
         return not cue.is_verb and child.head == cue.trigger
     return lower in _WITH
@@ -98,6 +111,15 @@ def _object(reading: Reading, head: Token) -> Iterator[Taker]:
     own = any(reach.overlaps(taker.span) for taker in found)
     behind = any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in head.children)
     yield from found if own or behind or head.lemma_.lower() in DELEGATES else ()
+
+
+def _discussed_with(reading: Reading, matter: Token) -> Iterator[Taker]:
+    """As in: "Discussed the quota with B", B being a person; not "discussed relations with B"."""
+    for link in matter.children:
+        if link.dep_ == "prep" and link.lower_ == "with":
+            for taker in (t for target in link.children for t in takers_in(reading, target)):
+                if taker.participant.role == "principal":
+                    yield taker
 
 
 def _takes_object(cue: Cue) -> bool:
@@ -158,6 +180,9 @@ def _is_venue(reading: Reading, mention: NameMention, noun: Token) -> bool:
 
 def _subjects(reading: Reading, cue: Cue) -> Iterator[Taker]:
     """The subject of a verb of talking, or of a light verb over the noun."""
+    if not cue.is_verb and (verb := going(cue)) is not None:
+        for subject in subjects_of(verb):
+            yield from takers_in(reading, subject)
     if cue.verb is None:
         return
     if not cue.light:
@@ -178,7 +203,7 @@ def _own_side(reading: Reading, cue: Cue, verb: Token) -> Iterator[Taker]:
     for subject in subjects_of(verb):
         for taker in takers_in(reading, subject):
             party = taker.participant.party
-            if cue.channel is Channel.LETTER:
+            if cue.channel in (Channel.LETTER, Channel.VISIT):
                 yield taker
             elif party is not None:
                 who = Participant(id=party, name=party_name(reading, party), party=party)
@@ -188,7 +213,9 @@ def _own_side(reading: Reading, cue: Cue, verb: Token) -> Iterator[Taker]:
 _TWO_SIDED = (
     DENYING
     | CANCELLING
-    | {"propose", "seek", "request", "offer", "send", "write", "deliver", "receive"}
+    | CARRYING
+    | SUGGESTING
+    | {"send", "write", "refuse", "reject", "accept", "decline", "snub", "address", "turn"}
 )
 
 

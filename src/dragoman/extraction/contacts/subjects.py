@@ -1,8 +1,11 @@
-"""The understood subjects of a verb."""
+"""The understood subjects of a verb, and what hangs on it."""
+
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_INTRANSITIVE = ("confer", "meet", "speak", "talk", "negotiate", "converse")
 _RECIPROCAL = ("meet", "expect", "schedule", "set", "plan", "receive", "welcome", "host", "phone",
                "call", "telephone", "invite", "seat", "sit", "greet", "await")  # fmt: skip
 
@@ -24,6 +27,12 @@ def subjects_of(verb: Token) -> list[Token]:
             if verb.dep_ == "advcl" and not _shares_subject(verb):
                 return []
             verb = _over(verb) or verb
+        elif verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.lemma_ in _INTRANSITIVE:
+            # "A and B conferred": the small model takes a clause for a noun with a participle.
+            return [verb.head]
+        elif verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.dep_ == "dobj":
+            # "A declined an invitation to meet B": A would have met him.
+            verb = verb.head.head
         elif (verb.dep_ == "acl" and verb.tag_ == "VBG") or verb.dep_ == "relcl":
             return [verb.head]
         else:
@@ -62,3 +71,12 @@ def clause_of(token: Token) -> Token | None:
             # "A deal was reached, he said, in a call": what he said is the clause.
             return step.head if step.dep_ == "parataxis" else step
     return None
+
+
+def hanging(holder: Token) -> Iterator[Token]:
+    """What hangs on a holder, also by way of a day or a length ("on Monday in C with B")."""
+    for child in holder.children:
+        yield child
+        for inner in (child, *child.children) if child.dep_ in ("prep", "npadvmod") else ():
+            if inner.ent_type_ in ("DATE", "TIME") or inner.lower_ == "time":
+                yield from (c for c in inner.children if c.dep_ == "prep" and c.i > holder.i)

@@ -4,7 +4,7 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-from dragoman.model import Channel
+from dragoman.model import Channel, Level
 
 _DATA: dict[str, dict[str, Any]] = tomllib.loads(
     files("dragoman.extraction").joinpath("data/contacts.toml").read_text("utf-8")
@@ -33,9 +33,15 @@ LIGHT = _words("light")
 CANCELLING = _words("cancelling")
 SUGGESTING = _words("suggesting")
 SUGGESTED = _words("suggesting", "adjectives")
+MERELY = _words("suggesting", "merely")
+WISHES = _words("suggesting", "wishes")
 PLANNING = _words("planning")
 PLANNED = _words("planning", "adjectives")
 DENYING = _words("denying")
+LOOSE = _words("loose")
+OPENING = _words("loose", "announcing")
+GATHERING = _words("loose", "gathering")
+REFUSING = _words("refusing")
 UNDER_WAY = _words("under_way")
 TOPIC_PREPOSITIONS = _words("topic", "prepositions")
 TOPIC_VERBS = _words("topic", "verbs")
@@ -44,6 +50,7 @@ AGREEING = _words("outcome", "agreeing")
 COLLECTIVE = _words("outcome", "collective")
 DELEGATIONS = _words("delegates", "lesser")
 DELEGATES = _words("delegates")
+BODIES = _words("delegates", "bodies")
 HEADED = _words("delegates", "headed")
 OUTSIDERS = _words("delegates", "outside")
 LEADERS = _words("groups", "leaders")
@@ -57,7 +64,14 @@ VISITING = _words("moving", "visiting")
 TOGETHER = _words("together")
 PACTS = _words("agreed_at", "nouns")
 PHONES = _words("phones")
+SHARED = _words("shared")
+CARRYING = _words("shared", "carrying")
+BY_MODIFIER = _words("by_modifier")
+DISTANT = _words("by_modifier", "before")
 AGREED_AT = _words("agreed_at")
+WORKING = _words("agreed_at", "working")
+JOINTLY = _words("agreed_at", "jointly")
+RANKS: dict[str, str] = {word: level for level in Level for word in _DATA["levels"][level.value]}
+"""A word of an office, or before a contact noun, and the level that it gives."""
 GENERIC_AFTER = _words("generic", "after")
 GENERIC_BEFORE = _words("generic", "before")
-TRIGGERS = NOUNS.keys() | VERBS.keys() | {f"{noun}s" for noun in NOUNS}

@@ -1,0 +1,1 @@
+"""Faults: where one text contradicts itself, kind by kind. Precision comes first."""

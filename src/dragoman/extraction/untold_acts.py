@@ -1,0 +1,51 @@
+"""The act of words whose cue and frame do not tell it: "said", a quotation without a cue.
+
+The rules of ``extraction.acts`` speak first; where all of them are silent, a small net reads the
+content. What it takes for an undertaking or a claim upon others is, in the mouth of somebody who
+speaks for no side, a forecast or a judgement.
+"""
+
+from typing import Protocol
+
+from dragoman.encoder import Acted
+from dragoman.model import Act
+
+SURE = 0.5
+"""Share from which the net is believed; below it the words merely assert. On invented sentences
+it is right in two of three from here on."""
+
+_ONLOOKERS = {
+    Act.DEMAND: Act.ASSESS,
+    Act.PROPOSE: Act.ASSESS,
+    Act.PROMISE: Act.PREDICT,
+    Act.THREATEN: Act.PREDICT,
+    Act.ACCEPT: Act.ASSERT,
+    Act.REJECT: Act.ASSESS,
+}
+"""What an expert or the narrator does by words that would bind a party."""
+
+
+class ActTyper(Protocol):
+    """Tells the act of a content; ``digest`` tells one typer from another."""
+
+    digest: str
+
+    def classify(self, content: str) -> Acted:
+        """The likeliest act of a content that is read by itself."""
+        ...
+
+
+def act_by_net(typer: ActTyper | None, content: str, *, onlooker: bool) -> tuple[Act, str] | None:
+    """The act and why, or None where there is no net or it is not sure.
+
+    ``onlooker`` says that whoever speaks stands for no party.
+    """
+    if typer is None:
+        return None
+    found = typer.classify(content)
+    if found.score < SURE:
+        return None
+    act = Act(found.act)
+    if onlooker:
+        act = _ONLOOKERS.get(act, act)
+    return act, f"model of acts {found.score:.2f}"
