@@ -243,7 +243,7 @@ class Finder:
             deed=tuple(
                 self._done(page, one)
                 for one in report.deeds
-                if _starts_in(page, _of(one, "mention"))
+                if _inside(page, _of(one, "mention"))
             ),
             condition=tuple(self._hung(page)),
             quantity=tuple(

@@ -1,7 +1,9 @@
 import pytest
+from attrs import field, frozen
 from extraction_desk import desk
 
 from dragoman.extraction.deeds import find_deeds
+from dragoman.extraction.events import Offsets, main_event
 from dragoman.extraction.reading import Attributed, Tokens
 
 
@@ -143,3 +145,135 @@ def test_who_has_no_name_is_called_as_the_text_calls_him() -> None:
     assert told("Gunmen abducted two monitors.") == [
         ("COERCE", "seize", "Gunmen", "two monitors")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Velland attacked Ormark. The attack killed four people.",
+         [["attacked", "attack", "killed"]]),
+        ("Velland attacked Ormark on Monday. Velland attacked Ormark on Tuesday.",
+         [["attacked"], ["attacked"]]),
+        ("Ormark freed 30 prisoners. Ormark freed 30 prisoners on Monday.", [["freed", "freed"]]),
+        ("Ormark freed 30 prisoners. Ormark later freed 12 prisoners.", [["freed"], ["freed"]]),
+        ("Ormark seized a trawler. Ormark seized a tanker.", [["seized"], ["seized"]]),
+    ],
+)  # fmt: skip
+def test_one_deed_is_one_entry_with_all_its_words(text: str, mentions: list[list[str]]) -> None:
+    deeds = find_deeds(desk(text))
+    assert [[p.exact for p in d.passages if p.role == "mention"] for d in deeds] == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Both coastguards have raised their state of readiness.",
+         ("MOBILIZE", "troops", "Both coastguards", None)),
+        ("Marn condemned the attack on an aid convoy in Halin.",
+         ("ASSAULT", "heavy-weapons", None, "Tas")),
+        ("Velland is at the front of the effort, having sent 40 generators to Tassia.",
+         ("AID", "humanitarian", "Velland", "Tassia")),
+        ("The agreement signed between Velland and Ormark was welcomed.",
+         ("AGREE", None, "Velland", "Ormark")),
+        ("The army stormed Port Vell, killing 15 trainees.", ("ASSAULT", None, "The army", "Vel")),
+        ("Marn's arrest in Halin has ended the talks.", ("COERCE", "arrest", None, "Ilse Marn")),
+        ("Velland received 20 missiles from Tassia.", ("AID", None, "Tassia", "Velland")),
+        ("Ormark is using drones to shell Port Vell.",
+         ("ASSAULT", "heavy-weapons", "Ormark", "Vel")),
+    ],
+)  # fmt: skip
+def test_nouns_participles_and_the_unnamed_tell_of_deeds(
+    text: str, deed: tuple[str | None, ...]
+) -> None:
+    assert deed in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had Ormark bombed Port Vell, Velland would have left.",
+        "The talks resume as soon as Ormark has freed the prisoners.",
+        "Any prisoner that Ormark freed would be welcome.",
+        "The release of the Ormarkian prisoners remains the main demand.",
+        "Marn voiced her support for Ormark.",
+        "Did Ormark attack Velland?",
+        "Marn launched a scathing attack on Ormark, calling it a bully.",
+        "A new plan lifted sanctions on Velland.",
+        "Marn considered expelling three Ormarkian diplomats.",
+    ],
+)
+def test_conditions_words_and_wishes_are_no_deeds(text: str) -> None:
+    assert told(text) == []
+
+
+def test_contexts_follow_the_mode_and_the_issues_of_the_sentence() -> None:
+    (deed,) = find_deeds(desk("Tassia imposed sanctions on Ormark."))
+    assert deed.contexts == ("economic",)
+    (deed,) = find_deeds(desk("Velland delivered 20 missiles to Tassia."))
+    assert deed.contexts[0] == "military"
+
+
+@frozen(kw_only=True)
+class _Word:
+    root: str
+    score: float
+
+
+@frozen(kw_only=True)
+class _Spot:
+    source: Offsets
+    target: Offsets
+    score: float = 0.5
+
+
+@frozen(kw_only=True)
+class _Typer:
+    """A net that says the same of every pair, and remembers which it was asked."""
+
+    word: _Word
+    digest: str = "fake"
+    asked: list[tuple[str, str | None]] = field(factory=list)
+
+    def classify(self, text: str, source: Offsets, target: Offsets | None) -> _Word:
+        self.asked.append((text[slice(*source)], text[slice(*target)] if target else None))
+        return self.word
+
+    def spot(self, text: str) -> _Spot:
+        return _Spot(source=(0, text.index(" ")), target=(text.rindex(" ") + 1, len(text) - 1))
+
+
+def test_where_the_lexicon_is_silent_a_sure_net_types_the_deed() -> None:
+    typer = _Typer(word=_Word(root="COERCE", score=0.9))
+    (deed,) = find_deeds(desk("Velland humbled Ormark."), typer)
+    assert (deed.plover_type, deed.plover_mode, deed.score) == ("COERCE", None, 0.63)
+    assert deed.because == ("humble: typed COERCE by the net",)
+    assert typer.asked == [("Velland", "Ormark")]
+
+
+@pytest.mark.parametrize("word", [_Word(root="COERCE", score=0.6), _Word(root="ACCUSE", score=1.0)])
+def test_an_unsure_net_and_words_make_no_deed(word: _Word) -> None:
+    assert find_deeds(desk("Velland humbled Ormark."), _Typer(word=word)) == []
+
+
+def test_the_net_is_not_asked_of_what_is_not_done_or_not_named() -> None:
+    typer = _Typer(word=_Word(root="COERCE", score=0.9))
+    text = "Velland may humble Ormark. Marn humbled Velland. It humbled Ormark. Velland slept."
+    assert find_deeds(desk(text), typer) == []
+    assert typer.asked == []
+
+
+def test_a_net_that_disagrees_lowers_the_score_and_leaves_the_type() -> None:
+    (deed,) = find_deeds(
+        desk("Velland attacked Ormark."), _Typer(word=_Word(root="AID", score=0.9))
+    )
+    assert (deed.plover_type, deed.score) == ("ASSAULT", 0.6)
+    assert "the net says AID" in deed.because
+
+
+def test_the_main_event_of_a_bare_sentence_has_source_root_and_target() -> None:
+    reading = desk("Velland has humbled proud Ormark.")
+    typer = _Typer(word=_Word(root="COERCE", score=0.8))
+    event = main_event(reading, next(iter(reading.doc.sents)), typer)
+    assert event is not None
+    assert (reading.text(event.source), reading.text(event.target)) == ("Velland", "Ormark")
+    assert (event.root, event.score) == ("COERCE", 0.4)

@@ -21,7 +21,7 @@ from dragoman.encoder.acts import ACTS
 from dragoman.encoder.events import lay
 from dragoman.encoder.words import split_words
 
-TEACHER = Plan(rounds=7, rate=4e-5, heads=10.0, blank=1)
+TEACHER = Plan(rounds=4, rate=4e-5, heads=10.0, blank=1)
 
 
 @frozen(kw_only=True)

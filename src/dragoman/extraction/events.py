@@ -53,7 +53,10 @@ class EventTyper(Protocol):
     ``digest`` tells one model from another.
     """
 
-    digest: str
+    @property
+    def digest(self) -> str:
+        """The first digits of the model's hash."""
+        ...
 
     def classify(self, text: str, source: Offsets, target: Offsets | None) -> TypedEvent:
         """The root of what the source does to the target; about 3 ms a call."""
@@ -95,7 +98,7 @@ def _offsets(reading: Reading, sentence: Span, span: Tokens) -> Offsets:
 def main_event(reading: Reading, sentence: Span, typer: EventTyper) -> Event | None:
     """The best event of a bare sentence: its source, root and target; None where none shows.
 
-    Cost: one spotting and one typing.
+    The net finds both spans; the frames do not better it. Cost: one spotting and one typing.
     """
     spans = _spotted(sentence, typer)
     if spans is None:

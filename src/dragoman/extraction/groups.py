@@ -5,7 +5,7 @@ for an arm ("the army", "the government") goes with the party whose army the tex
 Where two parties fit, the word stays open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
@@ -27,17 +27,17 @@ class Groups:
     gazetteer: Gazetteer
     parties: Parties
     labels: dict[str, str]
+    arms: dict[str, list[tuple[int, str]]] = field(factory=dict)
     _kinds: dict[str, str] = field(factory=dict)
 
     def find(self, sides: Iterable[Side], covered: set[int]) -> list[Side]:
         """The group words that mean one party, in order.
 
         ``sides`` are the arms named in full ("the Norwegian army"), ``covered`` the tokens of
-        other mentions.
+        other mentions. An arm whose whole name is known ("the Sudanese army") counts as well.
         """
-        arms: dict[str, list[tuple[int, str]]] = {}
-        for side in sides:
-            arms.setdefault(self.sheet.lower[side.head], []).append((side.head, side.party))
+        for head, party in sorted([*((one.head, one.party) for one in sides), *self._known_arms()]):
+            self.arms.setdefault(self.sheet.lower[head], []).append((head, party))
         found = []
         for index, word in enumerate(self.sheet.lower):
             if index in covered or self.sheet.quiet[index] or not self._is_bare(index):
@@ -45,13 +45,34 @@ class Groups:
             party = None
             if word in self.gazetteer.words.groups:
                 party = self._last_of_kind(index, self.gazetteer.words.groups[word])
-            if party is None and word in arms:
-                party = self._owner(index, arms[word])
+            if party is None and word in self.arms:
+                party = self._owner(index, self.arms[word])
             if party is not None:
                 found.append(
                     Side(span=Tokens(self._start(index), index + 1), head=index, party=party)
                 )
         return found
+
+    def _known_arms(self) -> Iterator[tuple[int, str]]:
+        """The last words of known names that are words for a land's arm, with the land."""
+        words = self.gazetteer.words.sides
+        for at, party in self.parties.items():
+            told = words.get(self.sheet.lower[at]) in ("force", "side")
+            closes = at - 1 in self.parties and self.parties.get(at + 1) != party
+            if told and closes and self._kind(party) == "land":
+                yield at, party
+
+    def behind(self, word: str) -> str | None:
+        """The one party that a word in an office means: "army" spokesman, "union" negotiator.
+
+        The party whose arm of this name the text has, else the only party of this kind.
+        """
+        named = [*self.arms.get(word, ()), *self.arms.get(f"{word}s", ())]
+        groups = self.gazetteer.words.groups
+        kinds = groups.get(word) or groups.get(f"{word}s") or frozenset()
+        meant = {party for _, party in named}
+        meant = meant or {one for one in self.parties.values() if self._kind(one) in kinds}
+        return meant.pop() if len(meant) == 1 else None
 
     def _start(self, index: int) -> int:
         """The article before the noun, over its adjectives; the noun itself when there is none."""

@@ -58,13 +58,14 @@ def find_names(reading: Reading) -> Names:
     understood = _understand(sheet, known, gazetteer)
     bodies = _owned(sheet, bodies, _parties(understood, []))
     parties = _parties(understood, bodies)
-    groups = _groups(sheet, gazetteer, parties, unlisted, _tokens(known) | _tokens(bodies))
+    kinds = Groups(sheet=sheet, gazetteer=gazetteer, parties=parties, labels=unlisted.labels)
+    groups = _groups(kinds, _tokens(known) | _tokens(bodies))
     parties |= {at: group.party for group in groups for at in range(*group.span)}
     closed = _tokens(known) | _tokens(bodies)
     spots = Terrain(sheet=sheet, words=gazetteer.words, closed=closed).find()
     finder = _people_finder(sheet, reading, closed | _tokens(spots), bodies, parties)
     finder.find()
-    settle(finder, frozenset(unlisted.lands.values()), reading.year)
+    settle(finder, kinds, frozenset(unlisted.lands.values()), reading.year)
     ledger = Ledger(reading=reading, labels=unlisted.labels)
     _note_people(ledger, finder)
     for one in understood:
@@ -129,12 +130,10 @@ def _is_possessed(sheet: Sheet, body: Body) -> bool:
     return body.start > 1 and sheet.tag[body.start - 1] == "POS"
 
 
-def _groups(
-    sheet: Sheet, gazetteer: Gazetteer, parties: Parties, unlisted: Unlisted, closed: frozenset[int]
-) -> list[Side]:
+def _groups(groups: Groups, closed: frozenset[int]) -> list[Side]:
     """The union and "the army" where one party is meant."""
-    arms = find_sides(sheet, gazetteer.words, parties, (), set(closed))
-    groups = Groups(sheet=sheet, gazetteer=gazetteer, parties=parties, labels=unlisted.labels)
+    words = groups.gazetteer.words
+    arms = find_sides(groups.sheet, words, groups.parties, (), set(closed))
     taken = {at for arm in arms for at in range(*arm.span)}
     return groups.find(arms, taken | closed)
 

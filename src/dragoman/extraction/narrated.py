@@ -12,7 +12,7 @@ from dragoman.extraction.cue_acts import act_by_cue, complement_kind
 from dragoman.extraction.declarations import declaration_in
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.units import Unit, cue_of
-from dragoman.extraction.unsaid import is_unreal
+from dragoman.extraction.unsaid import is_unreal, is_withheld
 from dragoman.model import SegmentKind, Voice
 
 _VOICES = {
@@ -62,7 +62,8 @@ def covered_by_speech(reading: Reading) -> list[bool]:
     """For each token, whether it is cue or content of an attribution told as done."""
     covered = [False] * len(reading.doc)
     for one in reading.attributed:
-        if is_unreal(cue_of(reading, one)) and one.parent is None:
+        cue = cue_of(reading, one)
+        if is_unreal(cue) and not is_withheld(cue) and one.parent is None:
             continue
         for span in [*one.contents, *one.cues]:
             covered[span.start : span.end] = [True] * (span.end - span.start)

@@ -15,6 +15,8 @@ _BARE = frozenset(
 """Words with which an office does not begin."""
 _REACH = 9
 """Tokens before a name in which its title may stand."""
+_SPEAKING = ("minister", "envoy", "spokesperson")
+"""Ranks whose holders speak for a side, whatever else they do."""
 _LONGEST = 28
 """Tokens behind a name in which an apposition may stand."""
 
@@ -25,7 +27,7 @@ class Title:
 
     ``head`` is the office's head word. ``party`` is the party named with it. ``expert`` marks an
     occupation that represents nobody, ``past`` a former office. ``owner`` is the token of the
-    one whose officer it is ("[Orr]'s envoy"), when that is no party's name.
+    one whose officer it is ("[Orr]'s envoy", "[its] envoy"), when that is no party's name.
     """
 
     start: int
@@ -165,18 +167,21 @@ class Offices:
         """The office phrase that begins at ``start``, its end at the comma or verb after it."""
         sheet = self.sheet
         head = None
-        expert = False
+        expert = speaks = False
         index = start
         while index < min(len(sheet), start + _LONGEST) and not self._closes(index, start):
             if self._is_office(index) and (head is None or self._joined(head, index)):
                 head = index if head is None else head
                 expert = expert or self._is_expert(index)
+                speaks = speaks or self._speaks(index, start)
             elif head is None and sheet.tag[index] in ("IN", "TO", "CD"):
                 return None
             index += 1
         if head is None:
             return None
         title = self._title(self._own_start(start, head), index, head, low=start)
+        if speaks:
+            return evolve(title, expert=False)
         return title if not expert else _as_expert(title)
 
     def _closes(self, index: int, start: int) -> bool:
@@ -198,6 +203,14 @@ class Offices:
             pair = f"{self.sheet.lower[index - 1]} {word}"
             return pair in self.words.experts
         return word in self.words.expert_heads
+
+    def _speaks(self, index: int, start: int) -> bool:
+        """Whether a word is an office of a side that outweighs an occupation: "a nurse and union
+        delegate". A former office does not."""
+        sheet, words = self.sheet, self.words
+        past = any(words.office_words.get(sheet.lower[at], False) for at in range(start, index))
+        rank = words.offices.get(sheet.lower[index])
+        return rank in _SPEAKING and not past and not self._is_expert(index)
 
     def _title(self, start: int, end: int, head: int, *, low: int) -> Title:
         sheet = self.sheet
@@ -225,7 +238,7 @@ class Offices:
     def _owner(self, low: int, head: int) -> int | None:
         """The token before the possessive that stands nearest before the head."""
         for index in range(head - 1, max(low - 1, 1), -1):
-            if self.sheet.tag[index] in ("POS", "PRP$"):
+            if self.sheet.tag[index] in ("POS", "PRP$", "WP$"):
                 return index - (self.sheet.tag[index] == "POS")
         return None
 

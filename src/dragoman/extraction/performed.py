@@ -18,7 +18,7 @@ from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.units import Unit
 from dragoman.extraction.unsaid import is_unreal
 from dragoman.extraction.verb_forms import is_passive
-from dragoman.extraction.whose import is_agent
+from dragoman.extraction.whose import is_agent, is_thing
 from dragoman.model import SegmentKind
 
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these"})
@@ -54,7 +54,7 @@ def _unit(reading: Reading, word: Token) -> Unit | None:
         cues=[verb_span(word)],
         contents=list(contents),
         speaker_ids=speaker[1],
-        parent=_around(reading, word),
+        parent=around(reading, word),
         score=_SCORE,
         because=(f"cue {word.lemma_.lower()}+{taken.kind}", "a word of bargaining"),
     )
@@ -102,11 +102,29 @@ def _speaker(reading: Reading, doer: Token) -> tuple[Tokens, list[str]] | None:
     """The words that name who takes the stand and his id; None where it is no side."""
     mention = reading.names.at(doer.i)
     if mention is not None and mention.refers_to:
-        known = reading.names.party_of(mention.refers_to) is not None
+        known = mention.noun == "organisation" or reading.names.party_of(mention.refers_to)
         return (mention.span, [mention.refers_to]) if known else None
     if is_agent(doer) and doer.lemma_.lower() not in terms("nobody"):
         return trim(reading.doc, noun_phrase(doer)), []
     return None
+
+
+def speakers_of(reading: Reading, doer: Token) -> tuple[Tokens, list[str]] | None:
+    """The words that name one or several ("A and B") and the ids that are known.
+
+    None where it is nobody who can speak; those who speak for no side may.
+    """
+    heads = [doer, *doer.conjuncts]
+    mentions = [m for head in heads if (m := reading.names.at(head.i)) is not None]
+    known = [m.refers_to for m in mentions if m.refers_to and m.noun != "place"]
+    if known:
+        spans = [m.span for m in mentions]
+        return Tokens(min(s.start for s in spans), max(s.end for s in spans)), known
+    start, end = noun_phrase(doer)
+    while end > doer.i + 1 and reading.doc[end - 1].tag_ == "POS":
+        end -= 1
+    whole = trim(reading.doc, Tokens(start, end))
+    return None if is_thing(reading, whole) else (whole, [])
 
 
 def _is_told(reading: Reading, word: Token, taken: Complement) -> bool:
@@ -118,7 +136,7 @@ def _is_told(reading: Reading, word: Token, taken: Complement) -> bool:
     )
 
 
-def _around(reading: Reading, word: Token) -> int | None:
+def around(reading: Reading, word: Token) -> int | None:
     """The innermost attribution in whose content a word stands."""
     best: tuple[int, int] | None = None
     for index, one in enumerate(reading.attributed):

@@ -95,7 +95,7 @@ class PersonFinder:
         honorific = self._honorific(run.start)
         front = run.start - len(honorific)
         title = self.offices.before(front) or self.offices.with_object(front)
-        left = self._left_apposition(run, front)
+        left = self._left_apposition(run, title.start if title else front)
         behind = self.offices.behind(run.end) or left
         closed = left is not None and self.sheet.text[run.end : run.end + 1] == [","]
         told = title or honorific or (closed and len(parts) > 1)

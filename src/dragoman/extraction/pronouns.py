@@ -9,7 +9,13 @@ given to a named bystander; then the pronoun stays open.
 from attrs import define, field
 
 from dragoman.extraction.reading import NameMention, Reading, Tokens
-from dragoman.extraction.salience import SUBJECTS, Candidate, Salience, verb_of
+from dragoman.extraction.salience import (
+    SUBJECTS,
+    Candidate,
+    Salience,
+    subject_before,
+    verb_of,
+)
 from dragoman.extraction.sheet import Sheet
 from dragoman.model import Person, SegmentKind
 
@@ -257,14 +263,8 @@ class Pronouns:
 
     def _subject_before(self, index: int) -> str | None:
         """The party that is the nearest subject before, in the sentence or the one before it."""
-        sheet = self.sheet
-        at = index - 1
-        floor = sheet.sentence[index] - 1
-        while at >= 0 and sheet.sentence[at] >= floor:
-            if sheet.dep[at] in SUBJECTS and sheet.tag[at] not in ("WP", "WDT", "EX", "DT"):
-                return self._parties.get(at) if self._is_in_reach(at, index) else None
-            at -= 1
-        return None
+        at = subject_before(self.sheet, index)
+        return self._parties.get(at) if at is not None and self._is_in_reach(at, index) else None
 
 
 def _pronoun(index: int, noun: str, who: str) -> NameMention:

@@ -4,10 +4,11 @@ from spacy.tokens import Token
 
 from dragoman.extraction.acts_words import terms
 from dragoman.extraction.attribution.lexicon import says
+from dragoman.extraction.cue_acts import act_by_cue
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.topics import NAMED_ELSEWHERE, Issues
 from dragoman.extraction.units import Unit, cue_of
-from dragoman.extraction.unsaid import is_unreal
+from dragoman.extraction.unsaid import is_told_by_none, is_unreal
 from dragoman.extraction.verb_forms import is_negative
 from dragoman.extraction.whose import is_thing
 from dragoman.model import Act, AttributionKind
@@ -87,6 +88,28 @@ def is_told_by_a_thing(reading: Reading, one: Attributed | None) -> bool:
     return is_thing(reading, one.speakers[0])
 
 
+def is_nobodys(reading: Reading, unit: Unit) -> bool:
+    """Whether none is said to say or believe it: "neither side believes that", "no one said".
+
+    Where two are named, "neither A nor B accepted it" is a refusal by both.
+    """
+    one = unit.one
+    if one is None or not one.speakers or not is_told_by_none(reading.span(one.speakers[0])):
+        return False
+    refused = unit.cue is not None and act_by_cue(unit.cue, unit.complement) is Act.ACCEPT
+    return not (one.speaker_ids and refused)
+
+
+def is_denied(reading: Reading, one: Attributed | None) -> bool:
+    """Whether another's word stands in what is denied: "denied that B had offered to leave"."""
+    if one is None or one.parent is None:
+        return False
+    outer = reading.attributed[one.parent]
+    cue = cue_of(reading, outer)
+    denies = cue is not None and act_by_cue(cue, "that") is Act.DENY and not is_negative(cue)
+    return denies and all(any(c.covers(s.start) for c in outer.contents) for s in one.contents)
+
+
 def only_reports(reading: Reading, unit: Unit, root: Token, act: Act, *, for_nobody: bool) -> bool:
     """Whether a content does no more than report what another says, told by its own entry.
 
@@ -101,7 +124,8 @@ def only_reports(reading: Reading, unit: Unit, root: Token, act: Act, *, for_nob
         nested = inner.parent is not None and reading.attributed[inner.parent] is unit.one
         cue = cue_of(reading, inner) if nested and inner.speakers else None
         if cue is not None and cue.i == root.i and not is_unreal(cue):
-            return not is_told_by_a_thing(reading, inner)
+            none = is_told_by_none(reading.span(inner.speakers[0]))
+            return not (none or is_told_by_a_thing(reading, inner))
     return False
 
 

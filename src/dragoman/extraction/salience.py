@@ -31,6 +31,17 @@ _SIGN = 7.0
 _STEPS = 4
 
 
+def subject_before(sheet: Sheet, index: int) -> int | None:
+    """The nearest subject before a token, in its sentence or the one before; None for none."""
+    floor = sheet.sentence[index] - 1
+    for at in range(index - 1, -1, -1):
+        if sheet.sentence[at] < floor:
+            return None
+        if sheet.dep[at] in SUBJECTS and sheet.tag[at] not in ("WP", "WDT", "EX", "DT"):
+            return at
+    return None
+
+
 @frozen(kw_only=True)
 class Candidate:
     """A mention that a pronoun may mean; ``who`` is an entity's id, or "?" and a token's index

@@ -11,7 +11,9 @@ from dragoman.extraction.answered import answered_units
 from dragoman.extraction.continued import continued_units
 from dragoman.extraction.joined import join
 from dragoman.extraction.narrated import narrated_units
+from dragoman.extraction.outlooks import outlook_units
 from dragoman.extraction.performed import performed_units
+from dragoman.extraction.planned import planned_units
 from dragoman.extraction.reading import Reading
 from dragoman.extraction.topics import Topics
 from dragoman.extraction.understanding import Understanding
@@ -53,9 +55,18 @@ def _side(one: Statement) -> str | None:
 
 def _units(reading: Reading) -> Iterator[Unit]:
     """What is attributed, what goes on from it, and what the narrator says himself."""
+    planned = list(planned_units(reading))
+    held = {unit.cue.i for unit in planned if unit.cue is not None}
     for one in reading.attributed:
-        yield from units_of(reading, one)
-    told = [*performed_units(reading), *answered_units(reading), *continued_units(reading)]
+        if not any(held.intersection(range(*cue)) for cue in one.cues):
+            yield from units_of(reading, one)
+    told = [
+        *planned,
+        *outlook_units(reading),
+        *performed_units(reading),
+        *answered_units(reading),
+        *continued_units(reading),
+    ]
     yield from told
     sentences = {reading.doc[unit.contents[0].start].sent.start for unit in told}
     for unit in narrated_units(reading):

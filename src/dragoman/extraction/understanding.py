@@ -20,8 +20,10 @@ from dragoman.extraction.measures import Laid, measures_in
 from dragoman.extraction.reading import Reading, Tokens
 from dragoman.extraction.relevance import (
     bears_on_the_talks,
+    is_denied,
     is_mere_pronoun,
     is_nameless_echo,
+    is_nobodys,
     is_told_by_a_thing,
     is_topic_only,
     only_reports,
@@ -31,7 +33,7 @@ from dragoman.extraction.steps import steps_of
 from dragoman.extraction.topics import Topics
 from dragoman.extraction.units import Unit, root_of
 from dragoman.extraction.unsaid import is_question, is_silence, is_unreal
-from dragoman.extraction.untold_acts import act_by_net
+from dragoman.extraction.untold_acts import act_by_net, unblaming
 from dragoman.extraction.verb_forms import has_duty, is_future, subject_of
 from dragoman.extraction.whose import (
     FIRST,
@@ -39,6 +41,7 @@ from dragoman.extraction.whose import (
     ids_within,
     is_agent,
     is_bare_body,
+    is_doer,
     is_expert,
     named,
     speaks_for_nobody,
@@ -92,12 +95,24 @@ class Understanding:
 
     def _act(self, root: Token) -> tuple[Act, str]:
         """The act by rule; where none speaks, by the net."""
+        if self.unit.act is not None:
+            self._stands_for()
+            return self.unit.act, self.unit.because[-1]
         said = self._said(root)
         act, rule = act_of(said)
         if rule != PLAIN:
             return act, rule
         by_net = act_by_net(self.reading.acts, said.text, onlooker=not said.stands_for)
+        if by_net is not None and by_net[0] is Act.ACCUSE and not self._blames_one():
+            return unblaming(said), f"{by_net[1]}, nobody blamed"
         return by_net or (act, rule)
+
+    def _blames_one(self) -> bool:
+        """Whether the words name a doer who is not the speaker: else nobody is accused."""
+        return any(
+            is_doer(self.reading, token) and not self._is_speakers(token)
+            for token in tokens_of(self.reading, self.unit)
+        )
 
     def _is_worth_telling(
         self, act: Act, root: Token, laid: list[Laid], issues: tuple[str, ...]
@@ -122,7 +137,9 @@ class Understanding:
         cue, one = self.unit.cue, self.unit.one
         return (
             is_silence(cue, root)
-            or is_unreal(cue)
+            or (is_unreal(cue) and self.unit.act is None)
+            or is_nobodys(self.reading, self.unit)
+            or is_denied(self.reading, one)
             or is_question(cue, self.unit.complement, root)
             or is_told_by_a_thing(self.reading, one)
             or is_nameless_echo(self.reading, one)

@@ -9,7 +9,7 @@ from dragoman.extraction.attribution.complements import complements
 from dragoman.extraction.attribution.spans import trim
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.whose import party_within
-from dragoman.model import AttributionKind, Voice
+from dragoman.model import Act, AttributionKind, Voice
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _FEWEST = 3
@@ -22,6 +22,7 @@ class Unit:
 
     ``one`` is the attribution (None for the narrator), ``inner`` are the contents of attributions
     nested in these words, ``tail`` the words behind them that a condition may stand in.
+    ``act`` is what the words do where their maker knows it already.
     ``declared`` tells that the text is a declaration, ``declared_by`` the party whose it is.
     """
 
@@ -33,6 +34,7 @@ class Unit:
     inner: tuple[Tokens, ...] = ()
     tail: tuple[Tokens, ...] = ()
     subject: Token | None = None
+    act: Act | None = None
     ordinal: int = 0
     because: tuple[str, ...] = ()
     declared: bool = False

@@ -1,12 +1,14 @@
 """Unsaid: cues under which nothing is said: questions, silence, and what only might be said."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman.extraction.acts_words import terms
-from dragoman.extraction.verb_forms import MODAL
+from dragoman.extraction.attribution.lexicon import says
+from dragoman.extraction.verb_forms import MODAL, is_negative
 
 _ASKING = frozenset({"whether", "if", "what", "who", "why", "how", "when", "where", "which"})
 _JOINTS = frozenset({"preconj", "cc", "advmod", "det"})
+_NONE = frozenset({"neither", "nor", "no", "nobody", "none"})
 _SUPPOSING = frozenset({"if", "unless", "whether"})
 _STANDING = frozenset({"would", "will", "'d", "'ll"})
 """Auxiliaries under which a stance is a stance still: "would accept", "would not recognise"."""
@@ -56,12 +58,29 @@ def _is_left_open(cue: Token) -> bool:
     return {"neither", "nor"} <= joints
 
 
+def is_told_by_none(speaker: Span) -> bool:
+    """Whether a speaker's words name none at all: "neither side", "no one", "none of them".
+
+    What none of them says is no statement of theirs, and less so its contrary. "No 10" is a name.
+    """
+    first = speaker[0]
+    if first.i and first.nbor(-1).lower_ in _NONE and first.nbor(-1).dep_ != "ROOT":
+        return True
+    counted = len(speaker) > 1 and speaker[1].like_num and speaker[1].text.isdigit()
+    return first.lower_ in _NONE and not counted
+
+
 def is_question(cue: Token | None, complement: str, root: Token) -> bool:
     """Whether the cue asks: "asked whether", "wondered why"; "asked that X be" demands."""
     if cue is None or cue.lemma_.lower() not in {"ask", "wonder", "question", "inquire"}:
         return False
     first = root.left_edge.lower_
     return complement.endswith("that") and first in _ASKING
+
+
+def is_withheld(cue: Token | None) -> bool:
+    """Whether one is told not to say something: "would not say if", "could not confirm"."""
+    return cue is not None and says(cue) and is_negative(cue)
 
 
 def is_silence(cue: Token | None, root: Token) -> bool:

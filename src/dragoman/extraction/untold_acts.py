@@ -8,6 +8,8 @@ speaks for no side, a forecast or a judgement.
 from typing import Protocol
 
 from dragoman.encoder import Acted
+from dragoman.extraction.acts_words import terms
+from dragoman.extraction.said import Said
 from dragoman.model import Act
 
 SURE = 0.5
@@ -49,3 +51,12 @@ def act_by_net(typer: ActTyper | None, content: str, *, onlooker: bool) -> tuple
     if onlooker:
         act = _ONLOOKERS.get(act, act)
     return act, f"model of acts {found.score:.2f}"
+
+
+def unblaming(said: Said) -> Act:
+    """What words do that the net takes for a reproach though they blame nobody.
+
+    They judge where they weigh ("a brutal attack"), else they tell a fact.
+    """
+    weighing = terms("judging") | terms("reproving") | terms("praising")
+    return Act.ASSESS if said.words & weighing else Act.ASSERT

@@ -1,5 +1,6 @@
 """Whose doing: from a token to the party, or to the words of the text where none is known."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -84,6 +85,9 @@ _OWN_BODIES = frozenset(
 """Bodies that a minister means as his own side's where he says "the army"."""
 
 _LONGEST = 14
+_OTHER_OFFICE = re.compile(r" and |, ")
+_WHAT_OVER = re.compile(r" (?:of|for|to|at|in|with|on) ")
+"""What separates the head of an office from that over which it is held."""
 
 
 def who_is(reading: Reading, token: Token, own: str | None = None) -> str | None:
@@ -124,6 +128,20 @@ def is_agent(token: Token) -> bool:
     """Whether a noun is of persons or of a body that acts: "the rebels", "the company"."""
     lemma = token.lemma_.lower()
     return token.pos_ == "NOUN" and (lemma in _BODIES or lemma in terms("agents"))
+
+
+def is_doer(reading: Reading, token: Token) -> bool:
+    """Whether a word names one who can be blamed and stands where the doer of something does."""
+    if token.dep_ not in {"nsubj", "pobj", "poss", "dobj", "nsubjpass", "ROOT", "amod", "compound"}:
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ not in {"by", "of", "from", "on", "against"}:
+        return False
+    if token.lower_ in {"he", "she", "they", "you", "his", "their"}:
+        return True
+    mention = reading.names.at(token.i)
+    if mention is not None:
+        return mention.noun in {"person", "party", "organisation"}
+    return is_agent(token)
 
 
 def phrase(reading: Reading, head: Token, until: int | None = None) -> str | None:
@@ -185,8 +203,12 @@ def speaks_for_nobody(reading: Reading, span: Tokens, entity_id: str | None) -> 
 
 def _is_private(person: Person) -> bool:
     """Whether the text gives a person no office, or the office of one who judges for a living."""
-    words = (person.office or "expert").lower().split()
-    return any(word.strip(",") in terms("experts") for word in words)
+    if not person.office:
+        return True
+    parts = _OTHER_OFFICE.split(person.office.lower())
+    heads = [_WHAT_OVER.split(part)[0].split()[-1:] for part in parts]
+    judging = [head[0].strip(",") in terms("experts") for head in heads if head]
+    return bool(judging) and all(judging)
 
 
 def is_expert(reading: Reading, span: Tokens, entity_id: str | None) -> bool:

@@ -6,12 +6,14 @@ Each trigger makes a draft from its syntax; drafts of one contact are joined; "t
 
 from collections.abc import Iterator
 
+import attrs
+
 from dragoman.extraction.contacts.agreements import agreed_in, agreements
 from dragoman.extraction.contacts.cancelling import cancel_later
-from dragoman.extraction.contacts.company import completed
+from dragoman.extraction.contacts.company import completed, follows_several
 from dragoman.extraction.contacts.cues import Cue, cue_of, going, is_existential
 from dragoman.extraction.contacts.drafts import Draft, fit_channels, fit_statuses, is_same
-from dragoman.extraction.contacts.hosts import hosts_of
+from dragoman.extraction.contacts.hosts import hosts_of, named
 from dragoman.extraction.contacts.implied import implied
 from dragoman.extraction.contacts.levels import level_of
 from dragoman.extraction.contacts.matters import outcomes_of, topics_of
@@ -23,7 +25,7 @@ from dragoman.extraction.contacts.status import status_of
 from dragoman.extraction.contacts.timing import directed, duration_of, time_of
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.reading import Reading, Tokens
-from dragoman.model import Channel, Contact, ContactStatus, Passage, SegmentKind, entry_id
+from dragoman.model import Channel, Contact, ContactStatus, Participant, Passage, SegmentKind, entry_id
 
 __all__ = ["find_contacts"]
 
@@ -41,7 +43,7 @@ def find_contacts(reading: Reading) -> list[Contact]:
         if earlier is not None:
             earlier.absorb(draft)
             agreed_in(reading, cue, earlier)
-        elif is_contact(reading, draft):
+        elif is_contact(reading, draft) and (draft.takers or not follows_several(cue, drafts)):
             agreed_in(reading, cue, draft)
             drafts = [d for d in drafts if not _goes_to(d, draft)]
             drafts.append(draft)
@@ -117,16 +119,17 @@ def _is_near(draft: Draft, other: Draft) -> bool:
 
 
 def _draft(reading: Reading, cue: Cue) -> Draft:
-    host, mediator, helpers = hosts_of(reading, cue)
+    hosts = hosts_of(reading, cue)
     place = place_of(reading, cue)
     status = status_of(cue)
+    takers = list(takers_of(reading, cue, hosts.helpers))
     return Draft(
         cue=cue,
-        takers=list(takers_of(reading, cue, helpers)),
+        takers=takers,
         status=status,
         channel=cue.channel,
-        host=host,
-        mediator=mediator,
+        host=hosts.host,
+        mediators=[one for one in hosts.mediators if one.side not in sides(takers)],
         place=place[0] if place else None,
         place_span=place[1] if place else None,
         time=directed(reading, time_of(reading, cue), status),
@@ -200,9 +203,9 @@ def _contact(reading: Reading, draft: Draft) -> Contact:
         score=0.9 if len(draft.mentions) > 1 else 0.75,
         because=tuple(dict.fromkeys(f"{cue.trigger.lemma_.lower()}" for cue in draft.mentions)),
         channel=draft.channel or _spoken(draft),
-        participants=tuple(taker.participant for taker in draft.takers),
+        participants=(*(taker.participant for taker in draft.takers), *_further(draft)),
         host=draft.host,
-        mediator=draft.mediator,
+        mediator=named(draft.mediators[0]) if draft.mediators else None,
         place=draft.place,
         happened_on=draft.time.when if draft.time else None,
         duration=draft.duration,
@@ -216,6 +219,14 @@ def _contact(reading: Reading, draft: Draft) -> Contact:
     )
 
 
+def _further(draft: Draft) -> Iterator[Participant]:
+    """The mediators beside the first one, for whom a contact has no field."""
+    taking = {taker.participant.id for taker in draft.takers}
+    for taker in draft.mediators[1:]:
+        if taker.participant.id not in taking:
+            yield attrs.evolve(taker.participant, role="mediator")
+
+
 def _spoken(draft: Draft) -> Channel:
     """As in: "A spoke with B on Friday": persons who are said to be nowhere spoke by telephone."""
     spoke = any(cue.trigger.lemma_ in ("speak", "talk", "conversation") for cue in draft.mentions)
@@ -225,7 +236,7 @@ def _spoken(draft: Draft) -> Channel:
 def _passages(reading: Reading, draft: Draft) -> Iterator[Passage]:
     for cue in draft.mentions:
         yield reading.passage(Tokens(cue.trigger.i, cue.trigger.i + 1), "mention")
-    for taker in draft.takers:
+    for taker in (*draft.takers, *draft.mediators[1:]):
         yield reading.passage(taker.span, "participant")
     if draft.place_span is not None:
         yield reading.passage(draft.place_span, "place")

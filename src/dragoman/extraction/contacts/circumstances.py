@@ -25,9 +25,18 @@ def holders_of(cue: Cue) -> list[Token]:
         # "talks, due to start on Monday in C", "a meeting scheduled for Monday in C"
         if child.dep_ in ("acl", "amod") and child.i > cue.trigger.i and child.lemma_ in _FIXING:
             holders += [child, *(c for c in child.children if c.dep_ == "xcomp")]
+        elif child.dep_ == "relcl" and _tells_of(child):
+            holders += [child, *child.conjuncts]
     for verb in holders[2:]:
         holders += [c for c in verb.children if c.dep_ == "conj" and _shares_subject(c)]
     return list(dict.fromkeys(holders))
+
+
+def _tells_of(verb: Token) -> bool:
+    """As in: "The talks, which lasted two days", "which A hosted in C": its course or its making."""
+    relative = any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass", "dobj")
+                   for c in verb.children)  # fmt: skip
+    return relative and verb.lemma_ in _FIXING | {"last", "run", "take", "continue", "end"}
 
 
 _FIXING = PLANNING | HOSTING.keys() | {"hold", "start", "begin", "due", "open", "convene"}

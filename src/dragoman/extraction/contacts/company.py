@@ -11,9 +11,9 @@ from dragoman.extraction.contacts.naming import Taker, as_party, sides, speaking
 from dragoman.extraction.contacts.participants import whole
 from dragoman.extraction.contacts.representing import represented_near
 from dragoman.extraction.contacts.subjects import clause_of, subjects_of
-from dragoman.extraction.contacts.words import PACTS, TELLING
+from dragoman.extraction.contacts.words import ANOTHER, PACTS, PARTING, TELLING
 from dragoman.extraction.reading import Reading
-from dragoman.model import Channel, Person
+from dragoman.model import Channel, ContactStatus, Person, SegmentKind
 
 _OCCASIONS = ("for", "in", "during", "at", "after", "following", "over", "by", "on", "via")
 _WITHIN = ("in", "during", "over", "by", "on", "via", "at")
@@ -40,7 +40,8 @@ def completed(
     if not around and not takers and _is_another(cue):
         around = _as_before(cue, drafts)
     together = [*takers, *(t for t in around if t.side not in sides(takers))]
-    if len(sides(together)) < 2 and cue.channel in _SEATED:
+    headline = reading.kind(cue.trigger) is SegmentKind.HEADLINE
+    if len(sides(together)) < 2 and cue.channel in _SEATED and not headline:
         together += [t for t in represented_near(reading, cue) if t.side not in sides(takers)]
     return list(whole(together)) if len(sides(together)) >= 2 else takers
 
@@ -62,7 +63,6 @@ def clause_doer(cue: Cue) -> bool:
 
 
 _SEATED = (Channel.TALKS, Channel.MEETING, Channel.SUMMIT)
-_ANOTHER = ("further", "another", "second", "third", "fresh", "more", "new", "next", "follow-up")
 
 
 def _is_mutual(cue: Cue) -> bool:
@@ -72,7 +72,7 @@ def _is_mutual(cue: Cue) -> bool:
 
 def _is_another(cue: Cue) -> bool:
     """As in: "A further call", "another round of talks"."""
-    return any(c.lower_ in _ANOTHER for h in (cue.trigger, cue.outer) for c in h.children)
+    return any(c.lower_ in ANOTHER for h in (cue.trigger, cue.outer) for c in h.children)
 
 
 def _is_resumed(cue: Cue) -> bool:
@@ -93,24 +93,37 @@ def _as_before(
 
     Nobody where "another" could follow contacts of different sides.
     """
-    kin = channels or _KIN.get(cue.channel or Channel.MEETING, ())
-    before = [
-        draft
-        for draft in drafts
-        if 0 < cue.trigger.i - draft.last < 3 * _NEAR
-        and draft.channel in kin
-        and len(sides(draft.takers)) == 2
-    ]
-    if channels is None and len({frozenset(sides(draft.takers)) for draft in before}) > 1:
+    if channels is None and follows_several(cue, drafts):
         return []
-    reach = _NEAR if channels is None else 3 * _NEAR
-    near = [draft for draft in before if cue.trigger.i - draft.last < reach]
+    before = _kin(cue, drafts, channels)
     parties = cue.channel is Channel.TALKS
-    best = max(near, key=lambda d: (parties and d.level < 2, d.last), default=None)
+    best = max(before, key=lambda d: (parties and d.level < 2, d.last), default=None)
     return list(best.takers) if best is not None else []
 
 
-_NEAR = 90
+def follows_several(cue: Cue, drafts: Sequence[Draft]) -> bool:
+    """Whether "another" could follow contacts of different sides: whose it is stays open."""
+    before = _kin(cue, drafts, None)
+    return _is_another(cue) and len({frozenset(sides(draft.takers)) for draft in before}) > 1
+
+
+def _kin(
+    cue: Cue, drafts: Sequence[Draft], channels: tuple[Channel | None, ...] | None
+) -> list[Draft]:
+    """The contacts of two sides, just before, that another one of this channel may follow."""
+    kin = channels or _KIN.get(cue.channel or Channel.MEETING, ())
+    return [
+        draft
+        for draft in drafts
+        if 0 < cue.trigger.i - draft.last < _NEAR
+        and draft.channel in kin
+        and draft.status is not ContactStatus.DENIED
+        and len(sides(draft.takers)) == 2
+    ]
+
+
+_NEAR = 270
+"""Tokens: another contact follows one that was told of no farther back."""
 _ANY = (None, Channel.CALL, Channel.TALKS, Channel.MEETING, Channel.SUMMIT)
 _KIN = {
     Channel.CALL: (None, Channel.CALL),
@@ -165,7 +178,7 @@ def _around(reading: Reading, cue: Cue, drafts: Sequence[Draft], *, alone: bool)
     found = _doers(reading, verb, drafts)
     if not alone and (link.lower_ != "for" or _goes(verb)):
         yield from (_as_side(reading, taker) for taker in found)
-    elif len(sides(found)) >= 2 and verb.lemma_ not in _STAYING and link.lower_ != "for":
+    elif len(sides(found)) >= 2 and _can_follow(verb, link) and link.lower_ != "for":
         yield from found
     elif found and link.lower_ in _WITHIN and verb.lemma_ in TELLING:
         told = [t for c in _told(verb) for t in takers_in(reading, c)]
@@ -186,7 +199,13 @@ def _link(cue: Cue) -> Token | None:
     return outer.head if outer.dep_ == "pobj" else None
 
 
-_STAYING = frozenset({"leave", "be", "remain", "arrive", "differ"})
+def _can_follow(verb: Token, link: Token) -> bool:
+    """As in: "A and B left C after talks"; not "A and B remained at odds in the talks"."""
+    parting = verb.lemma_ in PARTING and link.lower_ in ("after", "following")
+    return parting or verb.lemma_ not in _STAYING
+
+
+_STAYING = frozenset({"leave", "depart", "be", "remain", "arrive", "differ"})
 
 
 def _doers(reading: Reading, verb: Token, drafts: Sequence[Draft]) -> list[Taker]:

@@ -4,8 +4,10 @@ from attrs import frozen
 from spacy.tokens import Token
 
 from dragoman.extraction.contacts.words import (
+    ANOTHER,
     BY_MODIFIER,
     CARRYING,
+    DENYING,
     DISTANT,
     GENERIC_AFTER,
     GENERIC_BEFORE,
@@ -13,6 +15,7 @@ from dragoman.extraction.contacts.words import (
     MODIFIERS,
     MOVING,
     NOUNS,
+    OPENING,
     PHONES,
     ROUNDS,
     SHARED,
@@ -114,6 +117,8 @@ def _is_shared(token: Token) -> bool:
     """As in: "A channel between A and B", "dinner with B", "a message that A carried to B"."""
     links = {c.lower_ for c in token.children if c.dep_ == "prep"}
     verb = token.head
+    if token.lower_ == "round" and _is_next_round(token, links):
+        return True
     if links & {"between", "with", "from"} or (token.dep_ == "pobj" and verb.lower_ == "over"):
         return True
     if token.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lemma_ in _KEEPING:
@@ -126,10 +131,20 @@ def _is_shared(token: Token) -> bool:
     return any(t.pos_ == "PROPN" for t in goal) and "message" in token.lemma_.lower()
 
 
+def _is_next_round(token: Token, links: set[str]) -> bool:
+    """As in: "A second round could take place in C"; not "a second round of voting"."""
+    counted = any(c.lower_ in ANOTHER for c in token.lefts)
+    bare = "of" not in links and not any(c.dep_ == "compound" for c in token.lefts)
+    told = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in OPENING
+    return counted and bare and told
+
+
 def _is_generic(token: Token) -> bool:
     """As in: "Call for", "cabinet meeting", "negotiation process" are no contacts."""
     lemma = token.lemma_.lower()
     for child in token.children:
+        if child.i < token.i and child.lower_ == "any" and _is_denied(token):
+            continue
         if child.i < token.i and child.lower_ in GENERIC_BEFORE | {"any", "every"}:
             return True
         if lemma == "call" and child.i > token.i and child.lower_ in GENERIC_AFTER:
@@ -142,6 +157,12 @@ def _is_generic(token: Token) -> bool:
     if token.dep_ == "pobj" and token.head.head.lemma_ in ("sideline", "margin", "fringe", "eve"):
         return True
     return token.dep_ in ("compound", "nmod") and token.head.i > token.i
+
+
+def _is_denied(token: Token) -> bool:
+    """As in: "Denied any talks with B", "denied having held any talks with B"."""
+    over = token.head
+    return over.lemma_ in DENYING or (over.dep_ == "xcomp" and over.head.lemma_ in DENYING)
 
 
 def _outer(token: Token) -> Token:

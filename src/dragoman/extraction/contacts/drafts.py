@@ -31,7 +31,7 @@ class Draft:
     status: ContactStatus | None = None
     channel: Channel | None = None
     host: Named | None = None
-    mediator: Named | None = None
+    mediators: list[Taker] = field(factory=list)
     place: Named | None = None
     place_span: Tokens | None = None
     time: Timed | None = None
@@ -65,7 +65,9 @@ class Draft:
         ]  # fmt: skip
         self.channel = _channel(self.channel, other.channel)
         self.status = _status(self.status, other.status)
-        self.host, self.mediator = self.host or other.host, self.mediator or other.mediator
+        self.host = self.host or other.host
+        mediating = {_key(t.participant) for t in self.mediators}
+        self.mediators += [t for t in other.mediators if _key(t.participant) not in mediating]
         if self.place is None:
             self.place, self.place_span = other.place, other.place_span
         self.time, self.duration = self.time or other.time, self.duration or other.duration
@@ -112,6 +114,7 @@ def is_same(a: Draft, b: Draft) -> bool:
         fit_channels(a, b)
         and fit_statuses(a.status, b.status, _same_day(a, b))
         and _fit_days(a, b)
+        and _fit_lengths(a, b)
         and _fit_places(a, b)
         and fit_people(a, b)
     )
@@ -159,6 +162,12 @@ def _fit_days(a: Draft, b: Draft) -> bool:
         return overlaps(first, second)
     kinds = {_bare(draft).partition(":")[0] for draft in (a, b)}
     return len(kinds) > 1 or _bare(a) == _bare(b)
+
+
+def _fit_lengths(a: Draft, b: Draft) -> bool:
+    """Days and hours are lengths of different contacts; "two hours" and "135 minutes" of one."""
+    lengths = [draft.duration.unit for draft in (a, b) if draft.duration is not None]
+    return len({unit in ("day", "week") for unit in lengths}) < 2
 
 
 def _fit_places(a: Draft, b: Draft) -> bool:

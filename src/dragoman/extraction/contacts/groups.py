@@ -140,13 +140,19 @@ def _joined_before(reading: Reading, token: Token, kind: str) -> list[Taker]:
         if len(takers) == 2 == len(sides(takers)) and takers[-1].span.end <= token.i:
             if kind == "side":
                 return _one_each(as_party(reading, taker) for taker in takers)
+            if kind == "office" and not any(_is_person(reading, taker) for taker in takers):
+                return [_heading(taker, token) for taker in takers]
             if kind == "office" and not all(_fits(reading, t, token, kind) for t in takers):
                 continue
             if kind == "any" or all(t.participant.role == "principal" for t in takers):
                 return takers
-            if kind == "office" and not any(_is_person(reading, taker) for taker in takers):
-                return [attrs.evolve(t, office=token.lower_) for t in takers]
     return []
+
+
+def _heading(taker: Taker, token: Token) -> Taker:
+    """As in: "A and B agreed …. The two presidents": those of A and B, whoever they are."""
+    who = attrs.evolve(taker.participant, role="principal")
+    return attrs.evolve(taker, participant=who, office=token.lower_)
 
 
 def _is_person(reading: Reading, taker: Taker) -> bool:

@@ -73,9 +73,11 @@ def _alternatives(tokens: list[Token]) -> set[int]:
 def _joined(head: Token) -> Iterator[Token]:
     for child in head.children:
         # "President A and President B met": the small model hangs A under B as a modifier.
-        modifies = child.dep_ == "nmod" and any(c.dep_ == "conj" for c in child.children)
-        if modifies and child.i < head.i and child.pos_ == "PROPN":
+        if _modifies(child, head):
             yield child
+        elif child.dep_ == "compound" and child.i < head.i:
+            # "Envoy A and envoy B met": A hangs under the title of B.
+            yield from (c for c in child.children if _modifies(c, head))
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
             yield child
             yield from _joined(child)
@@ -84,6 +86,12 @@ def _joined(head: Token) -> Iterator[Token]:
             if child.i > head.i and any(t.dep_ == "cc" for t in head.doc[head.i : child.i]):
                 yield child
             yield from _joined(child)
+
+
+def _modifies(child: Token, head: Token) -> bool:
+    """Whether a name joined to what follows was hung under the later name as a modifier."""
+    joined = child.dep_ == "nmod" and any(c.dep_ == "conj" for c in child.children)
+    return joined and child.i < head.i and child.pos_ == "PROPN"
 
 
 def _one(reading: Reading, token: Token) -> Iterator[Taker]:
@@ -172,6 +180,9 @@ def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
     office = " ".join((*(c.lower_ for c in token.lefts if c.dep_ in _OWN), lemma))
     for head in _parties_at(token):
         mention = reading.names.at(head.i)
+        if mention is not None and mention.noun == "organisation":
+            yield from _of_body(reading, mention, role, token, office)
+            continue
         if mention is None or mention.noun not in ("party", "place", "person", "unnamed"):
             continue
         party = reading.names.party_of(mention.refers_to) or mention.party
@@ -184,6 +195,18 @@ def _delegates(reading: Reading, token: Token) -> Iterator[Taker]:
             who = Participant(id=party, name=party_name(reading, party), party=party, role=role)
         several = token.tag_ in ("NNS", "NNPS")
         yield Taker(participant=who, span=mention.span, office=office, several=several)
+
+
+def _of_body(
+    reading: Reading, mention: NameMention, role: str, token: Token, office: str
+) -> Iterator[Taker]:
+    """As in: "Delegations from the A army", "leaders of the B Party": the body takes part."""
+    several = token.tag_ in ("NNS", "NNPS")
+    for taker in mentioned(reading, mention):
+        who = taker.participant
+        if role == "delegation":
+            who = attrs.evolve(who, role=role)
+        yield attrs.evolve(taker, participant=who, office=office, several=several)
 
 
 def _parties_at(token: Token) -> Iterator[Token]:
@@ -231,7 +254,7 @@ def mentioned(reading: Reading, mention: NameMention) -> Iterator[Taker]:
     party = names.party_of(mention.refers_to) or mention.party
     if mention.noun not in _NAMING or (entity is None and mention.noun != "person"):
         return
-    if isinstance(entity, Organisation) and party is None and _is_outside(entity):
+    if isinstance(entity, Organisation) and party is None and _is_outside(reading, entity):
         return
     name = names.name_of(mention.refers_to) or _plainly(reading, mention)
     role = "principal" if mention.noun == "person" else "participant"
@@ -263,10 +286,22 @@ def is_country(reading: Reading, mention: NameMention) -> bool:
     return any(name.casefold() == label for name in place.names)
 
 
-def _is_outside(organisation: Organisation) -> bool:
-    """Whether it only looks on: an outlet, a court, an agency."""
+def _is_outside(reading: Reading, organisation: Organisation) -> bool:
+    """Whether it only looks on: an outlet, a court, an agency; not "the Centre Party"."""
+    name = organisation.names[0].lower().split()
+    if name[-1] in BODIES and len(name) > 1:
+        return False
     words = {word.lower().strip(".,") for name in organisation.names for word in name.split()}
-    return len(organisation.names[0].split()) == 1 or bool(words & OUTSIDERS)
+    return (len(name) == 1 and not _is_short_for_body(reading, name[0])) or bool(words & OUTSIDERS)
+
+
+def _is_short_for_body(reading: Reading, word: str) -> bool:
+    """As in: "Labour" where the text also names "the Labour Party"."""
+    return any(
+        isinstance(entity, Organisation)
+        and any(name.lower().split() in ([word, body] for body in BODIES) for name in entity.names)
+        for entity in reading.names.entities.values()
+    )
 
 
 def _plainly(reading: Reading, mention: NameMention) -> str:

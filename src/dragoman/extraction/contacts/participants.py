@@ -24,7 +24,7 @@ _WITH = ("with", "between", "among", "amongst", "to", "opposite", "alongside")
 _TO_TAKERS = ("speak", "talk", "write")
 
 
-def takers_of(reading: Reading, cue: Cue, helpers: set[str]) -> tuple[Taker, ...]:
+def takers_of(reading: Reading, cue: Cue, helpers: frozenset[str]) -> tuple[Taker, ...]:
     """The participants that the syntax gives for a cue; ``helpers`` only host or mediate."""
     found = [*_around(reading, cue), *_subjects(reading, cue), *represented(reading, cue)]
     takers: dict[str, Taker] = {}

@@ -5,7 +5,7 @@ from dragoman.extraction.contacts.drafts import Draft
 from dragoman.extraction.contacts.naming import Taker
 from dragoman.extraction.contacts.words import GATHERING, HOSTING, LOOSE, OPENING, PLANNED
 from dragoman.extraction.reading import Reading
-from dragoman.model import Channel, ContactStatus, Person
+from dragoman.model import Channel, ContactStatus, Person, SegmentKind
 
 
 def is_contact(reading: Reading, draft: Draft) -> bool:
@@ -14,7 +14,7 @@ def is_contact(reading: Reading, draft: Draft) -> bool:
         return not _is_loose(draft)
     if draft.channel is Channel.VISIT:
         return _is_visit(reading, draft)
-    if len(draft.takers) == 1 and _is_gathering(draft.cue, draft.takers[0]):
+    if len(draft.takers) == 1 and _is_gathering(reading, draft.cue, draft.takers[0]):
         return True
     return _is_announced(draft)
 
@@ -23,7 +23,7 @@ def _is_loose(draft: Draft) -> bool:
     """As in: "The A-B dialogue", "continue to discuss": talks in general, none in particular."""
     cue = draft.cue
     lemma = cue.trigger.lemma_.lower()
-    if lemma not in LOOSE or _is_fixed(draft) or draft.mediator or draft.host:
+    if lemma not in LOOSE or _is_fixed(draft) or draft.mediators or draft.host:
         return False
     if cue.is_verb:
         return cue.trigger.dep_ == "xcomp" and cue.trigger.head.lemma_ == "continue"
@@ -49,11 +49,12 @@ def _is_visit(reading: Reading, draft: Draft) -> bool:
     return known and draft.place.party is not None and draft.place.party != visitor.party
 
 
-def _is_gathering(cue: Cue, taker: Taker) -> bool:
+def _is_gathering(reading: Reading, cue: Cue, taker: Taker) -> bool:
     """As in: "The leaders of the bloc met in C", "talks between the warring parties"."""
     who = taker.participant
     state = who.party is not None and len(who.party) == 3 and who.party.isupper()
-    if state or not taker.several:
+    headline = reading.kind(cue.trigger) is SegmentKind.HEADLINE
+    if state or not taker.several or (headline and who.id is None):
         return False
     if cue.is_verb:
         return cue.trigger.lemma_ in GATHERING and not any(

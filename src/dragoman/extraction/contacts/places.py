@@ -6,6 +6,7 @@ from dragoman.extraction.contacts.circumstances import beside, holders_of
 from dragoman.extraction.contacts.cues import Cue, going
 from dragoman.extraction.contacts.naming import is_country
 from dragoman.extraction.contacts.subjects import hanging
+from dragoman.extraction.contacts.words import PARTING
 from dragoman.extraction.reading import NameMention, Reading, Tokens
 from dragoman.model import Channel, Named
 
@@ -31,7 +32,7 @@ def place_of(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
                 mention = reading.names.at(child.i)
                 if mention is not None and mention.noun in ("place", "party"):
                     return _placed(reading, mention)
-    return _before(reading, cue) or _gone_to(reading, cue)
+    return _before(reading, cue) or _gone_to(reading, cue) or _left(reading, cue) or _by_day(reading, cue)
 
 
 def _gone_to(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
@@ -42,6 +43,36 @@ def _gone_to(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
             found = _located(reading, child)
             if found is not None:
                 return found
+    return None
+
+
+def _left(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
+    """As in: "A and B left C after four days of talks": C is where they talked."""
+    link = cue.outer.head if cue.outer.dep_ == "pobj" else None
+    if link is None or link.lower_ not in ("after", "following"):
+        return None
+    if link.head.lemma_ not in PARTING or link.head.pos_ != "VERB":
+        return None
+    for child in link.head.children:
+        mention = reading.names.at(child.i) if child.dep_ == "dobj" else None
+        if mention is not None and mention.noun == "place":
+            return _placed(reading, mention)
+    return None
+
+
+def _by_day(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
+    """As in: "Held talks on the sharing of the river in C on Monday": C stands by their day."""
+    holders = {holder.i for holder in holders_of(cue)}
+    verb = cue.verb
+    for link in verb.children if verb is not None else ():
+        near = link.dep_ == "prep" and link.i > cue.trigger.i + 1 and link.i > verb.i
+        dated = any(c.ent_type_ == "DATE" for c in link.children)
+        if not (near and dated and link.head.i in holders):
+            continue
+        mention = reading.names.at(link.i - 1)
+        before = reading.doc[mention.span.start - 1] if mention is not None else link
+        if mention is not None and mention.noun == "place" and before.lower_ in ("in", "at"):
+            return _placed(reading, mention)
     return None
 
 
@@ -63,8 +94,24 @@ def _located(reading: Reading, preposition: Token) -> tuple[Named, Tokens] | Non
         if target.dep_ == "pobj":
             mention = reading.names.at(target.i)
             if mention is not None and _is_somewhere(mention, target):
-                return _placed(reading, mention)
+                return _either(reading, target) or _placed(reading, mention)
     return None
+
+
+def _either(reading: Reading, target: Token) -> tuple[Named, Tokens] | None:
+    """As in: "In C or D": the alternatives in the words of the text, which are no one place."""
+    others = [c for c in target.conjuncts if c.i > target.i]
+    joins = [c for t in (target, *others) for c in t.children if c.dep_ == "cc"]
+    mentions = [reading.names.at(t.i) for t in (target, *others)]
+    if not others or not any(c.lower_ == "or" for c in joins):
+        return None
+    places = [m for m in mentions if m is not None and m.noun == "place"]
+    if len(places) != len(mentions):
+        return None
+    span = Tokens(places[0].span.start, places[-1].span.end)
+    parties = {reading.names.party_of(m.refers_to) for m in places}
+    party = parties.pop() if len(parties) == 1 else None
+    return Named(name=reading.text(span), party=party), span
 
 
 def _is_somewhere(mention: NameMention, target: Token) -> bool:

@@ -14,12 +14,14 @@ from dragoman.extraction.contacts.verb_status import (
 from dragoman.extraction.contacts.words import (
     DENYING,
     HOSTING,
+    LIKELY,
     PLANNED,
     PLANNING,
     REFUSING,
     SUGGESTED,
     SUGGESTING,
     UNDER_WAY,
+    UNLIKELY,
 )
 from dragoman.extraction.tense import tense_of
 from dragoman.model import ContactStatus
@@ -88,9 +90,21 @@ def _governed(cue: Cue, verb: Token, *, negated: bool) -> ContactStatus | None:
         return ContactStatus.CANCELLED if _was_ahead(cue) else ContactStatus.DENIED
     if cue.light and lemma == "be":
         return _of_being(verb)
+    if cue.outer.dep_ == "nsubj" and (called := _as_called(verb)) is not None:
+        return called
     hosted = lemma in HOSTING and cue.outer.dep_ in ("dobj", "nsubjpass")
     told = cue.light or hosted or cue.outer.dep_ in ("nsubj", "nsubjpass")
     return of_verb(verb) if told else None
+
+
+def _as_called(verb: Token) -> ContactStatus | None:
+    """As in: "A summit was possible in C", "a further round is unlikely"."""
+    called = {c.lower_ for c in verb.children if c.dep_ == "acomp"} if verb.lemma_ == "be" else set()
+    if called & UNLIKELY:
+        return ContactStatus.DENIED
+    if called & (SUGGESTED | LIKELY):
+        return ContactStatus.DENIED if is_negated(verb) else ContactStatus.SUGGESTED
+    return None
 
 
 def _of_object(cue: Cue, verb: Token, *, negated: bool) -> ContactStatus | None:

@@ -84,7 +84,7 @@ def _over_verb(verb: Token) -> ContactStatus | None:
         return ContactStatus.DENIED
     if verb.dep_ == "ccomp" and _is_proposed(verb):
         return ContactStatus.SUGGESTED
-    if verb.tag_ != "VB":
+    if verb.tag_ != "VB" or (verb.dep_ == "ccomp" and _is_possible(verb)):
         return None
     if verb.dep_ == "conj" and head.dep_ == "ccomp":
         # "Said that …, and that the two would meet": what was said lay ahead.
@@ -93,6 +93,12 @@ def _over_verb(verb: Token) -> ContactStatus | None:
         return _of_infinitive(verb, head)
     planned = ("plan", "agreement", "date", "invitation")
     return _of_infinitive(verb, head) if verb.dep_ == "relcl" and head.lemma_ in planned else None
+
+
+def _is_possible(verb: Token) -> bool:
+    """As in: "Said that a round could follow": only possible; "would follow" lies ahead."""
+    return any(c.dep_ == "aux" and c.lower_ in _MIGHT and c.lower_ != "would"
+               for c in verb.children)  # fmt: skip
 
 
 def _of_infinitive(verb: Token, head: Token) -> ContactStatus | None:

@@ -64,20 +64,25 @@ def _of_verb(verb: Token) -> Candidate | None:
     frame = frame_of(verb)
     if frame is None or frame.predicate != verb.i:
         frame = frame_at(verb, None)
-    return evolve(_candidate(verb, verb, frame), **_joined(verb))
+    return _with_agent(_candidate(verb, verb, frame), _joined(verb))
 
 
-def _joined(verb: Token) -> dict[str, Token]:
+def _with_agent(found: Candidate, agent: Token | None) -> Candidate:
+    return found if agent is None else evolve(found, agent=agent)
+
+
+def _joined(verb: Token) -> Token | None:
     """Whom a participle with an object of its own has for its agent.
 
     "Has flown missions, conducted raids", "gave aid, having paid a loan": the parser hangs it on
-    the noun before, but it shares the subject of the verb above.
+    the noun before, but it shares the subject of the verb above; so does "is using drones to".
     """
-    if not is_active_participle(verb):
-        return {}
+    used = verb.dep_ == "xcomp" and verb.head.lemma_ == "use"
+    if not used and not is_active_participle(verb):
+        return None
     above = verb_over(verb)
     agent = frame_at(above, None).agent if above is not None else None
-    return {"agent": verb.doc[agent]} if agent is not None else {}
+    return verb.doc[agent] if agent is not None else None
 
 
 def verb_over(token: Token) -> Token | None:
@@ -99,7 +104,7 @@ def _of_noun(reading: Reading, noun: Token) -> Candidate | None:
         return None
     carrier = _carrier(noun)
     if carrier is not None:
-        return evolve(_candidate(noun, carrier, frame_at(noun, carrier)), **_joined(carrier))
+        return _with_agent(_candidate(noun, carrier, frame_at(noun, carrier)), _joined(carrier))
     return _suffered(noun) or _by_itself(reading, noun)
 
 

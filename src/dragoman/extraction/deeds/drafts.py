@@ -55,9 +55,9 @@ def draft_of(
     recipient = _recipient(reading, found, sense)
     if recipient is None and sense.type == "ASSAULT" and place and place.named.party:
         recipient = who_is(reading, place.named.party, place.span, whole=False)
-    if actor is None and recipient is None and place is None and not found.is_nominal:
-        if _target(found) is None:
-            return None
+    nobody = actor is None and recipient is None and place is None
+    if nobody and not found.is_nominal and _target(found) is None:
+        return None
     if sense.reverse:
         actor, recipient = doer(reading, found.recipient), actor
     if actor is None and sense.type == "RETREAT" and sense.mode in _OWN_MOVES:
