@@ -241,9 +241,7 @@ class Finder:
                 if _inside(page, _of(one, "mention"))
             ),
             deed=tuple(
-                self._done(page, one)
-                for one in report.deeds
-                if _inside(page, _of(one, "mention"))
+                self._done(page, one) for one in report.deeds if _inside(page, _of(one, "mention"))
             ),
             condition=tuple(self._hung(page)),
             quantity=tuple(

@@ -28,6 +28,7 @@ from dragoman.model import (
     Document,
     Mark,
     Measure,
+    Named,
     Participant,
     Passage,
     Position,
@@ -150,6 +151,18 @@ def test_every_kind_of_contact_makes_a_short_sentence(
     sentence = fitting(contact_sentences(contact, NOTHING))
     assert count_words(sentence) <= 25
     assert sentence.endswith(".")
+
+
+def test_all_who_mediated_are_named_and_none_of_them_as_a_side() -> None:
+    sides = [Participant(name=name, party=name) for name in ("Ormark", "Velland")]
+    third = Participant(name="Tassia", party="Tassia", role="mediator")
+    contact = Contact(
+        id="c", channel=Channel.TALKS, status=ContactStatus.HELD, participants=(*sides, third),
+        mediator=Named(name="Caldmere"),
+    )  # fmt: skip
+    assert fitting(contact_sentences(contact, NOTHING)) == (
+        "Ormark and Velland held talks, mediated by Caldmere and Tassia (day not given)."
+    )
 
 
 def test_a_plan_without_a_day_says_so() -> None:

@@ -92,5 +92,5 @@ def test_any_text_gives_spans_inside_it_or_nothing(text: str) -> None:
 
 
 def test_a_folder_without_files_cannot_be_opened(tmp_path: object) -> None:
-    with pytest.raises(OSError, match=r"events\.onnx"):
+    with pytest.raises(OSError, match=r"trunk\.onnx"):
         EventModel.load(tmp_path)  # type: ignore[arg-type]

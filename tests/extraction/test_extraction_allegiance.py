@@ -7,7 +7,7 @@ from dragoman.extraction.reading import Tokens
 from dragoman.extraction.whose import is_expert, speaks_for_nobody
 
 ARMY = "The Sudanese army and the Rapid Support Forces left Jeddah without a truce. "
-STRIKE = "Talks between the Hollow Coal Company and the Federation of Tug Crews Union failed. "
+STRIKE = "Talks between the Hollow Coal Company and the Northern Dockers' Union failed. "
 
 
 def party_of(text: str, name: str) -> str | None:
@@ -44,7 +44,7 @@ def test_an_office_that_names_an_arm_or_kind_is_of_the_one_side_that_has_it(
 
 
 @pytest.mark.parametrize(
-    ("office", "side"), [("Company spokesman", "hollow"), ("Union negotiator", "federation")]
+    ("office", "side"), [("Company spokesman", "hollow"), ("Union negotiator", "dockers")]
 )
 def test_an_officer_of_the_company_or_of_the_union_stands_for_it(office: str, side: str) -> None:
     party = party_of(f"{STRIKE}{office} Pieter Hallam said no.", "Pieter Hallam")

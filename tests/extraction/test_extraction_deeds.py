@@ -64,6 +64,7 @@ def test_a_deed_has_a_plover_type_an_actor_and_a_recipient(
         "Velland could have attacked Ormark.",
         "Velland rejected the offer and accused Ormark of attacks.",
         "Velland plans to impose sanctions on Ormark.",
+        "The plan of Tassia begins with a halt to raids, followed by the withdrawal of Ormark.",
     ],
 )
 def test_what_is_only_said_planned_or_denied_is_no_deed(text: str) -> None:
@@ -142,9 +143,7 @@ def test_who_has_no_name_is_called_as_the_text_calls_him() -> None:
     assert told("The two armies exchanged 175 prisoners each.") == [
         ("RETREAT", "release", "The two armies", None)
     ]
-    assert told("Gunmen abducted two monitors.") == [
-        ("COERCE", "seize", "Gunmen", "two monitors")
-    ]
+    assert told("Gunmen abducted two monitors.") == [("COERCE", "seize", "Gunmen", "two monitors")]
 
 
 @pytest.mark.parametrize(

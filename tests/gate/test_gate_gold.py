@@ -62,16 +62,23 @@ def test_attributions_by_nets_on_polnear_dev_hold_their_floors() -> None:
 
 def test_names_on_re3d_hold_their_floors_and_beat_the_bare_tagger() -> None:
     figures = measured("names.py", "re3d")
-    for kind, floor in (("Person", 0.77), ("Organisation", 0.81), ("Nationality", 0.88)):
+    floors = {"Person": 0.91, "Organisation": 0.86, "Location": 0.90, "Nationality": 0.79}
+    for kind, floor in floors.items():
         assert figures["dragoman"][kind][2] >= floor
-        assert figures["dragoman"][kind][2] > figures["spaCy"][kind][2]
+        assert figures["dragoman"][kind][2] >= figures["spaCy"][kind][2] + 0.10
+    every = figures["both rounds"]
+    for kind, floor in (("Person", 0.90), ("Organisation", 0.85), ("Nationality", 0.88)):
+        assert every["dragoman"][kind][2] >= floor
+        assert every["dragoman"][kind][2] > every["spaCy"][kind][2]
+    assert figures["dragoman"]["Temporal"][2] >= 0.85
+    assert figures["same as"]["dragoman"][2] >= 0.85
 
 
 def test_times_on_timebank_and_aquaint_hold_their_floors() -> None:
     figures = measured("times.py", "tempeval")
-    assert figures["relaxed_f1"] >= 0.89
-    assert figures["strict_f1"] >= 0.78
-    assert figures["value_f1"] >= 0.71
+    assert figures["relaxed_f1"] >= 0.93
+    assert figures["strict_f1"] >= 0.87
+    assert figures["value_f1"] >= 0.77
 
 
 @pytest.mark.skipif(events_folder() is None, reason="the model's files are not installed")

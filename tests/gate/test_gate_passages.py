@@ -17,24 +17,24 @@ from dragoman.encoder import attribution_folder
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", ROOT.parent / "shared"))
 FLOORS = {
-    "statement": 0.55,
-    "act": 0.25,
-    "act, mean of labels": 0.27,
-    "speaker of paired": 0.63,
-    "issue": 0.63,
-    "issue end to end": 0.41,
-    "contact": 0.67,
+    "statement": 0.71,
+    "act": 0.50,
+    "act, mean of labels": 0.46,
+    "speaker of paired": 0.68,
+    "issue": 0.61,
+    "issue end to end": 0.44,
+    "contact": 0.75,
     "channel of paired": 0.89,
-    "status of paired": 0.88,
-    "participants": 0.76,
-    "deed": 0.07,
+    "status of paired": 0.91,
+    "participants": 0.77,
+    "deed": 0.55,
     "type of paired": 0.94,
-    "condition": 0.57,
-    "relation of paired": 0.65,
+    "condition": 0.74,
+    "relation of paired": 0.80,
     "quantity": 0.85,
     "bound of paired": 0.82,
 }
-"""F1 over all passages, .03 below the lower of the first two measurements, 2026-11-22."""
+"""F1 over all passages, about .03 below what was measured on 2026-11-22."""
 
 pytestmark = [
     pytest.mark.gate,

@@ -26,7 +26,7 @@ from net import Net, big, small
 from pairs import pairs, texts
 from phrases import joined, phrases
 from rows import Sample, is_dev, load
-from shapes import event_graph
+from shapes import event_graph, trunk_graph
 from spacy import load as load_pipeline
 from stock import spelled, teacher_folder
 from variants import other_pairs, renamed
@@ -115,6 +115,7 @@ def with_shares(sample: Sample, row: np.ndarray) -> Sample:
 def write(net: Net, out: Path) -> None:
     """Write the net as ONNX, and the vocabulary beside it."""
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
+    onnx.save(trunk_graph(weights, net.bert.config), str(out / "trunk.onnx"))
     onnx.save(event_graph(weights, net.bert.config), str(out / "events.onnx"))
     (out / "vocabulary.txt").write_bytes((spelled() / "vocab.txt").read_bytes())
 

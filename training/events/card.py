@@ -5,7 +5,8 @@ from pathlib import Path
 _CARD = """# Model of events
 
 Types what one named party does to another in a sentence (PLOVER's root types) and finds the source
-and target of a sentence's main event. `events.onnx` and `vocabulary.txt` are read by
+and target of a sentence's main event. `trunk.onnx` (the lower four layers),
+`events.onnx` (two layers and the heads upon them) and `vocabulary.txt` are read by
 `dragoman.encoder`.
 
 ## What it was made from

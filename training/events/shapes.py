@@ -1,4 +1,4 @@
-"""The trained net of events as one ONNX graph."""
+"""The trained net of events as two ONNX graphs: its lower layers, and what stands on them."""
 
 import sys
 from pathlib import Path
@@ -18,23 +18,33 @@ TRUNK = 4
 """Layers that the model of acts shares."""
 
 
-def event_graph(weights: Weights, config: BertConfig) -> onnx.ModelProto:
-    """Pieces to the two heads.
+def trunk_graph(weights: Weights, config: BertConfig) -> onnx.ModelProto:
+    """Pieces to the states of layer TRUNK, on which the model of acts stands too.
 
-    Inputs: ``ids``, ``cases``, ``roles`` (1, pieces).
-    Outputs: ``root`` (1, roots) and ``ends`` (1, pieces, 4), not yet normalised; ``states`` (1,
-    pieces, width) of layer TRUNK, on which the model of acts stands.
+    Inputs: ``ids``, ``cases``, ``roles`` (1, pieces). Output: ``states`` (1, pieces, width).
     """
     graph, places = Graph(), "bert.embeddings.position_embeddings.weight"
-    shape = (config.num_attention_heads, config.layer_norm_eps)
     states = bert(
         graph,
         {**weights, places: weights[places][:MOST]},
         {"cases": weights["case.weight"], "roles": weights["role.weight"]},
         TRUNK,
-        *shape,
+        config.num_attention_heads,
+        config.layer_norm_eps,
     )
-    x = stack(graph, weights, states, range(TRUNK, config.num_hidden_layers), *shape)
+    return graph.model([pieces_input(name) for name in INPUTS], {"states": states})
+
+
+def event_graph(weights: Weights, config: BertConfig) -> onnx.ModelProto:
+    """States to the two heads.
+
+    Inputs: ``states`` (1, pieces, width) and ``roles`` (1, pieces).
+    Outputs: ``root`` (1, roots) and ``ends`` (1, pieces, 4), not yet normalised.
+    """
+    graph = Graph()
+    above = range(TRUNK, config.num_hidden_layers)
+    shape = (config.num_attention_heads, config.layer_norm_eps)
+    x = stack(graph, weights, "states", above, *shape)
     first = graph.add("Gather", x, graph.constant(np.array(0)), axis=1)
     axis = graph.constant(np.array([1]))
     pooled = [first, graph.add("ReduceMean", x, axis, keepdims=0)]
@@ -42,10 +52,12 @@ def event_graph(weights: Weights, config: BertConfig) -> onnx.ModelProto:
     joint = graph.add("Concat", *pooled, axis=-1)
     shown = {
         "root": graph.dense(joint, weights["root.weight"], weights["root.bias"]),
-        "states": states,
         "ends": graph.dense(x, weights["ends.weight"], weights["ends.bias"]),
     }
-    return graph.model([pieces_input(name) for name in INPUTS], shown)
+    given = onnx.helper.make_tensor_value_info(
+        "states", onnx.TensorProto.FLOAT, [1, "pieces", "width"]
+    )
+    return graph.model([given, pieces_input("roles")], shown)
 
 
 def _mean(graph: Graph, x: str, role: int) -> str:

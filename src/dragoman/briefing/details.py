@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.content import Badge, Fact, Item
 from dragoman.briefing.days import how_known
+from dragoman.briefing.encounters import MEDIATOR, mediators
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
@@ -68,10 +69,10 @@ def _badges(contact: Contact, lookup: Lookup) -> tuple[Badge, ...]:
 
 def _contact_facts(contact: Contact, footnotes: Footnotes) -> Iterator[Fact]:
     lookup = footnotes.lookup
-    people = [_participant(p, lookup) for p in contact.participants]
+    people = [_participant(p, lookup) for p in contact.participants if p.role != MEDIATOR]
     yield Fact(label="Took part", text=_alternatives(people) or "not given")
-    for label, named in (("Host", contact.host), ("Mediator", contact.mediator)):
-        yield Fact(label=label, text=lookup.named(named) if named else "")
+    yield Fact(label="Host", text=lookup.named(contact.host) if contact.host else "")
+    yield Fact(label="Mediator", text=joined(mediators(contact, lookup)))
     yield Fact(label="Place", text=lookup.named(contact.place) if contact.place else "not given")
     yield Fact(label="Day", text=how_known(contact.happened_on))
     yield Fact(label="Length", words=words_of(contact.duration.text) if contact.duration else "")

@@ -35,6 +35,10 @@ _UNDONE = {
 }
 
 
+MEDIATOR = "mediator"
+"""Role of those who took part as mediators beside the first one."""
+
+
 def contact_sentences(contact: Contact, lookup: Lookup) -> Iterator[str]:
     """Who talked to whom, where and when; without a full stop."""
     for who, where in product(_who(contact, lookup), _wheres(contact, lookup)):
@@ -45,6 +49,8 @@ def _contact(contact: Contact, who: Sequence[str], where: str) -> str:
     noun = _NOUNS[contact.channel]
     parties = f" between {joined(who)}" if len(who) > 1 else f" with {who[0]}" if who else ""
     day = phrase(contact.happened_on)
+    if day.startswith("("):
+        where = where.removesuffix(",")
     if contact.status in _UNDONE:
         return f"A {noun}{parties}{where} {_undone(contact)}"
     if contact.status is ContactStatus.UNDER_WAY:
@@ -67,7 +73,7 @@ def _undone(contact: Contact) -> str:
 
 def _who(contact: Contact, lookup: Lookup) -> Iterator[list[str]]:
     """Those who took part, in full, then by name alone, then by party alone."""
-    present = [p for p in contact.participants if p.certainty is not Certainty.DENIED]
+    present = [p for p in _present(contact) if p.role != MEDIATOR]
     if contact.channel in (Channel.CALL, Channel.LETTER):
         present = [p for p in present if p.role != "host"]
     named = _without_parties_of(present, lookup)
@@ -116,11 +122,21 @@ def _with_alternatives(
 
 def _wheres(contact: Contact, lookup: Lookup) -> list[str]:
     place = f" {place_phrase(clip(lookup.named(contact.place), 5))}" if contact.place else ""
-    mediator = f", mediated by {lookup.named(contact.mediator)}," if contact.mediator else ""
-    return [f"{place}{mediator}", place] if mediator else [place]
+    between = mediators(contact, lookup)
+    return [f"{place}, mediated by {joined(between)},", place] if between else [place]
+
+
+def mediators(contact: Contact, lookup: Lookup) -> list[str]:
+    """The names of those who mediated, the first one first."""
+    more = [lookup.named(_as_named(p)) for p in _present(contact) if p.role == MEDIATOR]
+    first = [lookup.named(contact.mediator)] if contact.mediator else []
+    return list(dict.fromkeys([*first, *more]))
+
+
+def _present(contact: Contact) -> list[Participant]:
+    return [p for p in contact.participants if p.certainty is not Certainty.DENIED]
 
 
 def known_sides(contact: Contact) -> int:
     """How many who took part are known by a party or a person's name, each party once."""
-    present = [p for p in contact.participants if p.certainty is not Certainty.DENIED]
-    return len({p.party or p.id or p.name for p in present if p.party or p.id})
+    return len({p.party or p.id or p.name for p in _present(contact) if p.party or p.id})

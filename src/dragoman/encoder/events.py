@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from dragoman.encoder.pieces import CLASS, SEPARATOR, Vocabulary
 from dragoman.encoder.session import open_session
-from dragoman.encoder.words import Ints, Words, split_words
+from dragoman.encoder.words import Words, split_words
 
-FILES = ("events.onnx", "vocabulary.txt")
+FILES = ("trunk.onnx", "events.onnx", "vocabulary.txt")
 """What a model's folder holds."""
 
 ROOTS = (
@@ -87,6 +87,7 @@ class EventModel:
     """
 
     vocabulary: Vocabulary
+    trunk: onnxruntime.InferenceSession
     net: onnxruntime.InferenceSession
     digest: str = ""
     _typed: Callable[[str, Offsets, Offsets | None], Typed] = field(init=False)
@@ -96,7 +97,7 @@ class EventModel:
 
     @classmethod
     def load(cls, folder: Path) -> "EventModel":
-        """Open the two files of a folder.
+        """Open the three files of a folder.
 
         Raises:
             OSError: one of them is missing or cannot be opened.
@@ -104,6 +105,7 @@ class EventModel:
         files = {name: (folder / name).read_bytes() for name in FILES}
         return cls(
             vocabulary=Vocabulary.of(files["vocabulary.txt"].decode()),
+            trunk=open_session(files["trunk.onnx"]),
             net=open_session(files["events.onnx"]),
             digest=sha256(b"".join(files.values())).hexdigest()[:12],
         )
@@ -125,8 +127,10 @@ class EventModel:
         return _best(words, ends[0, list(firsts)])
 
     def states(self, laid: Laid) -> Floats:
-        """The states of a sentence's pieces in the layer that other models stand on."""
-        return self._run("states", laid)
+        """The states of a sentence's pieces in the layer that other models stand on, too."""
+        named = {name: getattr(laid, name) for name in ("ids", "cases", "roles")}
+        arrays = {name: np.array([value], dtype=np.int64) for name, value in named.items()}
+        return np.asarray(self.trunk.run(["states"], arrays)[0])
 
     def _classified(self, text: str, source: Offsets, target: Offsets | None) -> Typed:
         words = split_words(text, [(0, len(text))])
@@ -137,9 +141,9 @@ class EventModel:
         return Typed(root=ROOTS[best], score=float(shares[best]), shares=tuple(map(float, shares)))
 
     def _run(self, wanted: str, laid: Laid) -> Floats:
-        named = {name: getattr(laid, name) for name in ("ids", "cases", "roles")}
-        arrays = {name: np.array([value], dtype=np.int64) for name, value in named.items()}
-        return np.asarray(self.net.run([wanted], arrays)[0])
+        roles = np.array([laid.roles], dtype=np.int64)
+        given = {"states": self.states(laid), "roles": roles}
+        return np.asarray(self.net.run([wanted], given)[0])
 
 
 def lay(
@@ -147,23 +151,19 @@ def lay(
 ) -> Laid:
     """The pieces of a sentence, with marks around its source and target where they are given."""
     pieces = vocabulary.cut(words.texts)
-    by_word = [pieces.ids[a:b].tolist() for a, b in _bounds(pieces.firsts, len(pieces.ids))]
+    ids, cases = pieces.ids.tolist(), words.cases.tolist()
+    by_word = [ids[a:b] for a, b in pairwise([*pieces.firsts.tolist(), len(ids)])]
     roles = _roles(words, source, target)
     rows: list[tuple[int, int, int, int]] = [(CLASS, 0, _NOBODY, -1)]
     for index, role in enumerate(roles):
         if role != _NOBODY and (not index or roles[index - 1] != role):
             rows.append((_OPENS[role], 0, _NOBODY, -1))
-        rows += [(piece, int(words.cases[index]), role, index) for piece in by_word[index]]
+        rows += [(piece, cases[index], role, index) for piece in by_word[index]]
         if role != _NOBODY and (index + 1 == len(roles) or roles[index + 1] != role):
             rows.append((_SHUTS[role], 0, _NOBODY, -1))
     rows = [*rows[: MOST - 1], (SEPARATOR, 0, _NOBODY, -1)]
-    ids, cases, marks, owners = (list(column) for column in zip(*rows, strict=True))
-    return Laid(ids=ids, cases=cases, roles=marks, owners=owners)
-
-
-def _bounds(firsts: Ints, total: int) -> list[tuple[int, int]]:
-    edges = [*firsts.tolist(), total]
-    return list(pairwise(edges))
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    return Laid(ids=columns[0], cases=columns[1], roles=columns[2], owners=columns[3])
 
 
 def _roles(words: Words, source: Offsets | None, target: Offsets | None) -> list[int]:

@@ -204,7 +204,8 @@ class _Coder:
         day = _dated(when, document)
         modes = [*modes, *(["historical"] if day.is_history else [])]
         passages = sorted(p for p in entry.passages if p.role == role or not role)
-        contexts = [c for issue in issues for c in self._contexts(issue)]
+        own = entry.contexts if isinstance(entry, Deed) else ()
+        contexts = [*own, *(c for issue in issues for c in self._contexts(issue))]
         values: Event = {
             "id": entry.id,
             "date": day.first or day.last,

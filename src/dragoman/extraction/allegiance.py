@@ -28,9 +28,7 @@ _OPPOSED = "opposition"
 """How offices begin whose holders do not speak for their country."""
 
 
-def settle(
-    finder: PersonFinder, groups: Groups, lands: frozenset[str], year: int | None
-) -> None:
+def settle(finder: PersonFinder, groups: Groups, lands: frozenset[str], year: int | None) -> None:
     """Give the people found a party where the text around them leaves one.
 
     ``groups`` knows which party an arm or kind means; ``lands`` are the parties that are lands

@@ -36,8 +36,8 @@ class Groups:
         ``sides`` are the arms named in full ("the Norwegian army"), ``covered`` the tokens of
         other mentions. An arm whose whole name is known ("the Sudanese army") counts as well.
         """
-        for head, party in sorted([*((one.head, one.party) for one in sides), *self._known_arms()]):
-            self.arms.setdefault(self.sheet.lower[head], []).append((head, party))
+        for head, owner in sorted([*((one.head, one.party) for one in sides), *self._known_arms()]):
+            self.arms.setdefault(self.sheet.lower[head], []).append((head, owner))
         found = []
         for index, word in enumerate(self.sheet.lower):
             if index in covered or self.sheet.quiet[index] or not self._is_bare(index):
@@ -84,7 +84,8 @@ class Groups:
     def _is_bare(self, index: int) -> bool:
         """Whether the noun has "the", is the head of its phrase and names nobody itself."""
         sheet, start = self.sheet, self._start(index)
-        if sheet.lower[start] != "the" or sheet.lower[index + 1 : index + 2] == ["of"]:
+        owned = sheet.lower[index + 1 : index + 2] == ["of"] and sheet.head[index + 1] == index
+        if sheet.lower[start] != "the" or owned:
             return False
         if sheet.dep[index] in ("compound", "nmod") and sheet.head[index] > index:
             return False

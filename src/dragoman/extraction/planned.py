@@ -46,7 +46,7 @@ def planned_units(reading: Reading) -> Iterator[Unit]:
         if verb.pos_ != "VERB" or reading.kind(verb) in _TALKED or not _tells_of_holding(verb):
             continue
         subject = subject_above(verb)
-        paper = _paper(verb, subject) or _taken_up(subject, last)
+        paper = _paper(verb, subject) or _under(verb) or _taken_up(verb, subject, last)
         if paper is None or _is_anothers(reading, verb, paper):
             continue
         unit = _unit(reading, verb, paper)
@@ -61,13 +61,14 @@ def _tells_of_holding(verb: Token) -> bool:
     if words & (_OPEN | _SUPPOSING) or is_negative(verb) or is_passive(verb):
         return False
     holds = phrasal(verb) in terms("plan_verbs")
-    return holds or _is_step(verb)
+    under = _heading(verb) is not None and bool(words & _MEANT)
+    return holds or under or _is_step(verb)
 
 
 def _auxiliaries(verb: Token) -> set[str]:
     """The auxiliaries and marks over a verb, also those it shares: "would pay and set up"."""
     own = {c.lower_ for c in verb.children if c.dep_ in {"aux", "mark"}}
-    shares = not own and verb.dep_ == "conj" and verb.tag_ == "VB"
+    shares = not own and verb.dep_ == "conj" and verb.lower_ == verb.lemma_.lower()
     return _auxiliaries(verb.head) if shares else own
 
 
@@ -95,7 +96,9 @@ def _is_plan(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     before = noun.nbor(-1).lower_ if noun.i else ""
     mapped = lemma == "map" and before == "road"
-    return mapped or (noun.pos_ in {"NOUN", "PROPN"} and lemma in terms("plan_nouns") | terms("pacts"))
+    return mapped or (
+        noun.pos_ in {"NOUN", "PROPN"} and lemma in terms("plan_nouns") | terms("pacts")
+    )
 
 
 def _owner(noun: Token) -> Token | None:
@@ -110,8 +113,27 @@ def _owner(noun: Token) -> Token | None:
     return agent_of(noun)
 
 
-def _taken_up(subject: Token | None, last: _Paper | None) -> _Paper | None:
-    if subject is None or last is None or subject.lower_ != "it":
+def _under(verb: Token) -> _Paper | None:
+    """The plan of "under the plan, the tariffs would fall"."""
+    ahead = _heading(verb)
+    noun = next((c for c in ahead.children if c.dep_ == "pobj"), None) if ahead else None
+    return _paper(verb, noun) if noun is not None else None
+
+
+def _heading(verb: Token) -> Token | None:
+    """The "under" that opens a clause."""
+    return next((c for c in verb.lefts if c.dep_ == "prep" and c.lower_ == "under"), None)
+
+
+def _taken_up(verb: Token, subject: Token | None, last: _Paper | None) -> _Paper | None:
+    """The plan that "it" takes up, or that one joined verb more tells of ("and foresees B")."""
+    if last is None:
+        return None
+    here = last.noun.sent.start == verb.sent.start
+    finite = verb.tag_ in {"VBZ", "VBP", "VBD"} and not any(c.dep_ == "nsubj" for c in verb.lefts)
+    if here and finite and verb.i and verb.nbor(-1).lower_ == "and":
+        return last
+    if subject is None or subject.lower_ != "it":
         return None
     return last if subject.sent.start in {last.noun.sent.start, last.noun.sent.end} else None
 
@@ -163,6 +185,9 @@ def _unit(reading: Reading, verb: Token, paper: _Paper) -> Unit | None:
 def _contents(reading: Reading, verb: Token) -> tuple[Tokens, str] | None:
     """What a plan holds, to the end of its clause, and the kind of that complement."""
     end = _clause_end(verb)
+    ahead = _heading(verb)
+    if ahead is not None:
+        return trim(reading.doc, Tokens(ahead.right_edge.i + 1, end)), "that"
     if phrasal(verb) not in terms("plan_verbs") or (_is_step(verb) and verb.lemma_ == "set"):
         return trim(reading.doc, Tokens(verb.i, end)), "to"
     start = particle_end(verb)
@@ -177,6 +202,12 @@ def _contents(reading: Reading, verb: Token) -> tuple[Tokens, str] | None:
     return (span, "object") if span.start < span.end else None
 
 
+def _is_joined(token: Token) -> bool:
+    """Whether a verb of holding stands behind "and", wherever the parse hung it."""
+    finite = token.tag_ in {"VBZ", "VBP"} and token.nbor(-1).lower_ == "and"
+    return finite and phrasal(token) in terms("plan_verbs")
+
+
 def _for(verb: Token) -> Token | None:
     """The "for" of "calls for the strike to be suspended"."""
     clauses = (c for c in verb.rights if c.dep_ in {"advcl", "ccomp", "xcomp"})
@@ -186,8 +217,12 @@ def _for(verb: Token) -> Token | None:
 
 def _clause_end(verb: Token) -> int:
     """Where a verb's clause ends: before one that is joined to it ("…, and calls for B")."""
-    joined = (c for c in verb.rights if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"})
-    following = next(joined, None)
+    following = next((c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if following is None:
+        behind = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.sent.end)]
+        following = next((t for t in behind if _is_joined(t)), None)
+        if following is not None:
+            return following.i - 1
     if following is None:
         return min(verb.right_edge.i + 1, verb.sent.end)
     end = following.left_edge.i

@@ -42,6 +42,8 @@ def bears_on_the_talks(
     wished = unit.complement in {"to", "object-to"} and one is not None and one.parent is not None
     nameless = one is not None and not (one.speakers or one.speaker_ids)
     thin = is_thin(unit.complement)
+    if unit.act is not None and (unit.act is not Act.ASSESS or is_on_matters(words)):
+        return True
     if thin and act is Act.ASSERT and not (unit.cue is not None and is_negative(unit.cue)):
         return False
     if issues.found:

@@ -92,7 +92,7 @@ def _parts(reading: Reading, span: Tokens) -> list[_Part]:
 def _word_at(reading: Reading, index: int, end: int) -> tuple[int, bool] | None:
     """Where a word of order that starts here ends, and whether it puts what follows later."""
     token = reading.doc[index]
-    if _is_counted(token):
+    if token.lower_ not in _openings() or _is_counted(token):
         return None
     for length in range(min(_LONGEST, end - index), 0, -1):
         if length > 1 and _is_counted(reading.doc[index + length - 1]):
@@ -126,3 +126,9 @@ def _words(table: str) -> frozenset[str]:
     path = files("dragoman.extraction").joinpath("data/steps.toml")
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     return frozenset(tables[table]["words"])
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of all words of order."""
+    return frozenset(words.split()[0] for words in _words("next") | _words("first"))

@@ -38,6 +38,7 @@ from dragoman.extraction.verb_forms import has_duty, is_future, subject_of
 from dragoman.extraction.whose import (
     FIRST,
     FOR_NOBODY,
+    OWNERS,
     ids_within,
     is_agent,
     is_bare_body,
@@ -105,6 +106,8 @@ class Understanding:
         by_net = act_by_net(self.reading.acts, said.text, onlooker=not said.stands_for)
         if by_net is not None and by_net[0] is Act.ACCUSE and not self._blames_one():
             return unblaming(said), f"{by_net[1]}, nobody blamed"
+        if self.unit.one is None and by_net is not None and self._is_chronicle(root):
+            return act, rule
         return by_net or (act, rule)
 
     def _blames_one(self) -> bool:
@@ -266,6 +269,8 @@ class Understanding:
             return party in self.reading.names.entities and subject.pos_ == "PROPN"
         if party is not None and (party == self.party or self._is_own_body(subject)):
             return True
+        if is_agent(subject) and any(c.lower_ in OWNERS for c in subject.lefts):
+            return self._refers_back(subject)
         return subject.lower_ in self._own_pronouns() and self._refers_back(subject)
 
     def _holds_forth(self) -> bool:

@@ -9,7 +9,7 @@ from dragoman.extraction.attribution.complements import complements
 from dragoman.extraction.attribution.spans import trim
 from dragoman.extraction.reading import Attributed, Reading, Tokens
 from dragoman.extraction.whose import party_within
-from dragoman.model import Act, AttributionKind, Voice
+from dragoman.model import Act, AttributionKind, SegmentKind, Voice
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _FEWEST = 3
@@ -50,7 +50,8 @@ def units_of(reading: Reading, one: Attributed) -> Iterator[Unit]:
     pieces = list(_pieces(reading, one))
     inner = tuple(_inner(reading, one))
     for number, spans in enumerate(pieces):
-        if not _speaks(reading, spans, one, lone=len(pieces) == 1):
+        speaks = _speaks(reading, spans, one, lone=len(pieces) == 1)
+        if not speaks or _is_stray(reading, spans, one):
             continue
         near = _is_near(spans, cue, reading)
         yield Unit(
@@ -174,6 +175,14 @@ def _speaks(reading: Reading, spans: tuple[Tokens, ...], one: Attributed, *, lon
     if lone and not one.turn and one.because and "+" in one.because[0]:
         return bool(words)
     return len(words) >= _FEWEST and any(t.pos_ in _CLAUSAL for t in words)
+
+
+def _is_stray(reading: Reading, spans: tuple[Tokens, ...], one: Attributed) -> bool:
+    """Whether words of a headline were drawn to a cue of the body: they are the paper's."""
+    if not one.cues or not reading.stretches:
+        return False
+    headline = reading.kind(spans[0].start) is SegmentKind.HEADLINE
+    return headline and reading.kind(one.cues[0].start) is not SegmentKind.HEADLINE
 
 
 def _is_near(spans: tuple[Tokens, ...], cue: Token | None, reading: Reading) -> bool:

@@ -13,6 +13,8 @@ from dragoman.extraction.reading import Reading, Tokens
 from dragoman.model import Named, Person
 
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+OWNERS = frozenset({"his", "her", "its", "their"})
+"""Words by which a reporter gives a side to whom he reports: "said that her party would"."""
 FOR_NOBODY = "speaks for nobody"
 """The reason that a statement by an expert, a journalist or a crowd carries."""
 
@@ -132,9 +134,9 @@ def is_agent(token: Token) -> bool:
 
 def is_doer(reading: Reading, token: Token) -> bool:
     """Whether a word names one who can be blamed and stands where the doer of something does."""
-    if token.dep_ not in {"nsubj", "pobj", "poss", "dobj", "nsubjpass", "ROOT", "amod", "compound"}:
+    if token.dep_ not in {"nsubj", "pobj", "poss", "amod", "compound"}:
         return False
-    if token.dep_ == "pobj" and token.head.lower_ not in {"by", "of", "from", "on", "against"}:
+    if token.dep_ == "pobj" and token.head.lower_ not in {"by", "from"}:
         return False
     if token.lower_ in {"he", "she", "they", "you", "his", "their"}:
         return True

@@ -70,9 +70,14 @@ def _cue_in(draft: Attributed, span: Tokens) -> bool:
 
 
 def _name(draft: Attributed, frames: list[Attributed]) -> None:
-    """Take the speaker over from the frame of the same cue, where he is none of the content."""
+    """Take the speaker over from the frame of the same cue, where he is none of the content.
+
+    Where the nets have the very words of the speaker as one piece of several, they are his name.
+    """
     for frame in frames:
         if frame.speakers and _cue_in(draft, frame.cues[0]):
+            rest = [c for c in draft.contents if c != frame.speakers[0]]
+            draft.contents = rest or draft.contents
             if not any(c.overlaps(frame.speakers[0]) for c in (*draft.contents, *draft.cues)):
                 draft.speakers = list(frame.speakers)
                 draft.because = (*draft.because, "speaker by the parse")

@@ -25,7 +25,15 @@ from dragoman.extraction.contacts.status import status_of
 from dragoman.extraction.contacts.timing import directed, duration_of, time_of
 from dragoman.extraction.issues import issues_of
 from dragoman.extraction.reading import Reading, Tokens
-from dragoman.model import Channel, Contact, ContactStatus, Participant, Passage, SegmentKind, entry_id
+from dragoman.model import (
+    Channel,
+    Contact,
+    ContactStatus,
+    Participant,
+    Passage,
+    SegmentKind,
+    entry_id,
+)
 
 __all__ = ["find_contacts"]
 

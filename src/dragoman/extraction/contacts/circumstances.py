@@ -33,7 +33,7 @@ def holders_of(cue: Cue) -> list[Token]:
 
 
 def _tells_of(verb: Token) -> bool:
-    """As in: "The talks, which lasted two days", "which A hosted in C": its course or its making."""
+    """As in: "The talks, which lasted two days", "which A hosted in C"."""
     relative = any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass", "dobj")
                    for c in verb.children)  # fmt: skip
     return relative and verb.lemma_ in _FIXING | {"last", "run", "take", "continue", "end"}

@@ -32,7 +32,12 @@ def place_of(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
                 mention = reading.names.at(child.i)
                 if mention is not None and mention.noun in ("place", "party"):
                     return _placed(reading, mention)
-    return _before(reading, cue) or _gone_to(reading, cue) or _left(reading, cue) or _by_day(reading, cue)
+    return (
+        _before(reading, cue)
+        or _gone_to(reading, cue)
+        or _left(reading, cue)
+        or _by_day(reading, cue)
+    )
 
 
 def _gone_to(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
@@ -55,19 +60,19 @@ def _left(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
         return None
     for child in link.head.children:
         mention = reading.names.at(child.i) if child.dep_ == "dobj" else None
-        if mention is not None and mention.noun == "place":
+        if mention is not None and mention.noun != "organisation" and _is_somewhere(mention, child):
             return _placed(reading, mention)
     return None
 
 
 def _by_day(reading: Reading, cue: Cue) -> tuple[Named, Tokens] | None:
     """As in: "Held talks on the sharing of the river in C on Monday": C stands by their day."""
-    holders = {holder.i for holder in holders_of(cue)}
     verb = cue.verb
-    for link in verb.children if verb is not None else ():
-        near = link.dep_ == "prep" and link.i > cue.trigger.i + 1 and link.i > verb.i
-        dated = any(c.ent_type_ == "DATE" for c in link.children)
-        if not (near and dated and link.head.i in holders):
+    if verb is None or verb not in holders_of(cue):
+        return None
+    for link in verb.children:
+        near = link.dep_ == "prep" and link.i > max(cue.trigger.i + 1, verb.i)
+        if not near or not any(c.ent_type_ == "DATE" for c in link.children):
             continue
         mention = reading.names.at(link.i - 1)
         before = reading.doc[mention.span.start - 1] if mention is not None else link

@@ -99,7 +99,9 @@ def _governed(cue: Cue, verb: Token, *, negated: bool) -> ContactStatus | None:
 
 def _as_called(verb: Token) -> ContactStatus | None:
     """As in: "A summit was possible in C", "a further round is unlikely"."""
-    called = {c.lower_ for c in verb.children if c.dep_ == "acomp"} if verb.lemma_ == "be" else set()
+    called = (
+        {c.lower_ for c in verb.children if c.dep_ == "acomp"} if verb.lemma_ == "be" else set()
+    )
     if called & UNLIKELY:
         return ContactStatus.DENIED
     if called & (SUGGESTED | LIKELY):

@@ -1,8 +1,8 @@
 """Step 6: what was done, not said: strikes, deliveries, withdrawals, releases, signatures.
 
 Only what the text tells as done or under way counts: not what is threatened, planned, denied,
-demanded or supposed. Types and modes follow PLOVER; who did it to whom comes from the frames. A
-lexicon types what it knows; where it is silent a net may, if one is given.
+demanded, supposed, or held by a plan. Types and modes follow PLOVER; who did it to whom comes from
+the frames. A lexicon types what it knows; where it is silent a net may, if one is given.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from dragoman.extraction.deeds.reality import is_accident, is_of_words, is_told
 from dragoman.extraction.deeds.senses import sense_of
 from dragoman.extraction.deeds.typing import KNOWN, compared, typed_by_net
 from dragoman.extraction.events import EventTyper
+from dragoman.extraction.planned import planned_units
 from dragoman.extraction.reading import Reading
 from dragoman.model import Deed
 
@@ -25,7 +26,12 @@ def find_deeds(reading: Reading, typer: EventTyper | None = None) -> list[Deed]:
 
 
 def _drafts(reading: Reading, typer: EventTyper | None) -> Iterator[Draft]:
+    meant = {
+        index for unit in planned_units(reading) for span in unit.contents for index in range(*span)
+    }
     for found in candidates(reading):
+        if found.is_nominal and found.trigger.i in meant:
+            continue
         draft = _draft(reading, found, typer)
         if draft is not None:
             yield draft

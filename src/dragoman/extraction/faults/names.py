@@ -7,6 +7,7 @@ two given names that both exist are two people.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -103,11 +104,19 @@ def _is_holder(name: str) -> bool:
 def _holders_like(name: str) -> list[str]:
     """Full names of office holders who share the given name or the surname."""
     given, _, surname = folded(name).rpartition(" ")
-    return [
-        one.name
-        for one in holders()
-        if folded(one.name).split()[0] == given or folded(one.name).split()[-1] == surname
-    ]
+    by_given, by_surname = _shared()
+    return sorted({*by_given.get(given, ()), *by_surname.get(surname, ())})
+
+
+@cache
+def _shared() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Full names of all office holders by their first and by their last word, folded."""
+    tables: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+    for one in holders():
+        words = folded(one.name).split()
+        for table, word in zip(tables, (words[0], words[-1]), strict=True):
+            table.setdefault(word, []).append(one.name)
+    return tables
 
 
 def _nearest(seen: str, known: Iterable[str]) -> str | None:
