@@ -12,9 +12,11 @@ from dragoman.extraction.acts_words import terms
 from dragoman.extraction.said import Said
 from dragoman.model import Act
 
-SURE = 0.5
-"""Share from which the net is believed; below it the words merely assert. On invented sentences
-it is right in two of three from here on."""
+SURE, BINDING = 0.5, 0.8
+"""Shares from which the net is believed; below them the words merely assert. What binds a side or
+refuses needs more: a commitment that nobody made does more harm than one that is missed."""
+
+_BINDING = frozenset({Act.ACCEPT, Act.REJECT, Act.PROMISE, Act.PROPOSE, Act.THREATEN})
 
 _ONLOOKERS = {
     Act.DEMAND: Act.ASSESS,
@@ -45,9 +47,9 @@ def act_by_net(typer: ActTyper | None, content: str, *, onlooker: bool) -> tuple
     if typer is None:
         return None
     found = typer.classify(content)
-    if found.score < SURE:
-        return None
     act = Act(found.act)
+    if found.score < (BINDING if act in _BINDING and not onlooker else SURE):
+        return None
     if onlooker:
         act = _ONLOOKERS.get(act, act)
     return act, f"model of acts {found.score:.2f}"

@@ -6,6 +6,7 @@ words that are not the speaker's are cut out, chains are tied, and speakers are 
 
 from dragoman.extraction.attribution.anonymity import fill_speakers
 from dragoman.extraction.attribution.citing import chain, find_cited, name_the_quoted
+from dragoman.extraction.attribution.describing import cut_descriptions
 from dragoman.extraction.attribution.foreign import cut_foreign
 from dragoman.extraction.attribution.led_lists import hand_down
 from dragoman.extraction.attribution.nesting import mark_kinds, nest, settle
@@ -29,6 +30,7 @@ def finish(reading: Reading, drafts: list[Attributed], outline: Outline) -> list
     found = name_the_quoted(reading, found)
     found, links = find_cited(reading, found)
     cut_foreign(reading, found)
+    cut_descriptions(reading, found)
     found = settle(doc, found)
     nest(found)
     chain(found, links)
