@@ -1,14 +1,14 @@
 """Acts by the net, where no rule speaks."""
 
 import pytest
-from attrs import frozen
+from attrs import define
 
 from dragoman.encoder import Acted
 from dragoman.extraction.untold_acts import act_by_net
 from dragoman.model import Act
 
 
-@frozen
+@define
 class Word:
     """A net that always says the same."""
 
