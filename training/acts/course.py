@@ -13,7 +13,7 @@ from contents import heard, invented, marked
 from heads import PLAN, TEACHER, Top, act_graph, learn_top, states_of
 from learn import shares, train
 from net import big
-from stock import spelled, teacher_folder
+from stock import minilm, teacher_folder
 
 from dragoman.encoder import EventModel, events_folder
 from dragoman.encoder.acts import ACTS
@@ -44,7 +44,7 @@ def main() -> int:
         for one, row in zip(extra, figures, strict=True)
     ]
     states = states_of(EventModel.load(folder), [*known, *typed])
-    top = Top(spelled())
+    top = Top(minilm())
     learn_top(top, states, [*known, *typed], PLAN, asked.seed)
     asked.out.mkdir(parents=True, exist_ok=True)
     onnx.save(act_graph(top), str(asked.out / "acts.onnx"))

