@@ -4,6 +4,8 @@ Two layers and a head upon the lower layers of the model of events, whose file i
 too. ``training/acts`` makes it.
 """
 
+from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import numpy as np
 import onnxruntime
 from attrs import define, field, frozen
 
+from dragoman.encoder.decoding import softmax
 from dragoman.encoder.events import EventModel, lay
 from dragoman.encoder.session import open_session
 from dragoman.encoder.words import split_words
@@ -49,7 +52,10 @@ class ActModel:
     events: EventModel
     net: onnxruntime.InferenceSession
     digest: str = ""
-    _kept: dict[str, Acted] = field(factory=dict)
+    _told: Callable[[str], Acted] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._told = lru_cache(_KEPT)(self._classified)
 
     @classmethod
     def load(cls, folder: Path, events: EventModel) -> "ActModel":
@@ -67,18 +73,12 @@ class ActModel:
 
     def classify(self, content: str) -> Acted:
         """The act of a content, read by itself and without its cue."""
-        text = " ".join(content.split())[:LONGEST]
-        if text not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            self._kept[text] = self._classified(text)
-        return self._kept[text]
+        return self._told(" ".join(content.split())[:LONGEST])
 
     def _classified(self, text: str) -> Acted:
         laid = lay(self.events.vocabulary, split_words(text, [(0, len(text))]), None, None)
         states = self.events.states(laid)
         figures = np.asarray(self.net.run(["act"], {"states": states})[0])[0]
-        shares = np.exp(figures - figures.max())
-        shares /= shares.sum()
+        shares = softmax(figures)
         best = int(shares.argmax())
         return Acted(act=ACTS[best], score=float(shares[best]), shares=tuple(map(float, shares)))

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from attrs import define, field, frozen
-from numpy.typing import NDArray
 
+from dragoman.encoder.decoding import Floats, softmax
 from dragoman.encoder.pieces import CLASS, SEPARATOR, Vocabulary
 from dragoman.encoder.session import open_session
 from dragoman.encoder.words import Words, split_words
@@ -41,7 +41,6 @@ _OPENS, _SHUTS = {_SOURCE: 1, _TARGET: 3}, {_SOURCE: 2, _TARGET: 4}
 
 _KEPT = 2048
 
-Floats = NDArray[np.float32]
 Offsets = tuple[int, int]
 
 
@@ -135,8 +134,7 @@ class EventModel:
     def _classified(self, text: str, source: Offsets, target: Offsets | None) -> Typed:
         words = split_words(text, [(0, len(text))])
         figures = self._run("root", lay(self.vocabulary, words, source, target))[0]
-        shares = np.exp(figures - figures.max())
-        shares /= shares.sum()
+        shares = softmax(figures)
         best = int(shares.argmax())
         return Typed(root=ROOTS[best], score=float(shares[best]), shares=tuple(map(float, shares)))
 

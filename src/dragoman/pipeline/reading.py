@@ -111,7 +111,7 @@ def _acts(name: str | None) -> "ActModel | None":
     from dragoman.encoder import ActModel, acts_folder
 
     events, folder = _typer(name), acts_folder()
-    if events is None or name == RULES:
+    if events is None:
         return None
     if folder is None:
         _LOG.warning("dragoman: the model of acts is not installed; acts go by rules alone")
