@@ -7,7 +7,16 @@ from dragoman.assessment.corroborations import corroborate
 from dragoman.assessment.discrepancies import find_discrepancies
 from dragoman.assessment.positions import find_positions
 from dragoman.assessment.witnesses import Witnesses
-from dragoman.model import Commitment, Contents, Corroboration, Discrepancy, Position
+from dragoman.model import (
+    Commitment,
+    Constraint,
+    Contents,
+    Corroboration,
+    Discrepancy,
+    Leverage,
+    Linkage,
+    Position,
+)
 
 
 @frozen(kw_only=True)
@@ -18,6 +27,9 @@ class Judgements:
     commitments: tuple[Commitment, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     corroborations: tuple[Corroboration, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    leverages: tuple[Leverage, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
 
 
 def assess(contents: Contents) -> Judgements:

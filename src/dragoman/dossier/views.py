@@ -91,6 +91,8 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "agreement": "last:$.agreement",
             "compliance": "last:$.compliance",
             "due_on": "$.due_on.edtf",
+            "overdue_since": "$.overdue_since",
+            "implementation": "$.implementation",
         },
     ),
     "discrepancies": (
@@ -105,7 +107,40 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "corroborations": (
         "corroboration",
-        {"target": "$.target", "mark": "$.mark", "why": "$.why"},
+        {
+            "target": "$.target",
+            "mark": "$.mark",
+            "why": "$.why",
+            "credibility": "$.credibility",
+            "credibility_because": "$.credibility_because",
+        },
+    ),
+    "reuses": (
+        "reuse",
+        {
+            "document": "$.document",
+            "original": "$.original",
+            "reuse_kind": "$.reuse_kind",
+            "of_original": "$.of_original",
+            "of_document": "$.of_document",
+        },
+    ),
+    "constraints": (
+        "constraint",
+        {"constraint_kind": "$.constraint_kind", "party": "$.party", "body": "$.body"},
+    ),
+    "leverages": (
+        "leverage",
+        {"held_by": "$.held_by", "over": "$.over", "hold": "$.hold"},
+    ),
+    "linkages": (
+        "linkage",
+        {
+            "tied_by": "$.tied_by",
+            "issue": "$.issue",
+            "other_issue": "$.other_issue",
+            "words": "$.words",
+        },
     ),
     "findings": (
         "finding",

@@ -1,7 +1,15 @@
 """What there is: one noun per file, frozen records, no input or output."""
 
 from dragoman.model.attribution import Attribution, AttributionKind
+from dragoman.model.binding import Constraint, ConstraintKind, Hold, Leverage, Linkage
 from dragoman.model.codec import KINDS, decode, encode, from_builtins, to_builtins
+from dragoman.model.commitment import (
+    AgreementStage,
+    Commitment,
+    ComplianceStage,
+    Precondition,
+    Stage,
+)
 from dragoman.model.contact import (
     Certainty,
     Channel,
@@ -11,25 +19,12 @@ from dragoman.model.contact import (
     Level,
     Participant,
 )
+from dragoman.model.corroboration import Corroboration, Credibility, Line, LineKind, Mark
 from dragoman.model.decision import Anchor, Decision, Verb
+from dragoman.model.discrepancy import Account, Discrepancy, DiscrepancyKind
 from dragoman.model.document import Document, Genre, Skip, document_id
 from dragoman.model.entry import Entry, Named, Reader, digest, entry_id
-from dragoman.model.judgement import (
-    Account,
-    AgreementStage,
-    Basis,
-    Commitment,
-    ComplianceStage,
-    Corroboration,
-    Discrepancy,
-    DiscrepancyKind,
-    Finding,
-    Mark,
-    Position,
-    Question,
-    Stage,
-    Stance,
-)
+from dragoman.model.finding import Finding, Question
 from dragoman.model.measure import Condition, Measure, Relation, Step
 from dragoman.model.names import Mention, Organisation, Party, PartyRole, Person, Place
 from dragoman.model.negotiation import (
@@ -42,8 +37,10 @@ from dragoman.model.negotiation import (
 )
 from dragoman.model.outlet import Outlet, Reliability
 from dragoman.model.passage import CONTEXT, Passage, cut
+from dragoman.model.position import Basis, Movement, Position, PositionStage, Stance
 from dragoman.model.quantity import Bound, Quantity
 from dragoman.model.report import Contents, Report, Segment, SegmentKind
+from dragoman.model.reuse import ReuseKind, TextReuse
 from dragoman.model.statement import Act, Assessment, Firmness, Polarity, Statement, Voice
 from dragoman.model.when import When
 
@@ -64,10 +61,13 @@ __all__ = [
     "Commitment",
     "ComplianceStage",
     "Condition",
+    "Constraint",
+    "ConstraintKind",
     "Contact",
     "ContactStatus",
     "Contents",
     "Corroboration",
+    "Credibility",
     "Decision",
     "Deed",
     "Discrepancy",
@@ -77,11 +77,17 @@ __all__ = [
     "Finding",
     "Firmness",
     "Genre",
+    "Hold",
     "Issue",
     "Level",
+    "Leverage",
+    "Line",
+    "LineKind",
+    "Linkage",
     "Mark",
     "Measure",
     "Mention",
+    "Movement",
     "Named",
     "Negotiation",
     "Option",
@@ -97,6 +103,8 @@ __all__ = [
     "Place",
     "Polarity",
     "Position",
+    "PositionStage",
+    "Precondition",
     "Quantity",
     "Question",
     "Ratification",
@@ -104,6 +112,7 @@ __all__ = [
     "Relation",
     "Reliability",
     "Report",
+    "ReuseKind",
     "Segment",
     "SegmentKind",
     "Skip",
@@ -111,6 +120,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Step",
+    "TextReuse",
     "Verb",
     "Voice",
     "When",

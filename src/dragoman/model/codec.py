@@ -5,20 +5,19 @@ from typing import Any
 import msgspec
 
 from dragoman.model.attribution import Attribution
+from dragoman.model.binding import Constraint, Leverage, Linkage
+from dragoman.model.commitment import Commitment
 from dragoman.model.contact import Contact, Deed
+from dragoman.model.corroboration import Corroboration
 from dragoman.model.decision import Decision
+from dragoman.model.discrepancy import Discrepancy
 from dragoman.model.document import Document
 from dragoman.model.entry import Entry
-from dragoman.model.judgement import (
-    Commitment,
-    Corroboration,
-    Discrepancy,
-    Finding,
-    Position,
-    Question,
-)
+from dragoman.model.finding import Finding, Question
 from dragoman.model.names import Mention, Organisation, Party, Person, Place
+from dragoman.model.position import Position
 from dragoman.model.report import Report, Segment
+from dragoman.model.reuse import TextReuse
 from dragoman.model.statement import Assessment, Statement
 
 KINDS: dict[str, type[Entry]] = {
@@ -40,6 +39,10 @@ KINDS: dict[str, type[Entry]] = {
         Commitment,
         Discrepancy,
         Corroboration,
+        TextReuse,
+        Constraint,
+        Leverage,
+        Linkage,
         Finding,
         Question,
         Decision,

@@ -18,6 +18,8 @@ class Verb(StrEnum):
     REJECT = "reject"
     SAME = "same"
     DIFFERENT = "different"
+    RATE = "rate"
+    MARK = "mark"
     NOTE = "note"
     REMOVE = "remove"
     WITHDRAW = "withdraw"

@@ -6,20 +6,19 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from dragoman.model.attribution import Attribution
+from dragoman.model.binding import Constraint, Leverage, Linkage
+from dragoman.model.commitment import Commitment
 from dragoman.model.contact import Contact, Deed
+from dragoman.model.corroboration import Corroboration
 from dragoman.model.decision import Decision
+from dragoman.model.discrepancy import Discrepancy
 from dragoman.model.document import Document, Skip
 from dragoman.model.entry import Entry
-from dragoman.model.judgement import (
-    Commitment,
-    Corroboration,
-    Discrepancy,
-    Finding,
-    Position,
-    Question,
-)
+from dragoman.model.finding import Finding, Question
 from dragoman.model.names import Mention, Organisation, Party, Person, Place
 from dragoman.model.negotiation import Negotiation
+from dragoman.model.position import Position
+from dragoman.model.reuse import TextReuse
 from dragoman.model.statement import Assessment, Statement
 
 
@@ -80,7 +79,7 @@ class Contents:
     """Everything a dossier holds at one moment: what briefing and exchange read.
 
     Entries are sorted by id, documents by ``published_at`` then id. Copies stay in ``documents``
-    with ``copy_of`` set.
+    with ``copy_of`` set: exact ones as stored, near ones as the text reuse found says.
     """
 
     negotiation: Negotiation = field(factory=Negotiation)
@@ -102,6 +101,10 @@ class Contents:
     commitments: tuple[Commitment, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     corroborations: tuple[Corroboration, ...] = ()
+    reuses: tuple[TextReuse, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    leverages: tuple[Leverage, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
     skips: tuple[Skip, ...] = ()

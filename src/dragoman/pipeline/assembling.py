@@ -38,8 +38,11 @@ JUDGED = {
     "commitment": "commitments",
     "discrepancy": "discrepancies",
     "corroboration": "corroborations",
+    "constraint": "constraints",
+    "leverage": "leverages",
+    "linkage": "linkages",
 }
-COMPUTED = (*OF_ONE_TEXT.values(), *OF_MANY_TEXTS.values(), *JUDGED.values(), "questions")
+COMPUTED = (*OF_ONE_TEXT.values(), *OF_MANY_TEXTS.values(), *JUDGED.values(), "reuses", "questions")
 DERIVED = ("segments", *COMPUTED)
 """The fields of :class:`Contents` that are computed and can be thrown away."""
 
