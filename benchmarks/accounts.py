@@ -1,0 +1,353 @@
+"""Discrepancies, commitments and movement: what was found against what two readers marked.
+
+    python benchmarks/accounts.py ../shared [--set NAME]... [--missed] [--reader trained|rules]
+
+The argument is the folder with ``reporting/``. Two readers marked its articles and the two examples,
+each alone and before any output was seen (``gold/accounts.first.jsonl``, ``.second.jsonl``: document,
+sha-256, offsets in the stored text, labels). The sets under ``gold/rivals/`` are invented articles
+whose writer marked them; nobody who wrote rules read those that end in ``-closed``: of them, only
+the sums are printed, whatever is asked.
+
+A pair, one to one, the best first (offsets widened to the sentence):
+
+- discrepancy: two sides of the mark lie in two different accounts of the entry, or in one account
+  and in the passages of another one; the kind is counted among the pairs;
+- commitment: a sentence in common, and a party; stage and compliance are counted among the pairs;
+- movement: same party, same issue or generic parent, a sentence of the later statement in common;
+  "restated" is counted apart, since it says that nothing moved.
+
+Figures are means over the two readers; ``readers`` is the second against the first.
+"""
+
+import argparse
+import json
+import re
+import tempfile
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field, frozen
+from marks import Figures, best_pairs
+
+from dragoman.dossier import Dossier
+from dragoman.model import Contents, Document, Passage
+from dragoman.pipeline import ReaderChoice, add_paths, contents_of, find_negotiation, go_on
+
+HERE = Path(__file__).parent
+GOLD = HERE / "gold"
+RIVALS = GOLD / "rivals"
+EXAMPLES = {"ukraine": "ukraine-2025", "arven": "arven"}
+NOUNS = ("discrepancy", "commitment", "movement", "restated")
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+|\n\s*\n|\n(?=[#>*-])")
+Mark = dict[str, Any]
+Place = tuple[str, int, int]
+"""File name, first and last code point (half open) of the sentences that a span touches."""
+
+
+@define
+class Pages:
+    """Texts by file name, and the sentences around a span."""
+
+    texts: dict[str, str] = field(factory=dict)
+    names: dict[str, str] = field(factory=dict)
+
+    def add(self, document: Document) -> None:
+        """Take in a document."""
+        name = Path(document.path or "").name
+        self.texts[name] = document.text
+        self.names[document.id] = name
+
+    def sentence(self, name: str, start: int, end: int) -> Place:
+        """The span widened to whole sentences."""
+        text = self.texts[name]
+        bounds = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
+        first = max(b for b in bounds if b <= start)
+        last = min(b for b in bounds if b >= end)
+        return name, first, last
+
+    def of(self, span: Mark) -> Place:
+        """The sentences of a mark's span."""
+        return self.sentence(span["document"], span["start"], span["end"])
+
+    def at(self, passages: Sequence[Passage]) -> list[Place]:
+        """The sentences of an entry's passages."""
+        return [
+            self.sentence(self.names[p.document], p.start, p.end)
+            for p in passages
+            if p.document in self.names
+        ]
+
+
+def meet(one: Place, others: Sequence[Place]) -> bool:
+    """Whether a place shares words with one of the others."""
+    return any(one[0] == o[0] and one[1] < o[2] and o[1] < one[2] for o in others)
+
+
+@frozen(kw_only=True)
+class Moved:
+    """A stage of a position that says that it moved, or did not."""
+
+    party: str
+    issue: str
+    kind: str
+    passages: tuple[Passage, ...]
+
+
+def discrepancy_score(mark: Mark, entry: Any, pages: Pages) -> float:
+    """1 where two sides meet two accounts; half a point more where the kind is the same."""
+    sides = [pages.of(side) for side in mark["sides"]]
+    accounts = [pages.at(account.passages) for account in entry.accounts]
+    hits = [{n for n, side in enumerate(sides) if meet(side, places)} for places in accounts]
+    crossed = any(
+        one and two and len(one | two) > 1 for i, one in enumerate(hits) for two in hits[i + 1 :]
+    )
+    return crossed + 0.5 * (crossed and mark["kind"] == entry.discrepancy_kind)
+
+
+def commitment_score(mark: Mark, entry: Any, pages: Pages) -> float:
+    """Sentences in common, where a party is."""
+    places = pages.at(entry.passages)
+    common = set(mark["parties"]) & set(entry.parties)
+    told = sum(meet(pages.of(span), places) for span in mark["told"])
+    return told + len(common) / 10 if common and told else 0.0
+
+
+def movement_score(mark: Mark, entry: Moved, pages: Pages, parents: dict[str, str]) -> float:
+    """1 for party, issue and sentence; half a point more for the kind."""
+    issues = {entry.issue, parents.get(entry.issue, entry.issue)}
+    marked = {mark["issue"], parents.get(mark["issue"], mark["issue"])}
+    fits = mark["party"] == entry.party and issues & marked
+    fits = fits and meet(pages.of(mark["after"]), pages.at(entry.passages))
+    return 1.0 + 0.5 * (mark["kind"] == entry.kind) if fits else 0.0
+
+
+@frozen(kw_only=True)
+class Counted:
+    """One noun of one set against one reader: figures and fields right among the pairs."""
+
+    figures: Figures
+    right: dict[str, int]
+    missed: tuple[Mark, ...] = ()
+    surplus: tuple[Any, ...] = ()
+
+
+def moved(contents: Contents) -> list[Moved]:
+    """Every stage of every position after the first."""
+    return [
+        Moved(party=p.party, issue=p.issue, kind=s.movement.value, passages=s.passages)
+        for p in contents.positions
+        for s in p.series
+        if s.movement.value != "new"
+    ]
+
+
+def entries_of(noun: str, contents: Contents) -> list[Any]:
+    """What the program found of a noun."""
+    if noun == "discrepancy":
+        return list(contents.discrepancies)
+    if noun == "commitment":
+        return list(contents.commitments)
+    return [m for m in moved(contents) if (m.kind == "restated") == (noun == "restated")]
+
+
+def marks_of(noun: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks of a noun; "restated" is a movement apart."""
+    if noun in ("movement", "restated"):
+        return [
+            m
+            for m in marks
+            if m["noun"] == "movement" and (m["kind"] == "restated") == (noun == "restated")
+        ]
+    return [m for m in marks if m["noun"] == noun]
+
+
+def scorer(noun: str, pages: Pages, parents: dict[str, str]) -> Callable[[Mark, Any], float]:
+    """How a mark and an entry of a noun are compared."""
+    if noun == "discrepancy":
+        return lambda m, e: discrepancy_score(m, e, pages)
+    if noun == "commitment":
+        return lambda m, e: commitment_score(m, e, pages)
+    return lambda m, e: movement_score(m, e, pages, parents)
+
+
+def _right(noun: str, mark: Mark, entry: Any) -> dict[str, bool]:
+    if noun == "discrepancy":
+        return {"kind": mark["kind"] == entry.discrepancy_kind}
+    if noun == "commitment":
+        stage = entry.agreement[-1].stage if entry.agreement else ""
+        kept = entry.compliance[-1].stage if entry.compliance else "unknown"
+        return {"stage": mark["stage"] == stage, "compliance": mark["compliance"] == kept}
+    return {"kind": mark["kind"] == entry.kind}
+
+
+def count(noun: str, marks: Sequence[Mark], contents: Contents, pages: Pages) -> Counted:
+    """Pair the marks of one reader with what was found."""
+    parents = {i.id: i.parent for i in contents.negotiation.issues if i.parent}
+    wanted, found = marks_of(noun, marks), entries_of(noun, contents)
+    pairs = best_pairs(wanted, found, scorer(noun, pages, parents))
+    right: dict[str, int] = defaultdict(int)
+    for mark, entry in pairs:
+        for name, is_right in _right(noun, mark, entry).items():
+            right[name] += is_right
+    hit = [id(mark) for mark, _ in pairs]
+    used = [id(entry) for _, entry in pairs]
+    return Counted(
+        figures=Figures(marked=len(wanted), found=len(found), paired=len(pairs)),
+        right=dict(right),
+        missed=tuple(m for m in wanted if id(m) not in hit),
+        surplus=tuple(e for e in found if id(e) not in used),
+    )
+
+
+def read_set(
+    folder: Path, settings: Path | None, choice: ReaderChoice = ReaderChoice()
+) -> tuple[Contents, Pages]:
+    """Read a folder of articles the whole way, in a dossier that is thrown away."""
+    with (
+        tempfile.TemporaryDirectory() as place,
+        Dossier.create(Path(place) / "set.dragoman") as dossier,
+    ):
+        if settings is not None:
+            dossier.put_settings(settings.read_text(encoding="utf-8"), "benchmark")
+        add_paths(dossier, [folder])
+        go_on(dossier, choice=choice)
+        contents = contents_of(dossier)
+    pages = Pages()
+    for document in contents.documents:
+        pages.add(document)
+    return contents, pages
+
+
+def gold_of(name: str) -> tuple[list[Mark], ...]:
+    """The marks of a set by each reader, one list a reader."""
+    if (RIVALS / name).is_dir():
+        return ([],)
+    files = [GOLD / f"accounts.{who}.jsonl" for who in ("first", "second")]
+    lines = [map(json.loads, file.read_text(encoding="utf-8").splitlines()) for file in files]
+    return tuple([mark for mark in marks if mark["set"] == name] for marks in lines)
+
+
+def written_gold(folder: Path, pages: Pages) -> list[Mark]:
+    """The marks that a set's writer made (``accounts.toml``), its quotations located.
+
+    Raises:
+        ValueError: a quotation does not stand exactly once in its document.
+    """
+    told = tomllib.loads((folder / "accounts.toml").read_text(encoding="utf-8"))
+
+    def span(place: Mark) -> Mark:
+        words = r"\s+".join(map(re.escape, place["quote"].split()))
+        found = list(re.finditer(words, pages.texts[place["document"]]))
+        if len(found) != 1:
+            raise ValueError(f"{folder.name}: {place} stands {len(found)} times")
+        return {"document": place["document"], "start": found[0].start(), "end": found[0].end()}
+
+    marks: list[Mark] = []
+    for d in told.get("discrepancy", []):
+        marks.append({**d, "noun": "discrepancy", "sides": [span(s) for s in d["side"]]})
+    for c in told.get("commitment", []):
+        marks.append({**c, "noun": "commitment", "told": [span(s) for s in c["quotes"]]})
+    for m in told.get("movement", []):
+        marks.append({**m, "noun": "movement", "after": span(m["after"])})
+    return marks
+
+
+def places_of(shared: Path) -> dict[str, tuple[Path, Path | None]]:
+    """Every set by name: its folder of articles, and its settings."""
+    examples = HERE.parent / "examples"
+    found: dict[str, tuple[Path, Path | None]] = {}
+    if (shared / "reporting").is_dir():
+        found["reporting"] = (shared / "reporting", None)
+    for name, folder in EXAMPLES.items():
+        found[name] = (examples / folder / "reporting", find_negotiation(examples / folder))
+    for folder in sorted(RIVALS.iterdir()) if RIVALS.is_dir() else ():
+        if (folder / "accounts.toml").exists():
+            found[folder.name] = (folder / "reporting", find_negotiation(folder))
+    return found
+
+
+def measure(
+    name: str, folder: Path, settings: Path | None, choice: ReaderChoice
+) -> dict[str, list[Counted]]:
+    """Every noun of one set, against each reader."""
+    contents, pages = read_set(folder, settings, choice)
+    written = (RIVALS / name / "accounts.toml").exists()
+    readers = (written_gold(RIVALS / name, pages),) if written else gold_of(name)
+    return {noun: [count(noun, marks, contents, pages) for marks in readers] for noun in NOUNS}
+
+
+def _line(noun: str, counted: Sequence[Counted]) -> str:
+    n = len(counted)
+    precision = sum(c.figures.precision for c in counted) / n
+    recall = sum(c.figures.recall for c in counted) / n
+    marked = sum(c.figures.marked for c in counted) / n
+    fields: dict[str, list[float]] = defaultdict(list)
+    for c in counted:
+        for field_, right in c.right.items():
+            fields[field_].append(right / c.figures.paired if c.figures.paired else 0.0)
+    right = ", ".join(f"{k} right {sum(v) / len(v):.2f}" for k, v in sorted(fields.items()))
+    return (
+        f"  {noun:<12} marked {marked:5.1f}  found {counted[0].figures.found:>3}"
+        f"  P {precision:.2f}  R {recall:.2f}  {right}"
+    )
+
+
+def _together(sets: Sequence[dict[str, list[Counted]]], noun: str) -> str:
+    """Sums over sets, mean over readers."""
+    marked = found = paired = hit = 0.0
+    for one in sets:
+        share = 1 / len(one[noun])
+        for c in one[noun]:
+            marked += c.figures.marked * share
+            found += c.figures.found * share
+            paired += c.figures.paired * share
+            hit += sum(c.right.values()) / max(1, len(c.right)) * share
+    return (
+        f"  {noun:<12} marked {marked:6.1f}  found {found:6.1f}  P {paired / (found or 1):.3f}"
+        f"  R {paired / (marked or 1):.3f}  fields right {hit / (paired or 1):.2f}"
+    )
+
+
+def _show(noun: str, counted: Counted) -> None:
+    for mark in counted.missed:
+        short = {k: v for k, v in mark.items() if k not in ("sides", "told", "before", "breach")}
+        print("    missed ", noun, json.dumps(short, ensure_ascii=False)[:240])
+    for entry in counted.surplus:
+        told = getattr(entry, "matter", None) or [p.exact[:90] for p in entry.passages[:2]]
+        print("    surplus", noun, told, getattr(entry, "discrepancy_kind", ""))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--set", action="append", dest="sets", help="only this set")
+    parser.add_argument("--missed", action="store_true", help="name what was missed and surplus")
+    parser.add_argument("--reader", choices=("trained", "rules"))
+    asked = parser.parse_args()
+    sums: dict[str, list[dict[str, list[Counted]]]] = defaultdict(list)
+    for name, (folder, settings) in places_of(asked.shared).items():
+        if asked.sets and name not in asked.sets:
+            continue
+        counted = measure(name, folder, settings, ReaderChoice(name=asked.reader))
+        is_closed = name.endswith("-closed")
+        half = "invented, closed" if is_closed else name if name in EXAMPLES else "other"
+        sums[half].append(counted)
+        sums["all"].append(counted)
+        if is_closed:
+            continue
+        print(name)
+        for noun in NOUNS:
+            print(_line(noun, counted[noun]))
+            if asked.missed:
+                _show(noun, counted[noun][0])
+    for half, sets in sums.items():
+        print(f"{half}: {len(sets)} sets")
+        for noun in NOUNS:
+            print(_together(sets, noun))
+
+
+if __name__ == "__main__":
+    main()
