@@ -2,11 +2,11 @@
 
     python benchmarks/accounts.py ../shared [--set NAME]... [--missed] [--reader trained|rules]
 
-The argument is the folder with ``reporting/``. Two readers marked its articles and the two examples,
-each alone and before any output was seen (``gold/accounts.first.jsonl``, ``.second.jsonl``: document,
-sha-256, offsets in the stored text, labels). The sets under ``gold/rivals/`` are invented articles
-whose writer marked them; nobody who wrote rules read those that end in ``-closed``: of them, only
-the sums are printed, whatever is asked.
+The argument is the folder with ``reporting/``. Two readers marked its articles and the two
+examples, each alone and before any output was seen (``gold/accounts.first.jsonl``,
+``.second.jsonl``: document, sha-256, offsets in the stored text, labels). The sets under
+``gold/calls/`` are invented articles whose writer marked them; nobody who wrote rules read those
+that end in ``-closed``: of them, only the sums are printed, whatever is asked.
 
 A pair, one to one, the best first (offsets widened to the sentence):
 
@@ -38,7 +38,7 @@ from dragoman.pipeline import ReaderChoice, add_paths, contents_of, find_negotia
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
-RIVALS = GOLD / "rivals"
+CALLS = GOLD / "calls"
 EXAMPLES = {"ukraine": "ukraine-2025", "arven": "arven"}
 NOUNS = ("discrepancy", "commitment", "movement", "restated")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+|\n\s*\n|\n(?=[#>*-])")
@@ -202,9 +202,7 @@ def count(noun: str, marks: Sequence[Mark], contents: Contents, pages: Pages) ->
     )
 
 
-def read_set(
-    folder: Path, settings: Path | None, choice: ReaderChoice = ReaderChoice()
-) -> tuple[Contents, Pages]:
+def read_set(folder: Path, settings: Path | None, choice: ReaderChoice) -> tuple[Contents, Pages]:
     """Read a folder of articles the whole way, in a dossier that is thrown away."""
     with (
         tempfile.TemporaryDirectory() as place,
@@ -223,7 +221,7 @@ def read_set(
 
 def gold_of(name: str) -> tuple[list[Mark], ...]:
     """The marks of a set by each reader, one list a reader."""
-    if (RIVALS / name).is_dir():
+    if (CALLS / name).is_dir():
         return ([],)
     files = [GOLD / f"accounts.{who}.jsonl" for who in ("first", "second")]
     lines = [map(json.loads, file.read_text(encoding="utf-8").splitlines()) for file in files]
@@ -245,14 +243,17 @@ def written_gold(folder: Path, pages: Pages) -> list[Mark]:
             raise ValueError(f"{folder.name}: {place} stands {len(found)} times")
         return {"document": place["document"], "start": found[0].start(), "end": found[0].end()}
 
-    marks: list[Mark] = []
-    for d in told.get("discrepancy", []):
-        marks.append({**d, "noun": "discrepancy", "sides": [span(s) for s in d["side"]]})
-    for c in told.get("commitment", []):
-        marks.append({**c, "noun": "commitment", "told": [span(s) for s in c["quotes"]]})
-    for m in told.get("movement", []):
-        marks.append({**m, "noun": "movement", "after": span(m["after"])})
-    return marks
+    return [
+        *(
+            {**d, "noun": "discrepancy", "sides": [span(s) for s in d["side"]]}
+            for d in told.get("discrepancy", [])
+        ),
+        *(
+            {**c, "noun": "commitment", "told": [span(s) for s in c["quotes"]]}
+            for c in told.get("commitment", [])
+        ),
+        *({**m, "noun": "movement", "after": span(m["after"])} for m in told.get("movement", [])),
+    ]
 
 
 def places_of(shared: Path) -> dict[str, tuple[Path, Path | None]]:
@@ -261,9 +262,10 @@ def places_of(shared: Path) -> dict[str, tuple[Path, Path | None]]:
     found: dict[str, tuple[Path, Path | None]] = {}
     if (shared / "reporting").is_dir():
         found["reporting"] = (shared / "reporting", None)
-    for name, folder in EXAMPLES.items():
-        found[name] = (examples / folder / "reporting", find_negotiation(examples / folder))
-    for folder in sorted(RIVALS.iterdir()) if RIVALS.is_dir() else ():
+    for name, example in EXAMPLES.items():
+        place = examples / example
+        found[name] = (place / "reporting", find_negotiation(place))
+    for folder in sorted(CALLS.iterdir()) if CALLS.is_dir() else ():
         if (folder / "accounts.toml").exists():
             found[folder.name] = (folder / "reporting", find_negotiation(folder))
     return found
@@ -274,8 +276,8 @@ def measure(
 ) -> dict[str, list[Counted]]:
     """Every noun of one set, against each reader."""
     contents, pages = read_set(folder, settings, choice)
-    written = (RIVALS / name / "accounts.toml").exists()
-    readers = (written_gold(RIVALS / name, pages),) if written else gold_of(name)
+    written = (CALLS / name / "accounts.toml").exists()
+    readers = (written_gold(CALLS / name, pages),) if written else gold_of(name)
     return {noun: [count(noun, marks, contents, pages) for marks in readers] for noun in NOUNS}
 
 
