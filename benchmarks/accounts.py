@@ -288,8 +288,8 @@ def _line(noun: str, counted: Sequence[Counted]) -> str:
     marked = sum(c.figures.marked for c in counted) / n
     fields: dict[str, list[float]] = defaultdict(list)
     for c in counted:
-        for field_, right in c.right.items():
-            fields[field_].append(right / c.figures.paired if c.figures.paired else 0.0)
+        for name, hits in c.right.items():
+            fields[name].append(hits / c.figures.paired if c.figures.paired else 0.0)
     right = ", ".join(f"{k} right {sum(v) / len(v):.2f}" for k, v in sorted(fields.items()))
     return (
         f"  {noun:<12} marked {marked:5.1f}  found {counted[0].figures.found:>3}"
