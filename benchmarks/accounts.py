@@ -16,7 +16,8 @@ A pair, one to one, the best first (offsets widened to the sentence):
 - movement: same party, same issue or generic parent, a sentence of the later statement in common;
   "restated" is counted apart, since it says that nothing moved.
 
-Figures are means over the two readers; ``readers`` is the second against the first.
+Figures are means over the two readers; the last line has them as JSON, and how far the readers
+agree.
 """
 
 import argparse
@@ -25,152 +26,30 @@ import re
 import tempfile
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from accounts_scoring import (
+    NOUNS,
+    Counted,
+    Mark,
+    Pages,
+    alike,
+    entries_of,
+    marks_of,
+    scorer,
+)
 from marks import Figures, best_pairs
 
 from dragoman.dossier import Dossier
-from dragoman.model import Contents, Document, Passage
+from dragoman.model import Contents
 from dragoman.pipeline import ReaderChoice, add_paths, contents_of, find_negotiation, go_on
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
 CALLS = GOLD / "calls"
 EXAMPLES = {"ukraine": "ukraine-2025", "arven": "arven"}
-NOUNS = ("discrepancy", "commitment", "movement", "restated")
-_SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+|\n\s*\n|\n(?=[#>*-])")
-Mark = dict[str, Any]
-Place = tuple[str, int, int]
-"""File name, first and last code point (half open) of the sentences that a span touches."""
-
-
-@define
-class Pages:
-    """Texts by file name, and the sentences around a span."""
-
-    texts: dict[str, str] = field(factory=dict)
-    names: dict[str, str] = field(factory=dict)
-
-    def add(self, document: Document) -> None:
-        """Take in a document."""
-        name = Path(document.path or "").name
-        self.texts[name] = document.text
-        self.names[document.id] = name
-
-    def sentence(self, name: str, start: int, end: int) -> Place:
-        """The span widened to whole sentences."""
-        text = self.texts[name]
-        bounds = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
-        first = max(b for b in bounds if b <= start)
-        last = min(b for b in bounds if b >= end)
-        return name, first, last
-
-    def of(self, span: Mark) -> Place:
-        """The sentences of a mark's span."""
-        return self.sentence(span["document"], span["start"], span["end"])
-
-    def at(self, passages: Sequence[Passage]) -> list[Place]:
-        """The sentences of an entry's passages."""
-        return [
-            self.sentence(self.names[p.document], p.start, p.end)
-            for p in passages
-            if p.document in self.names
-        ]
-
-
-def meet(one: Place, others: Sequence[Place]) -> bool:
-    """Whether a place shares words with one of the others."""
-    return any(one[0] == o[0] and one[1] < o[2] and o[1] < one[2] for o in others)
-
-
-@frozen(kw_only=True)
-class Moved:
-    """A stage of a position that says that it moved, or did not."""
-
-    party: str
-    issue: str
-    kind: str
-    passages: tuple[Passage, ...]
-
-
-def discrepancy_score(mark: Mark, entry: Any, pages: Pages) -> float:
-    """1 where two sides meet two accounts; half a point more where the kind is the same."""
-    sides = [pages.of(side) for side in mark["sides"]]
-    accounts = [pages.at(account.passages) for account in entry.accounts]
-    hits = [{n for n, side in enumerate(sides) if meet(side, places)} for places in accounts]
-    crossed = any(
-        one and two and len(one | two) > 1 for i, one in enumerate(hits) for two in hits[i + 1 :]
-    )
-    return crossed + 0.5 * (crossed and mark["kind"] == entry.discrepancy_kind)
-
-
-def commitment_score(mark: Mark, entry: Any, pages: Pages) -> float:
-    """Sentences in common, where a party is."""
-    places = pages.at(entry.passages)
-    common = set(mark["parties"]) & set(entry.parties)
-    told = sum(meet(pages.of(span), places) for span in mark["told"])
-    return told + len(common) / 10 if common and told else 0.0
-
-
-def movement_score(mark: Mark, entry: Moved, pages: Pages, parents: dict[str, str]) -> float:
-    """1 for party, issue and sentence; half a point more for the kind."""
-    issues = {entry.issue, parents.get(entry.issue, entry.issue)}
-    marked = {mark["issue"], parents.get(mark["issue"], mark["issue"])}
-    fits = mark["party"] == entry.party and issues & marked
-    fits = fits and meet(pages.of(mark["after"]), pages.at(entry.passages))
-    return 1.0 + 0.5 * (mark["kind"] == entry.kind) if fits else 0.0
-
-
-@frozen(kw_only=True)
-class Counted:
-    """One noun of one set against one reader: figures and fields right among the pairs."""
-
-    figures: Figures
-    right: dict[str, int]
-    missed: tuple[Mark, ...] = ()
-    surplus: tuple[Any, ...] = ()
-
-
-def moved(contents: Contents) -> list[Moved]:
-    """Every stage of every position after the first."""
-    return [
-        Moved(party=p.party, issue=p.issue, kind=s.movement.value, passages=s.passages)
-        for p in contents.positions
-        for s in p.series
-        if s.movement.value != "new"
-    ]
-
-
-def entries_of(noun: str, contents: Contents) -> list[Any]:
-    """What the program found of a noun."""
-    if noun == "discrepancy":
-        return list(contents.discrepancies)
-    if noun == "commitment":
-        return list(contents.commitments)
-    return [m for m in moved(contents) if (m.kind == "restated") == (noun == "restated")]
-
-
-def marks_of(noun: str, marks: Sequence[Mark]) -> list[Mark]:
-    """The marks of a noun; "restated" is a movement apart."""
-    if noun in ("movement", "restated"):
-        return [
-            m
-            for m in marks
-            if m["noun"] == "movement" and (m["kind"] == "restated") == (noun == "restated")
-        ]
-    return [m for m in marks if m["noun"] == noun]
-
-
-def scorer(noun: str, pages: Pages, parents: dict[str, str]) -> Callable[[Mark, Any], float]:
-    """How a mark and an entry of a noun are compared."""
-    if noun == "discrepancy":
-        return lambda m, e: discrepancy_score(m, e, pages)
-    if noun == "commitment":
-        return lambda m, e: commitment_score(m, e, pages)
-    return lambda m, e: movement_score(m, e, pages, parents)
 
 
 def _right(noun: str, mark: Mark, entry: Any) -> dict[str, bool]:
@@ -297,8 +176,8 @@ def _line(noun: str, counted: Sequence[Counted]) -> str:
     )
 
 
-def _together(sets: Sequence[dict[str, list[Counted]]], noun: str) -> str:
-    """Sums over sets, mean over readers."""
+def summed(sets: Sequence[dict[str, list[Counted]]], noun: str) -> dict[str, float]:
+    """Sums over sets, means over readers: marked, found, precision, recall, share of fields."""
     marked = found = paired = hit = 0.0
     for one in sets:
         share = 1 / len(one[noun])
@@ -307,9 +186,38 @@ def _together(sets: Sequence[dict[str, list[Counted]]], noun: str) -> str:
             found += c.figures.found * share
             paired += c.figures.paired * share
             hit += sum(c.right.values()) / max(1, len(c.right)) * share
+    return {
+        "marked": round(marked, 1),
+        "found": round(found, 1),
+        "precision": round(paired / (found or 1), 3),
+        "recall": round(paired / (marked or 1), 3),
+        "fields right": round(hit / (paired or 1), 3),
+    }
+
+
+def between_readers(names: Sequence[str]) -> dict[str, dict[str, float]]:
+    """The second reader counted against the first: share of marks of which each has a twin.
+
+    A twin is a mark of the same noun, set and documents with two sentences (or one, and a party)
+    in common; offsets are compared as they stand.
+    """
+    readers = list(zip(*map(gold_of, names), strict=True))
+    first, second = ([mark for marks in reader for mark in marks] for reader in readers)
+    figures = {}
+    for noun in NOUNS:
+        one, two = marks_of(noun, first), marks_of(noun, second)
+        pairs = best_pairs(one, two, alike)
+        found = Figures(marked=len(one), found=len(two), paired=len(pairs))
+        figures[noun] = {"precision": round(found.precision, 3), "recall": round(found.recall, 3)}
+    return figures
+
+
+def _together(sets: Sequence[dict[str, list[Counted]]], noun: str) -> str:
+    told = summed(sets, noun)
     return (
-        f"  {noun:<12} marked {marked:6.1f}  found {found:6.1f}  P {paired / (found or 1):.3f}"
-        f"  R {paired / (marked or 1):.3f}  fields right {hit / (paired or 1):.2f}"
+        f"  {noun:<12} marked {told['marked']:6.1f}  found {told['found']:6.1f}"
+        f"  P {told['precision']:.3f}  R {told['recall']:.3f}"
+        f"  fields right {told['fields right']:.2f}"
     )
 
 
@@ -334,21 +242,34 @@ def main() -> None:
         if asked.sets and name not in asked.sets:
             continue
         counted = measure(name, folder, settings, ReaderChoice(name=asked.reader))
-        is_closed = name.endswith("-closed")
-        half = "invented, closed" if is_closed else name if name in EXAMPLES else "other"
+        half = half_of(name)
         sums[half].append(counted)
-        sums["all"].append(counted)
-        if is_closed:
-            continue
-        print(name)
-        for noun in NOUNS:
-            print(_line(noun, counted[noun]))
-            if asked.missed:
-                _show(noun, counted[noun][0])
+        if half != "closed":
+            _print(name, counted, is_open=asked.missed)
     for half, sets in sums.items():
         print(f"{half}: {len(sets)} sets")
         for noun in NOUNS:
             print(_together(sets, noun))
+    figures = {
+        half: {noun: summed(sets, noun) for noun in NOUNS} for half, sets in sorted(sums.items())
+    }
+    marked = [*EXAMPLES, "reporting"]
+    print(json.dumps({**figures, "readers": between_readers(marked)}))
+
+
+def half_of(name: str) -> str:
+    """Which figures a set belongs to: texts of others, our examples, invented ones by half."""
+    if (CALLS / name).is_dir():
+        return "closed" if name.endswith("-closed") else "open"
+    return "examples" if name in EXAMPLES else "reporting"
+
+
+def _print(name: str, counted: dict[str, list[Counted]], *, is_open: bool) -> None:
+    print(name)
+    for noun in NOUNS:
+        print(_line(noun, counted[noun]))
+        if is_open:
+            _show(noun, counted[noun][0])
 
 
 if __name__ == "__main__":
