@@ -46,7 +46,7 @@ def test_an_empty_text_and_one_that_is_too_long_have_vectors_too() -> None:
 
 
 def test_a_missing_file_is_an_error_of_the_system(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"sentences\.onnx"):
+    with pytest.raises(OSError, match=r"trunk\.onnx"):
         SentenceModel.load(tmp_path)
 
 

@@ -13,25 +13,28 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper
 from probes import PROBES
 from torch import Tensor
 from transformers import BertConfig, BertModel
 
 sys.path.append(str(Path(__file__).parents[1]))
-from graph import Graph, Weights, bert, pieces_input
+from graph import Graph, Weights, bert, pieces_input, stack
 from stock import minilm
 
+from dragoman.encoder.entailment import MOST as WIDEST
 from dragoman.encoder.pieces import CLASS, SEPARATOR
-from dragoman.encoder.sentences import MOST, SentenceModel
+from dragoman.encoder.sentences import MOST, TRUNK, SentenceModel
 
 
 def main() -> int:
-    """Write the three files, and say how near the small model is to the stock one."""
+    """Write the four files, and say how near the small model is to the stock one."""
     asked = _asked()
     stock = asked.stock or minilm()
     net = BertModel.from_pretrained(stock, add_pooling_layer=False).eval()
     asked.out.mkdir(parents=True, exist_ok=True)
     weights = {f"bert.{name}": value.numpy() for name, value in net.state_dict().items()}
+    onnx.save(trunk_graph(weights, net.config), str(asked.out / "trunk.onnx"))
     onnx.save(sentence_graph(weights, net.config), str(asked.out / "sentences.onnx"))
     (asked.out / "vocabulary.txt").write_bytes((stock / "vocab.txt").read_bytes())
     cosines, spread = measure(asked.out, net)
@@ -49,21 +52,25 @@ def _asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def sentence_graph(weights: Weights, config: BertConfig) -> onnx.ModelProto:
-    """Pieces ``ids`` (1, pieces) to ``vector`` (1, width): the mean state, of length 1."""
+def trunk_graph(weights: Weights, config: BertConfig) -> onnx.ModelProto:
+    """Pieces ``ids`` (1, pieces) to ``states`` (1, pieces, width) of layer TRUNK, on which the
+    model of pairs stands too; it sees more pieces than a sentence has."""
     places = "bert.embeddings.position_embeddings.weight"
-    graph, table = Graph(), weights[places][:MOST]
-    x = bert(
-        graph,
-        {**weights, places: table},
-        {},
-        config.num_hidden_layers,
-        config.num_attention_heads,
-        config.layer_norm_eps,
-    )
+    graph, table = Graph(), weights[places][:WIDEST]
+    heads, epsilon = config.num_attention_heads, config.layer_norm_eps
+    states = bert(graph, {**weights, places: table}, {}, TRUNK, heads, epsilon)
+    return graph.model([pieces_input("ids")], {"states": states})
+
+
+def sentence_graph(weights: Weights, config: BertConfig) -> onnx.ModelProto:
+    """``states`` (1, pieces, width) to ``vector`` (1, width): the mean state, of length 1."""
+    graph, above = Graph(), range(TRUNK, config.num_hidden_layers)
+    shape = (config.num_attention_heads, config.layer_norm_eps)
+    x = stack(graph, weights, "states", above, *shape)
     mean = graph.add("ReduceMean", x, graph.constant(np.array([1])), keepdims=0)
     vector = graph.add("LpNormalization", mean, axis=-1, p=2)
-    return graph.model([pieces_input("ids")], {"vector": vector})
+    given = helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "pieces", "width"])
+    return graph.model([given], {"vector": vector})
 
 
 def measure(folder: Path, net: BertModel) -> tuple[np.ndarray, float]:

@@ -4,7 +4,7 @@ The stock ``all-MiniLM-L6-v2`` in eight bits (see the model card beside its file
 ``training/sentences`` makes them).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +17,11 @@ from numpy.typing import NDArray
 from dragoman.encoder.pieces import CLASS, SEPARATOR, Vocabulary
 from dragoman.encoder.session import open_session
 
-FILES = ("sentences.onnx", "vocabulary.txt")
+FILES = ("trunk.onnx", "sentences.onnx", "vocabulary.txt")
 """What a model's folder holds."""
+
+TRUNK = 3
+"""Layers in the first of these files, which the model of pairs stands on, too."""
 
 MOST = 128
 """Pieces that the model sees, its first and last one included; what stands behind is left out."""
@@ -37,6 +40,7 @@ class SentenceModel:
     """
 
     vocabulary: Vocabulary
+    trunk: onnxruntime.InferenceSession
     net: onnxruntime.InferenceSession
     digest: str = ""
     _kept: Callable[[str], Vector] = field(init=False)
@@ -47,7 +51,7 @@ class SentenceModel:
 
     @classmethod
     def load(cls, folder: Path) -> "SentenceModel":
-        """Open the two files of a folder.
+        """Open the three files of a folder.
 
         Raises:
             OSError: one of them is missing or cannot be opened.
@@ -55,6 +59,7 @@ class SentenceModel:
         files = {name: (folder / name).read_bytes() for name in FILES}
         return cls(
             vocabulary=Vocabulary.of(files["vocabulary.txt"].decode()),
+            trunk=open_session(files["trunk.onnx"]),
             net=open_session(files["sentences.onnx"]),
             digest=sha256(b"".join(files.values())).hexdigest()[:12],
         )
@@ -68,8 +73,13 @@ class SentenceModel:
         """
         return self._kept(text)
 
+    def states(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """The states (1, pieces, 384) of some pieces in the layer that other models stand on."""
+        framed = np.array([ids], dtype=np.int64)
+        return np.asarray(self.trunk.run(["states"], {"ids": framed})[0])
+
     def _embedded(self, text: str) -> Vector:
         ids = self.vocabulary.tokenizer.encode(text, add_special_tokens=False).ids
-        framed = np.array([[CLASS, *ids[: MOST - 2], SEPARATOR]], dtype=np.int64)
-        (vectors,) = self.net.run(["vector"], {"ids": framed})
+        states = self.states([CLASS, *ids[: MOST - 2], SEPARATOR])
+        (vectors,) = self.net.run(["vector"], {"states": states})
         return np.asarray(vectors[0])
