@@ -270,8 +270,8 @@ def test_edges_name_both_entries_and_fall_with_their_decision() -> None:
     different = judged_different(READ[0], READ[2], who="Tov", decided_at=at(2))
     found = edges([different, same])
     assert found == [
-        (anchor_of(READ[0]), anchor_of(READ[1]), Verb.SAME),
-        (anchor_of(READ[0]), anchor_of(READ[2]), Verb.DIFFERENT),
+        (anchor_of(READ[0]), anchor_of(READ[1]), Verb.SAME, ""),
+        (anchor_of(READ[0]), anchor_of(READ[2]), Verb.DIFFERENT, ""),
     ]
     assert edges([same, withdrawal(same, 3)]) == []
     assert apply_decisions(READ, [same, different]).entries == tuple(READ)

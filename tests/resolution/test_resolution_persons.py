@@ -193,6 +193,60 @@ def test_an_analyst_may_say_that_two_spellings_differ_or_are_one() -> None:
     assert {person.id for person in contents.persons} == {one.id, two.id}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "office"),
+    [
+        ("Bill Quorn", "Brenda Quorn", "president"),
+        ("Mark Aldersey", "Mike Aldersey", "foreign minister"),
+        ("Alexander Vane", "Alexandra Vane", "envoy"),
+        ("Paul Varga", "Paula Varga", "minister"),
+        ("George H. W. Tolland", "George W. Tolland", "president"),
+        ("John Tolland Sr.", "John Tolland Jr.", "senator"),
+        ("Kim Jong-il", "Kim Jong-un", "leader"),
+    ],
+)
+def test_successors_spouses_and_sons_in_one_office_stay_apart(
+    first: str, second: str, office: str
+) -> None:
+    one, two = Story("a", "2029-05-01"), Story("b", "2031-05-01")
+    one.person(first, "VEL", office)
+    two.person(second, "VEL", office)
+    assert len(settle(one, two).persons) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ермолин", "Andriy Yermolin"),
+        ("Сергей Лаврин", "Sergey Lavrin"),
+        ("Abbas Tareghchi", "Abbas Tareqchi"),
+        ("Alexander Lukarenko", "Aleksandr Lukarenka"),
+        ("Владимир Тарбецкий", "Volodymyr Tarbetskyy"),
+        ("Bill Aldersey", "William Aldersey"),
+    ],
+)
+def test_scripts_and_two_languages_forms_of_a_name_are_one_person(first: str, second: str) -> None:
+    one, two = Story("a"), Story("b")
+    one.person(first, "VEL", "chief of staff")
+    two.person(second, "VEL", "chief of staff")
+    assert len(settle(one, two).persons) == 1
+
+
+def test_an_unsure_edge_keeps_persons_apart_and_asks_with_the_analysts_note() -> None:
+    one, two = Story("a"), Story("b")
+    first, second = one.person("Ilse Marn", "VEL"), two.person("Ilse Marn", "VEL")
+    edge = Edge(
+        first=Anchor(noun="person", entry=first.id),
+        second=Anchor(noun="person", entry=second.id),
+        verb=Verb.UNSURE,
+        why="two of that name sit in the Assembly",
+    )
+    contents = settle(one, two, edges=[edge])
+    assert len(contents.persons) == 2
+    (question,) = contents.questions
+    assert "two of that name" in question.why
+
+
 def test_an_edge_must_be_same_or_different() -> None:
     anchor = Anchor(noun="person", entry="x")
     with pytest.raises(ValueError, match="verb"):

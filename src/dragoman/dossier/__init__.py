@@ -10,7 +10,9 @@ from dragoman.dossier.anchors import Match, anchor_of, match_anchor
 from dragoman.dossier.checking import Problem
 from dragoman.dossier.documents import Added, Outcome
 from dragoman.dossier.dossier import Dossier
-from dragoman.dossier.replay import Orphan, Replayed, apply_decisions, edges
+from dragoman.dossier.lineage import settled
+from dragoman.dossier.replay import Orphan, Replayed, apply_decisions, edges, rated_outlets
+from dragoman.dossier.searching import Hit, Words, search_in
 from dragoman.dossier.settings import Settings
 from dragoman.dossier.signing import (
     acceptance,
@@ -19,7 +21,9 @@ from dragoman.dossier.signing import (
     in_order,
     judged_different,
     judged_same,
+    judged_unsure,
     note,
+    rating,
     rejection,
     sign,
     standing,
@@ -28,12 +32,14 @@ from dragoman.dossier.signing import (
 __all__ = [
     "Added",
     "Dossier",
+    "Hit",
     "Match",
     "Orphan",
     "Outcome",
     "Problem",
     "Replayed",
     "Settings",
+    "Words",
     "acceptance",
     "addition",
     "anchor_of",
@@ -43,9 +49,14 @@ __all__ = [
     "in_order",
     "judged_different",
     "judged_same",
+    "judged_unsure",
     "match_anchor",
     "note",
+    "rated_outlets",
+    "rating",
     "rejection",
+    "search_in",
+    "settled",
     "sign",
     "standing",
 ]

@@ -24,6 +24,9 @@ MERGED = frozenset(
         "discrepancy",
         "corroboration",
         "question",
+        "constraint",
+        "leverage",
+        "linkage",
     }
 )
 """Nouns whose entries rest on several passages; they are found by their share of them."""

@@ -7,7 +7,7 @@ from dragoman.dossier.records import read
 from dragoman.dossier.schema import DECISIONS, DOCUMENTS
 from dragoman.dossier.signing import in_order, require_signature, sign, standing
 from dragoman.errors import BadRequest, NothingToUndo, UnknownEntry
-from dragoman.model import Anchor, Decision, Verb, decode, encode
+from dragoman.model import Anchor, Decision, Reliability, Verb, decode, encode
 
 
 def append(connection: Connection, decision: Decision) -> None:
@@ -98,8 +98,10 @@ def _require_content(connection: Connection, decision: Decision) -> None:
             _require_row(connection, DOCUMENTS.c.id, decision.target.entry)
         case Verb.CORRECT:
             _require_json(decision, dict[str, object])
-        case Verb.SAME | Verb.DIFFERENT:
+        case Verb.SAME | Verb.DIFFERENT | Verb.UNSURE:
             _require_json(decision, Anchor)
+        case Verb.RATE:
+            _require_json(decision, Reliability)
         case Verb.ADD | Verb.ACCEPT:
             try:
                 decode(decision.after or "")

@@ -1,7 +1,7 @@
 """Dossier: the file on a negotiation, and the one door to it."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +15,11 @@ from dragoman.dossier import (
     decisions,
     documents,
     entries,
+    notes,
     opening,
     removal,
     reports,
+    searching,
     settings,
     skips,
     sqlite,
@@ -113,10 +115,13 @@ class Dossier:
         with self._reading() as connection:
             return documents.heads(connection)
 
-    def documents(self) -> Iterator[Document]:
-        """All documents with their texts, in the order of ``document_heads``, a page at a time."""
+    def documents(self, of: Iterable[str] | None = None) -> Iterator[Document]:
+        """All documents with their texts, in the order of ``document_heads``, a page at a time.
+
+        ``of`` names those that are wanted, in the order wanted; what is not there is left out.
+        """
         with self._reading() as connection:
-            ids = documents.ids(connection)
+            ids = documents.ids(connection) if of is None else of
         for page in documents.pages(ids):
             with self._reading() as connection:
                 found = documents.fetch(connection, page)
@@ -190,10 +195,15 @@ class Dossier:
         with self._reading() as connection:
             return reports.one(connection, document_id, reader, gazetteer_digest)
 
-    def reports(self, reader: Reader, gazetteer_digest: str) -> Iterator[Report]:
-        """The cached reports on all documents that count, by publication; one unpacked."""
+    def reports(
+        self, reader: Reader, gazetteer_digest: str, of: Sequence[str] | None = None
+    ) -> Iterator[Report]:
+        """The cached reports on all documents that count, by publication; one unpacked.
+
+        ``of`` names the documents that count, in the order wanted, where others than now do.
+        """
         with self._reading() as connection:
-            ids = reports.to_read(connection)
+            ids = reports.to_read(connection) if of is None else list(of)
         for page in documents.pages(ids):
             with self._reading() as connection:
                 packed = reports.bodies(connection, page, reader, gazetteer_digest)
@@ -249,15 +259,40 @@ class Dossier:
         with self._reading() as connection:
             return entries.find(connection, entry_id) or documents.one(connection, entry_id)
 
+    def search(self, words: searching.Words, limit: int = 1000) -> list[searching.Hit]:
+        """The statements and segments that hold the words, best first.
+
+        Raises:
+            BadRequest: there is no index, or no word to look for.
+        """
+        with self._reading() as connection:
+            return searching.search(connection, words, limit)
+
     def is_current(self) -> bool:
         """Whether no document, decision or setting came since the entries were put."""
         with self._reading() as connection:
             return entries.is_current(connection)
 
-    def discard_derived(self) -> None:
-        """Delete cached reports and derived entries; truth stays."""
+    def remember(self, name: str, value: str) -> None:
+        """Keep a short text about the file under a name; it may be lost without harm."""
         with self._writing() as connection:
-            entries.discard(connection)
+            notes.remember(connection, name, value)
+
+    def remembered(self, name: str) -> str | None:
+        """The text kept under a name; None when there is none."""
+        with self._reading() as connection:
+            return notes.remembered(connection, name)
+
+    def counting(self) -> list[str]:
+        """Ids of the documents that count as witnesses, by publication: no copies, superseded or
+        removed ones."""
+        with self._reading() as connection:
+            return reports.to_read(connection)
+
+    def discard_derived(self, *, reports: bool = True) -> None:
+        """Delete derived entries and, with ``reports``, the cached reports; truth stays."""
+        with self._writing() as connection:
+            entries.discard(connection, reports=reports)
 
     # --- decisions -----------------------------------------------------------------------------
 

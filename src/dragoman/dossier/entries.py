@@ -4,10 +4,22 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import CreateTable, DropTable
 
-from dragoman.dossier import lineage
+from dragoman.dossier import lineage, searching
 from dragoman.dossier.records import E, read
 from dragoman.dossier.reports import shape
 from dragoman.dossier.schema import DECISIONS, DOCUMENTS, ENTRIES, MARKS, REPORTS, SETTINGS
@@ -22,33 +34,88 @@ TRUTH = frozenset({"document", "decision", "report"})
 
 _STATE = "entries computed from"
 
+_KEY = ("kind", "id")
+
+_WANTED = Table(
+    "wanted_entries",
+    MetaData(),
+    *(Column(name, Text, primary_key=True) for name in _KEY),
+    prefixes=["TEMPORARY"],
+)
+"""The entries of a round of putting, while it lasts: what is stored beside them leaves."""
+
 
 def replace(connection: Connection, entries: Iterable[Entry]) -> int:
     """Put ``entries`` in the place of all derived entries; how many there are.
+
+    Only rows that differ are written: after one more document most entries are as they were, and
+    to write them (with the index of their words) takes longer than to compare them.
 
     Raises:
         BadRequest: two have the same noun and id, one stands in a document that is not stored,
             or one is a document, decision or report.
     """
-    connection.execute(delete(ENTRIES))
+    has_some = connection.scalar(select(ENTRIES.c.id).limit(1)) is not None
+    if not has_some:
+        searching.wipe(connection)
+    connection.execute(CreateTable(_WANTED, if_not_exists=True))
+    connection.execute(delete(_WANTED))
     rows = map(_row, entries)
     count = 0
     while page := list(islice(rows, PAGE)):
         try:
-            connection.execute(insert(ENTRIES), page)
+            connection.execute(insert(_WANTED), [{n: row[n] for n in _KEY} for row in page])
+            _write(connection, page, has_some)
         except IntegrityError as error:
             raise BadRequest(
                 f"entries cannot be stored ({error.orig}); an id is used twice among "
                 f"{page[0]['id']} to {page[-1]['id']}, or a document is missing"
             ) from error
         count += len(page)
+    _delete_unwanted(connection)
     _stamp(connection)
     return count
 
 
-def discard(connection: Connection) -> None:
-    """Delete everything derived: cached reports and entries."""
-    for table in (REPORTS, ENTRIES, MARKS):
+def _write(connection: Connection, page: list[dict[str, Any]], has_some: bool) -> None:
+    """Write the rows of a page that are new or not as stored."""
+    stored = _stored(connection, page) if has_some else {}
+    key = [tuple(row[name] for name in _KEY) for row in page]
+    fresh = [row for k, row in zip(key, page, strict=True) if k not in stored]
+    changed = [r for k, r in zip(key, page, strict=True) if stored.get(k, r["body"]) != r["body"]]
+    if fresh:
+        connection.execute(insert(ENTRIES), fresh)
+    for row in changed:
+        is_row = (ENTRIES.c.kind == row["kind"], ENTRIES.c.id == row["id"])
+        connection.execute(update(ENTRIES).where(*is_row).values(row))
+
+
+def _stored(connection: Connection, page: list[dict[str, Any]]) -> dict[tuple[str, ...], str]:
+    """The bodies that are stored for the rows of a page, by noun and id."""
+    columns = (ENTRIES.c.kind, ENTRIES.c.id, ENTRIES.c.body)
+    found: dict[tuple[str, ...], str] = {}
+    for kind in {row["kind"] for row in page}:
+        ids = [row["id"] for row in page if row["kind"] == kind]
+        rows = connection.execute(
+            select(*columns).where(ENTRIES.c.kind == kind, ENTRIES.c.id.in_(ids))
+        )
+        found.update(((row.kind, row.id), row.body) for row in rows)
+    return found
+
+
+def _delete_unwanted(connection: Connection) -> None:
+    """Delete the entries that were not put again."""
+    wanted = select(_WANTED.c.id).where(
+        _WANTED.c.kind == ENTRIES.c.kind, _WANTED.c.id == ENTRIES.c.id
+    )
+    connection.execute(delete(ENTRIES).where(~wanted.exists()))
+    connection.execute(DropTable(_WANTED))
+
+
+def discard(connection: Connection, *, reports: bool = True) -> None:
+    """Delete everything derived: entries and, with ``reports``, the cached reports."""
+    searching.wipe(connection)
+    for table in (*((REPORTS,) if reports else ()), ENTRIES, MARKS):
         connection.execute(delete(table))
 
 

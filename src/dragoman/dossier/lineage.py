@@ -10,8 +10,12 @@ Both follow from the documents' own fields and never from the order of adding:
 Removed documents take no part.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
+from attrs import evolve
 from sqlalchemy import Connection, select, update
 
 from dragoman.dossier.records import read
@@ -62,6 +66,46 @@ def fold_of(connection: Connection, document: Document) -> str:
     for other in folds[1:]:
         connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.fold == other).values(fold=folds[0]))
     return folds[0] if folds else document.id
+
+
+def settled(documents: Iterable[Document]) -> list[Document]:
+    """The documents with copies and versions as they are among these alone, in their order.
+
+    A function of the documents, for a file as it stood on an earlier day; the rules are those
+    above.
+    """
+    known = list(documents)
+    chains: dict[str, list[Document]] = defaultdict(list)
+    for one in known:
+        chains[address_of(one) or one.id].append(one)
+    older: dict[str, str] = {}
+    for chain in chains.values():
+        ordered = sorted(chain, key=version_key)
+        older.update((new.id, old.id) for old, new in pairwise(ordered))
+    superseded = set(older.values())
+    original: dict[str, str] = {}
+    for group in _alike(known):
+        first = min(group, key=lambda d: (d.id in superseded, time_key(d.published_at), d.id))
+        original.update((d.id, first.id) for d in group if d is not first)
+    return [evolve(d, copy_of=original.get(d.id), supersedes=older.get(d.id)) for d in known]
+
+
+def _alike(documents: Sequence[Document]) -> list[list[Document]]:
+    """Groups of documents with equal bytes or an equal fingerprint, also by way of a third."""
+    group_of: dict[str, list[Document]] = {}
+    groups: list[list[Document]] = []
+    for one in documents:
+        keys = [key for key in (f"bytes {one.sha256}", one.fingerprint) if key]
+        joined = [one]
+        for group in {id(g): g for key in keys if (g := group_of.get(key))}.values():
+            joined += group
+            group.clear()
+        groups.append(joined)
+        for member in joined:
+            for key in (f"bytes {member.sha256}", member.fingerprint):
+                if key:
+                    group_of[key] = joined
+    return [group for group in groups if group]
 
 
 def regroup(connection: Connection, document_id: str) -> None:

@@ -5,11 +5,11 @@ import sqlite3
 from pathlib import Path
 
 from attrs import frozen
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
-from dragoman.dossier import sqlite
+from dragoman.dossier import searching, sqlite
 from dragoman.dossier.faults import translated
-from dragoman.dossier.schema import METADATA
+from dragoman.dossier.schema import METADATA, NOTES
 from dragoman.errors import (
     BadRequest,
     DossierDamaged,
@@ -124,6 +124,8 @@ def _settle_in(path: Path, engine: Engine) -> tuple[str, ...]:
     has_log = sqlite.has_write_ahead_log(engine)
     if blank:
         _complete(engine)
+    else:
+        _catch_up(engine)
     return () if has_log else (_NO_LOG,)
 
 
@@ -135,6 +137,19 @@ def _complete(engine: Engine) -> None:
             if sqlite.is_blank(connection):
                 METADATA.create_all(connection)
                 sqlite.finish_schema(connection, FORMAT)
+
+
+def _catch_up(engine: Engine) -> None:
+    """Give a file of an earlier version the tables and the index that came since."""
+    with engine.connect() as connection:
+        has_all = inspect(connection).has_table(NOTES.name) and searching.is_ready(connection)
+        if has_all or not searching.can_index(connection):
+            return
+        connection.rollback()
+        connection.execution_options(**{sqlite.WRITES: True})
+        with connection.begin():
+            METADATA.create_all(connection)
+            searching.prepare(connection)
 
 
 def _recognise(path: Path, connection: Connection) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from attrs import evolve
 from sqlalchemy import Connection, delete, select, update
 
-from dragoman.dossier import decisions, lineage
+from dragoman.dossier import decisions, lineage, searching
 from dragoman.dossier.anchors import anchor_of
 from dragoman.dossier.records import read
 from dragoman.dossier.schema import CONTENTS, DECISIONS, DOCUMENTS, ENTRIES, REPORTS
@@ -101,6 +101,7 @@ def _purge(connection: Connection, document_id: str) -> None:
     }
     connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(tombstone))
     _blank_quotations(connection, document_id)
+    searching.forget(connection)
 
 
 def _blank_quotations(connection: Connection, document_id: str) -> None:

@@ -12,7 +12,20 @@ from attrs import define, evolve, field, frozen
 from dragoman.dossier.anchors import CODED, MERGED, match_anchor
 from dragoman.dossier.signing import corrected, standing
 from dragoman.errors import BadRequest
-from dragoman.model import Anchor, Decision, Document, Entry, Verb, decode, to_builtins
+from dragoman.model import (
+    Anchor,
+    Decision,
+    Document,
+    Entry,
+    Outlet,
+    Reliability,
+    Verb,
+    decode,
+    to_builtins,
+)
+
+OUTLET = "outlet"
+"""The noun of an anchor on an outlet, which is no entry: it goes by its name."""
 
 LINKS = ("attribution", "parent", "statement")
 """Fields that point to another entry of the same reading: an approved entry that a reader still
@@ -65,15 +78,25 @@ def removed_documents(decisions: Iterable[Decision]) -> frozenset[str]:
     return frozenset(d.target.entry for d in removals if d.target.entry is not None)
 
 
-def edges(decisions: Sequence[Decision]) -> list[tuple[Anchor, Anchor, Verb]]:
-    """The pairs that standing decisions call the same or different, in the order of signing.
+_EDGES = (Verb.SAME, Verb.DIFFERENT, Verb.UNSURE)
+
+
+def edges(decisions: Sequence[Decision]) -> list[tuple[Anchor, Anchor, Verb, str]]:
+    """The pairs that standing decisions call the same, different or unsure, each with its reason.
+
+    They come in the order of signing: of two on one pair the later holds.
 
     An edge whose words a purge has blanked is left out.
     """
     return [
-        (decision.target, msgspec.json.decode(decision.after, type=Anchor), decision.verb)
+        (
+            decision.target,
+            msgspec.json.decode(decision.after, type=Anchor),
+            decision.verb,
+            decision.why,
+        )
         for decision in standing(decisions)
-        if decision.verb in (Verb.SAME, Verb.DIFFERENT) and decision.after is not None
+        if decision.verb in _EDGES and decision.after is not None
     ]
 
 
@@ -212,6 +235,37 @@ def _touches(anchor: Anchor, entry: Entry) -> bool:
     )
 
 
+def _rate(desk: _Desk, decision: Decision) -> None:
+    """Put an analyst's letter on a person; outlets are no entries and are rated elsewhere."""
+    entry = desk.find(decision) if decision.target.noun != OUTLET else None
+    if entry is None:
+        return
+    try:
+        letter = msgspec.json.decode(decision.after or "", type=str)
+        desk.lay(_signed(corrected(entry, {"reliability": letter}), f"rated {letter}", decision))
+    except (BadRequest, msgspec.DecodeError) as error:
+        desk.orphan(decision, f"it does not fit the entry: {error}", (entry,))
+
+
+def rated_outlets(outlets: Sequence[Outlet], decisions: Sequence[Decision]) -> tuple[Outlet, ...]:
+    """The outlets with the letters of standing decisions; of two on one outlet the later holds.
+
+    An outlet that ``negotiation.toml`` does not list is added, with nothing but its letter.
+    """
+    known = {outlet.name: outlet for outlet in outlets}
+    for decision in standing(decisions):
+        name = decision.target.entry
+        if (
+            decision.verb is Verb.RATE
+            and decision.target.noun == OUTLET
+            and name
+            and decision.after
+        ):
+            letter = msgspec.json.decode(decision.after, type=Reliability)
+            known[name] = evolve(known.get(name, Outlet(name=name)), reliability=letter)
+    return tuple(known.values())
+
+
 def _note(desk: _Desk, decision: Decision) -> None:
     desk.find(decision)
 
@@ -222,8 +276,9 @@ _ACTS = {
     Verb.ACCEPT: _accept,
     Verb.REJECT: _reject,
     Verb.NOTE: _note,
+    Verb.RATE: _rate,
 }
-"""SAME and DIFFERENT are edges for resolution; REMOVE and WITHDRAW are read before replay."""
+"""SAME, DIFFERENT and UNSURE are edges for resolution; REMOVE and WITHDRAW are read before."""
 
 
 def _stored(desk: _Desk, decision: Decision) -> Entry | None:

@@ -91,6 +91,13 @@ SKIPS = _table(
 )
 """Files that could not be taken in or read: the latest word on each path."""
 
+NOTES = _table(
+    "noted_marks",
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Small things worth keeping over a rebuild: when a brief was last written, how quick it was."""
+
 REPORTS = _table(
     "cached_reports",
     Column("document", Text, ForeignKey("truth_documents.id"), primary_key=True),
@@ -115,6 +122,16 @@ ENTRIES = _table(
     Index("entries_by_document", "document"),
 )
 """All that follows from truth. ``document`` is None for entries that rest on several."""
+
+SEARCHABLE = _table(
+    "derived_searchable",
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Index("searchable_by_entry", "kind", "id", unique=True),
+)
+"""The number of each entry in the full-text index (``searching``); a number is never used for
+another entry while the index holds it."""
 
 MARKS = _table(
     "derived_marks",

@@ -9,7 +9,16 @@ import msgspec
 
 from dragoman.dossier.anchors import anchor_of
 from dragoman.errors import BadRequest
-from dragoman.model import Anchor, Decision, Entry, Verb, digest, encode, from_builtins
+from dragoman.model import (
+    Anchor,
+    Decision,
+    Entry,
+    Reliability,
+    Verb,
+    digest,
+    encode,
+    from_builtins,
+)
 
 FIXED = frozenset({"id", "kind", "text", "sha256", "fingerprint", "copy_of", "supersedes"})
 """Fields that no decision changes: they are truth, or follow from it."""
@@ -158,6 +167,23 @@ def note(entry: Entry, *, who: str, decided_at: str | None = None, why: str) -> 
     return sign(Verb.NOTE, anchor_of(entry), who=who, decided_at=decided_at, why=why)
 
 
+def rating(
+    rated: Entry | str,
+    letter: Reliability,
+    *,
+    who: str,
+    decided_at: str | None = None,
+    why: str = "",
+) -> Decision:
+    """The decision that rates a person, or an outlet by its name, from A to F (Admiralty code)."""
+    if isinstance(rated, str):
+        target = Anchor(noun="outlet", head=rated, entry=rated)
+    else:
+        target = anchor_of(rated)
+    after = _json(letter.value)
+    return sign(Verb.RATE, target, who=who, decided_at=decided_at, after=after, why=why)
+
+
 def judged_same(
     one: Entry, other: Entry, *, who: str, decided_at: str | None = None, why: str = ""
 ) -> Decision:
@@ -170,6 +196,13 @@ def judged_different(
 ) -> Decision:
     """The decision that two entries are two."""
     return _edge(Verb.DIFFERENT, one, other, who, decided_at, why)
+
+
+def judged_unsure(
+    one: Entry, other: Entry, *, who: str, decided_at: str | None = None, why: str = ""
+) -> Decision:
+    """The decision that nobody can tell: two entries stay apart, and the question stays open."""
+    return _edge(Verb.UNSURE, one, other, who, decided_at, why)
 
 
 def _whole(verb: Verb, entry: Entry, who: str, decided_at: str | None, why: str) -> Decision:

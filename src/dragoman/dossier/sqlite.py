@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from dragoman.dossier import searching
 from dragoman.dossier.views import VIEWS
 
 APPLICATION = 0x44524147
@@ -23,9 +24,15 @@ OLDEST = (3, 37, 0)
 WRITES = "dragoman_writes"
 """Execution option: the transaction will write, so it takes the write lock at once."""
 
-ALWAYS = ("foreign_keys=ON", "synchronous=EXTRA", "fullfsync=ON", "secure_delete=ON")
+ALWAYS = (
+    "foreign_keys=ON",
+    "synchronous=EXTRA",
+    "fullfsync=ON",
+    "secure_delete=ON",
+    "recursive_triggers=ON",
+)
 """Pragmas of every connection: each commit is on the disk at its return (also after a loss of
-power, also on macOS), and deleted bytes are overwritten."""
+power, also on macOS), deleted bytes are overwritten, and a replaced row counts as deleted."""
 
 _TRIGGERS = (
     """CREATE TRIGGER decisions_are_not_deleted BEFORE DELETE ON truth_decisions
@@ -146,6 +153,7 @@ def finish_schema(connection: Connection, number: int) -> None:
     """Add views and triggers and mark the file as a dossier, inside the caller's transaction."""
     for statement in (*_TRIGGERS, *VIEWS):
         connection.exec_driver_sql(statement)
+    searching.prepare(connection)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
     connection.exec_driver_sql(f"PRAGMA user_version={number}")
 

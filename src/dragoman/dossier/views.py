@@ -127,11 +127,27 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "constraints": (
         "constraint",
-        {"constraint_kind": "$.constraint_kind", "party": "$.party", "body": "$.body"},
+        {
+            "constraint_kind": "$.constraint_kind",
+            "party": "$.party",
+            "body": "$.body",
+            "words": "$.words",
+            "interval": "$.interval.edtf",
+            "told_on": "$.told_on",
+            "documents": "list:$.documents",
+        },
     ),
     "leverages": (
         "leverage",
-        {"held_by": "$.held_by", "over": "$.over", "hold": "$.hold"},
+        {
+            "held_by": "$.held_by",
+            "over": "$.over",
+            "hold": "$.hold",
+            "thing": "$.measure.object",
+            "in_return_for": "$.in_return_for.object",
+            "words": "$.words",
+            "told_on": "$.told_on",
+        },
     ),
     "linkages": (
         "linkage",
@@ -139,9 +155,18 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "tied_by": "$.tied_by",
             "issue": "$.issue",
             "other_issue": "$.other_issue",
+            "measure": "$.measure",
+            "other": "$.other",
             "words": "$.words",
+            "negated": "$.negated",
+            "told_on": "$.told_on",
         },
     ),
+    "hypotheses": (
+        "hypothesis",
+        {"claim": "$.claim", "issue": "$.issue", "suggested": "$.suggested"},
+    ),
+    "evidence": ("evidence", {"target": "$.target", "target_kind": "$.target_kind"}),
     "findings": (
         "finding",
         {"finding_kind": "$.finding_kind", "why": "$.why", "suggestion": "$.suggestion"},

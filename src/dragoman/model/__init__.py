@@ -9,11 +9,13 @@ from dragoman.model.commitment import (
     ComplianceStage,
     Precondition,
     Stage,
+    is_overdue_or_broken,
 )
 from dragoman.model.contact import (
     Certainty,
     Channel,
     Contact,
+    ContactStage,
     ContactStatus,
     Deed,
     Level,
@@ -25,6 +27,7 @@ from dragoman.model.discrepancy import Account, Discrepancy, DiscrepancyKind
 from dragoman.model.document import Document, Genre, Skip, document_id
 from dragoman.model.entry import Entry, Named, Reader, digest, entry_id
 from dragoman.model.finding import Finding, Question
+from dragoman.model.hypothesis import Evidence, Fit, Hypothesis, Judged
 from dragoman.model.measure import Condition, Measure, Relation, Step
 from dragoman.model.names import Mention, Organisation, Party, PartyRole, Person, Place
 from dragoman.model.negotiation import (
@@ -64,6 +67,7 @@ __all__ = [
     "Constraint",
     "ConstraintKind",
     "Contact",
+    "ContactStage",
     "ContactStatus",
     "Contents",
     "Corroboration",
@@ -74,11 +78,15 @@ __all__ = [
     "DiscrepancyKind",
     "Document",
     "Entry",
+    "Evidence",
     "Finding",
     "Firmness",
+    "Fit",
     "Genre",
     "Hold",
+    "Hypothesis",
     "Issue",
+    "Judged",
     "Level",
     "Leverage",
     "Line",
@@ -131,5 +139,6 @@ __all__ = [
     "encode",
     "entry_id",
     "from_builtins",
+    "is_overdue_or_broken",
     "to_builtins",
 ]

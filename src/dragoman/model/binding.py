@@ -8,6 +8,7 @@ from attrs import frozen
 from dragoman.model.entry import Entry
 from dragoman.model.measure import Measure
 from dragoman.model.quantity import Quantity
+from dragoman.model.statement import Firmness
 from dragoman.model.when import When
 
 
@@ -26,19 +27,24 @@ class ConstraintKind(StrEnum):
 class Constraint(Entry):
     """What binds a party from outside the room.
 
-    ``party`` is the one bound, ``body`` who or what binds it (a parliament, a court, a poll) in
-    the text's words; ``quantity`` is a majority or a share of opinion; ``interval`` is when it
-    holds or falls due. ``statements`` and ``documents`` are those that tell of it.
+    ``party`` is the one bound, None where no words tell it; ``body`` is who or what binds it (a
+    parliament, a court, a poll) in the text's words, ``words`` the clause that tells it.
+    ``quantity`` is a majority or a share of opinion, ``interval`` when it holds or falls due.
+    ``statements`` and ``documents`` are those that tell of it, ``told_on`` the first day of them
+    (EDTF); ``firmness`` is that of the firmest.
     """
 
     kind: ClassVar[str] = "constraint"
 
     constraint_kind: ConstraintKind
-    party: str
+    party: str | None = None
     body: str = ""
+    words: str = ""
     measure: Measure | None = None
     quantity: Quantity | None = None
     interval: When | None = None
+    firmness: Firmness = Firmness.FIRM
+    told_on: str | None = None
     issues: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -57,7 +63,8 @@ class Leverage(Entry):
     """What a party can hold out or withhold: aid, arms, sanctions, assets, trade.
 
     ``held_by`` and ``over`` are ids of parties; ``over`` is None where the text names nobody.
-    ``in_return_for`` is what it is meant to bring, None where no text says so.
+    ``in_return_for`` is what it is meant to bring, None where no text says so. ``words`` is the
+    clause that tells it, ``told_on`` the first day on which it was told (EDTF).
     """
 
     kind: ClassVar[str] = "leverage"
@@ -67,6 +74,9 @@ class Leverage(Entry):
     hold: Hold
     measure: Measure
     in_return_for: Measure | None = None
+    words: str = ""
+    firmness: Firmness = Firmness.FIRM
+    told_on: str | None = None
     issues: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -77,7 +87,9 @@ class Linkage(Entry):
     """A measure on one issue is tied to one on another issue, or on another file altogether.
 
     ``issue`` and ``other_issue`` are ids of issues; ``other_issue`` is None where the other file is
-    none of the dossier's, and ``words`` names it. ``tied_by`` is the party that ties them.
+    none of the dossier's. ``measure`` and ``other`` are the two things in the texts' words,
+    ``words`` the clause that ties them. ``tied_by`` is the party that ties them; ``negated`` says
+    that it refuses to, or calls them apart. ``told_on`` is the first day of it (EDTF).
     """
 
     kind: ClassVar[str] = "linkage"
@@ -85,6 +97,11 @@ class Linkage(Entry):
     tied_by: str | None = None
     issue: str
     other_issue: str | None = None
+    measure: str = ""
+    other: str = ""
     words: str = ""
+    negated: bool = False
+    firmness: Firmness = Firmness.FIRM
+    told_on: str | None = None
     statements: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()

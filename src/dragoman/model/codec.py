@@ -14,6 +14,7 @@ from dragoman.model.discrepancy import Discrepancy
 from dragoman.model.document import Document
 from dragoman.model.entry import Entry
 from dragoman.model.finding import Finding, Question
+from dragoman.model.hypothesis import Evidence, Hypothesis
 from dragoman.model.names import Mention, Organisation, Party, Person, Place
 from dragoman.model.position import Position
 from dragoman.model.report import Report, Segment
@@ -43,6 +44,8 @@ KINDS: dict[str, type[Entry]] = {
         Constraint,
         Leverage,
         Linkage,
+        Hypothesis,
+        Evidence,
         Finding,
         Question,
         Decision,

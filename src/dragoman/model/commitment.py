@@ -81,3 +81,10 @@ class Commitment(Entry):
     preconditions: tuple[Precondition, ...] = ()
     reached_at: str | None = None
     documents: tuple[str, ...] = ()
+
+
+def is_overdue_or_broken(commitment: Commitment) -> bool:
+    """Whether it was due and is not reported done, or the last report says that it was broken."""
+    broken = ComplianceStage.REPORTED_BROKEN
+    last = commitment.compliance[-1].stage if commitment.compliance else ""
+    return commitment.overdue_since is not None or last == broken

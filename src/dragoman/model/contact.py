@@ -7,6 +7,7 @@ from attrs import frozen
 
 from dragoman.model.entry import Entry, Named
 from dragoman.model.measure import Measure
+from dragoman.model.passage import Passage
 from dragoman.model.quantity import Quantity
 from dragoman.model.when import When
 
@@ -64,13 +65,27 @@ class Participant:
 
 
 @frozen(kw_only=True)
+class ContactStage:
+    """How a contact stood when it was told: planned, then cancelled; planned, then held.
+
+    ``on`` is the day on which the first of ``documents`` told it so, None when that has no day.
+    """
+
+    status: ContactStatus
+    on: When | None = None
+    documents: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@frozen(kw_only=True)
 class Contact(Entry):
     """Parties talked, or were to talk.
 
     ``topics`` and ``outcomes`` are the words of the text; their passages stand in ``passages``
     with the roles ``topic`` and ``outcome``. ``documents`` are the documents that tell of it.
     ``duration`` is the one told most; ``durations`` are all that the accounts give. ``level`` is
-    None where the text does not say who talked for the parties.
+    None where the text does not say who talked for the parties. ``history`` are its stages, oldest
+    first; empty before the accounts are joined.
     """
 
     kind: ClassVar[str] = "contact"
@@ -89,6 +104,7 @@ class Contact(Entry):
     outcomes: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    history: tuple[ContactStage, ...] = ()
 
 
 @frozen(kw_only=True)

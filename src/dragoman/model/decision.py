@@ -18,6 +18,7 @@ class Verb(StrEnum):
     REJECT = "reject"
     SAME = "same"
     DIFFERENT = "different"
+    UNSURE = "unsure"
     RATE = "rate"
     MARK = "mark"
     NOTE = "note"

@@ -6,6 +6,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from dragoman.model.entry import Entry
+from dragoman.model.outlet import Reliability
 
 
 class PartyRole(StrEnum):
@@ -38,7 +39,8 @@ class Person(Entry):
 
     ``party`` is a party's id or None; ``office`` is the office as written ("foreign minister"),
     None when no text gives one. ``represents`` is False for one who speaks for nobody (an expert,
-    a journalist). ``names[0]`` is the fullest form.
+    a journalist). ``names[0]`` is the fullest form. ``reliability`` is the analyst's letter, from a
+    signed decision.
     """
 
     kind: ClassVar[str] = "person"
@@ -47,6 +49,7 @@ class Person(Entry):
     party: str | None = None
     office: str | None = None
     represents: bool = True
+    reliability: Reliability | None = None
 
 
 @frozen(kw_only=True)

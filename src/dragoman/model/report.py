@@ -15,6 +15,7 @@ from dragoman.model.discrepancy import Discrepancy
 from dragoman.model.document import Document, Skip
 from dragoman.model.entry import Entry
 from dragoman.model.finding import Finding, Question
+from dragoman.model.hypothesis import Evidence, Hypothesis
 from dragoman.model.names import Mention, Organisation, Party, Person, Place
 from dragoman.model.negotiation import Negotiation
 from dragoman.model.position import Position
@@ -105,6 +106,8 @@ class Contents:
     constraints: tuple[Constraint, ...] = ()
     leverages: tuple[Leverage, ...] = ()
     linkages: tuple[Linkage, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
     skips: tuple[Skip, ...] = ()

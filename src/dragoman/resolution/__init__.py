@@ -7,6 +7,9 @@ which wins over every rule.
 """
 
 from dragoman.resolution.edges import Edge
+from dragoman.resolution.paragraphs import Embed, Piece
+from dragoman.resolution.readouts import side_by_side
 from dragoman.resolution.resolve import resolve
+from dragoman.resolution.revisions import Edit, revise
 
-__all__ = ["Edge", "resolve"]
+__all__ = ["Edge", "Edit", "Embed", "Piece", "resolve", "revise", "side_by_side"]

@@ -26,7 +26,22 @@ def _has_status_clash(one: Occasion, two: Occasion) -> bool:
         return True
     if {one.status, two.status} == {"ahead", "off"}:
         return False
-    return one.span is None or two.span is None
+    if one.span is None or two.span is None:
+        return not (_has_come_true(one, two) or _has_come_true(two, one))
+    return False
+
+
+def _has_come_true(plan: Occasion, held: Occasion) -> bool:
+    """Whether a plan without a day is the contact held soon after it was told of.
+
+    Place or weekday must agree: parties that plan to meet meet in other ways as well.
+    """
+    if plan.status != "ahead" or held.status != "past":
+        return False
+    if plan.span is not None or plan.window is None or held.span is None:
+        return False
+    is_soon = held.span.is_narrow and plan.window.overlaps(held.span)
+    return is_soon and bool(plan.places & held.places or plan.weekdays & held.weekdays)
 
 
 def _participants_fit(one: Occasion, two: Occasion) -> bool:

@@ -1,7 +1,7 @@
 """Contacts told by several documents become one entry each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -19,8 +19,9 @@ from dragoman.model import (
     When,
     digest,
 )
-from dragoman.resolution.edges import Edge, Ties, ties_for
+from dragoman.resolution.edges import Edge, Ties, left_open, ties_for
 from dragoman.resolution.grouping import Groups
+from dragoman.resolution.history import stages
 from dragoman.resolution.linking import nearby
 from dragoman.resolution.matching import Doubt, Matcher, pool_document, sort_key
 from dragoman.resolution.occasions import Occasion, occasion
@@ -88,7 +89,10 @@ def resolve_contacts(
     return Contacts(
         contacts=tuple(sorted(merged, key=lambda contact: contact.id)),
         renamed=renamed,
-        questions=_questions(matcher.doubts, renamed, {c.id: c for c in merged}),
+        questions=_questions(
+            [*_left_open(ties, renamed), *_doubted(matcher.doubts, renamed)],
+            {c.id: c for c in merged},
+        ),
     )
 
 
@@ -121,7 +125,7 @@ def merge_contacts(members: Sequence[Contact], parties: Container[str], order: O
     scores = [m.score for m in told if m.score is not None]
     return evolve(
         first,
-        passages=tuple(sorted({p for m in told for p in m.passages})),
+        passages=order.passages(told),
         score=max(scores, default=None),
         because=tuple(dict.fromkeys(why for m in told for why in m.because)),
         channel=_channel(told),
@@ -138,6 +142,7 @@ def merge_contacts(members: Sequence[Contact], parties: Container[str], order: O
         outcomes=_distinct(outcome for m in told for outcome in m.outcomes),
         issues=tuple(dict.fromkeys(issue for m in told for issue in m.issues)),
         documents=_documents(told, order),
+        history=stages(told, order),
     )
 
 
@@ -212,14 +217,25 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple({fold(text): text for text in reversed([*texts])}.values())[::-1]
 
 
-def _questions(
-    doubts: Sequence[Doubt], renamed: Mapping[str, str], merged: Mapping[str, Contact]
-) -> tuple[Question, ...]:
+_Open = tuple[str, set[str], str]
+"""A contact, those that it may be, and why nobody could tell."""
+
+
+def _left_open(ties: Ties, renamed: Mapping[str, str]) -> Iterator[_Open]:
+    for first, second, note in ties.unsure:
+        yield renamed[first], {renamed[second]}, left_open(note)
+
+
+def _doubted(doubts: Iterable[Doubt], renamed: Mapping[str, str]) -> Iterator[_Open]:
+    for doubt in doubts:
+        others = {renamed[candidate.members[0].id] for candidate in doubt.candidates}
+        yield renamed[doubt.occasion.members[0].id], others, doubt.why
+
+
+def _questions(open_: Iterable[_Open], merged: Mapping[str, Contact]) -> tuple[Question, ...]:
     """One question for each contact that nobody could place."""
     found: dict[str, Question] = {}
-    for doubt in doubts:
-        own = renamed[doubt.occasion.members[0].id]
-        others = {renamed[candidate.members[0].id] for candidate in doubt.candidates}
+    for own, others, why in open_:
         ids = (own, *sorted(others - {own}))
         if len(ids) < 2:
             continue
@@ -230,7 +246,7 @@ def _questions(
             asks=f"{_was(contacts[0])} the {tell(contacts[0])} the same contact as "
             + " or ".join(f"the {tell(c)}" for c in contacts[1:])
             + "?",
-            why=doubt.why,
+            why=why,
             candidates=ids,
         )
         found.setdefault(question.id, question)

@@ -1,172 +1,81 @@
 """Deeds told by several documents become one entry each."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import define, evolve, frozen
-from rapidfuzz import fuzz
+from attrs import evolve, frozen
 
-from dragoman.model import Deed, Named, Quantity
+from dragoman.calendar import describe
+from dragoman.model import Deed, Entry, Question, digest
 from dragoman.resolution.contacts import best_day, most_told
-from dragoman.resolution.edges import Edge, Ties, ties_for
-from dragoman.resolution.matching import weeks
-from dragoman.resolution.parties import fold
+from dragoman.resolution.deed_matching import DeedMatcher, Group
+from dragoman.resolution.edges import Edge, Ties, left_open, ties_for
+from dragoman.resolution.grouping import Groups
 from dragoman.resolution.ranking import Order, day_of
-from dragoman.resolution.spans import Span, span_of, window
+from dragoman.resolution.spans import span_of, window
+from dragoman.resolution.wording import Wording
 
-_LIKE_OBJECT = 60
-"""Least similarity (rapidfuzz token set ratio) of what one deed was done to."""
-_OCCASION_DAYS = 3
-"""Deeds repeat day by day, so only times this narrow can join two of them."""
+_NEWS_DAYS = 3
+"""News without a day tells of the last days before it was published."""
 
 
 @frozen(kw_only=True)
 class Deeds:
-    """The dossier's deeds, and which of them each deed of a report is."""
+    """The dossier's deeds, which of them each deed of a report is, and what was left open."""
 
     deeds: tuple[Deed, ...]
     renamed: dict[str, str]
+    questions: tuple[Question, ...] = ()
 
 
-@define
-class _Group:
-    members: list[Deed]
-    span: Span | None
-    near: Span | None
+def resolve_deeds(
+    deeds: Sequence[Deed], edges: Sequence[Edge], order: Order, told: Iterable[Entry] = ()
+) -> Deeds:
+    """Join the accounts of each deed: one type, doer, receiver, day, place and number.
 
-    @property
-    def ids(self) -> list[str]:
-        return [deed.id for deed in self.members]
-
-
-def resolve_deeds(deeds: Sequence[Deed], edges: Sequence[Edge], order: Order) -> Deeds:
-    """Join the accounts of each deed: one type, doer, receiver, day, place and number."""
+    ``told`` are entries whose words tell what their documents are about (statements).
+    """
     ties = ties_for("deed", edges, deeds)
-    matcher = _DeedMatcher(ties)
-    for deed in sorted(deeds, key=lambda d: (_width(d), order.key(d))):
-        document = deed.passages[0].document if deed.passages else ""
-        near = window(day_of(order.documents.get(document)), 3, 0)
-        matcher.place(_Group([deed], span_of(deed.happened_on), near))
-    merged = [merge_deeds(group.members, order) for group in matcher.joined()]
+    matcher = DeedMatcher(ties, Wording(told=(*told, *deeds)).is_one)
+    accounts = sorted(deeds, key=lambda d: (_width(d), order.key(d)))
+    for group in _join_signed([_group(deed, order) for deed in accounts], ties):
+        matcher.place(group)
+    merged = [merge_deeds(group.members, order) for group in matcher.groups]
     renamed = {
         old.id: new.id
-        for new, group in zip(merged, matcher.joined(), strict=True)
+        for new, group in zip(merged, matcher.groups, strict=True)
         for old in group.members
     }
-    return Deeds(deeds=tuple(sorted(merged, key=lambda deed: deed.id)), renamed=renamed)
+    return Deeds(
+        deeds=tuple(sorted(merged, key=lambda deed: deed.id)),
+        renamed=renamed,
+        questions=_questions(ties, renamed, {deed.id: deed for deed in merged}),
+    )
+
+
+def _group(deed: Deed, order: Order) -> Group:
+    document = deed.passages[0].document if deed.passages else ""
+    near = window(day_of(order.documents.get(document)), _NEWS_DAYS, 0)
+    return Group([deed], span_of(deed.happened_on), near)
+
+
+def _join_signed(accounts: Sequence[Group], ties: Ties) -> list[Group]:
+    """Put together what an analyst says is the same, whatever speaks against it."""
+    where = {id_: number for number, one in enumerate(accounts) for id_ in one.ids}
+    groups = Groups(range(len(accounts)))
+    for first, second in ties.same:
+        groups.join(where[first], where[second])
+    joined = []
+    for numbers in sorted(sorted(numbers) for numbers in groups.all()):
+        one, *rest = (accounts[number] for number in numbers)
+        for other in rest:
+            one.absorb(other)
+        joined.append(one)
+    return joined
 
 
 def _width(deed: Deed) -> int:
     span = span_of(deed.happened_on)
     return span.days if span else 10_000
-
-
-class _DeedMatcher:
-    """Puts deeds together one by one, best dated first, only where there is no rival."""
-
-    def __init__(self, ties: Ties) -> None:
-        self.ties = ties
-        self._groups: dict[int, _Group] = {}
-        self._owner: dict[str, int] = {}
-        self._index: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
-
-    def place(self, one: _Group) -> None:
-        """Join a deed to the one it tells of, or start a new one."""
-        deed = one.members[0]
-        signed = self._signed(deed)
-        number = signed if signed is not None else self._find(one)
-        if number is None:
-            number = len(self._groups)
-            self._groups[number] = one
-        else:
-            self._groups[number].members.append(deed)
-        self._owner[deed.id] = number
-        for key in _keys(one):
-            self._index[key][number] = None
-
-    def joined(self) -> list[_Group]:
-        """Every deed with its accounts."""
-        return list(self._groups.values())
-
-    def _signed(self, deed: Deed) -> int | None:
-        """The deed that an analyst says is the same."""
-        for pair in self.ties.same:
-            if deed.id in pair:
-                other = pair[1] if pair[0] == deed.id else pair[0]
-                if other in self._owner:
-                    return self._owner[other]
-        return None
-
-    def _find(self, one: _Group) -> int | None:
-        numbers = {number for key in _keys(one) for number in self._index.get(key, ())}
-        fits = [
-            number
-            for number in sorted(numbers)
-            if _times_fit(one, self._groups[number])
-            and all(can_be_one_deed(one.members[0], d) for d in self._groups[number].members)
-            and not self.ties.is_forbidden(one.ids, self._groups[number].ids)
-        ]
-        return fits[0] if len(fits) == 1 else None
-
-
-def _keys(one: _Group) -> Iterator[tuple[str, ...]]:
-    """Where a deed is filed: its type and doer, by week or by document."""
-    deed = one.members[0]
-    head = (deed.plover_type, _name(deed.actor) or "")
-    for week in weeks(one.span or one.near):
-        yield (*head, f"week {week}")
-    for document in sorted({p.document for p in deed.passages}):
-        yield (*head, document)
-
-
-def _times_fit(one: _Group, other: _Group) -> bool:
-    if one.span is not None and other.span is not None:
-        wide = max(one.span.days, other.span.days) > _OCCASION_DAYS
-        return one.span.overlaps(other.span) and not wide
-    documents = {p.document for d in other.members for p in d.passages}
-    if any(p.document in documents for p in one.members[0].passages):
-        return True
-    near, far = one.span or one.near, other.span or other.near
-    shared = any(_shares_number(one.members[0], deed) for deed in other.members)
-    return near is not None and far is not None and near.overlaps(far) and shared
-
-
-def _shares_number(one: Deed, two: Deed) -> bool:
-    figures = {(q.value, q.unit) for q in one.quantities if q.value is not None and q.value > 1}
-    return any((q.value, q.unit) in figures for q in two.quantities)
-
-
-def can_be_one_deed(one: Deed, two: Deed) -> bool:
-    """Whether nothing but the day stands against two deeds being one."""
-    return (
-        one.plover_type == two.plover_type
-        and _fits(one.plover_mode, two.plover_mode)
-        and _fits(_name(one.actor), _name(two.actor))
-        and _fits(_name(one.recipient), _name(two.recipient))
-        and _fits(_name(one.place), _name(two.place))
-        and _objects_fit(one, two)
-        and all(_numbers_fit(q, r) for q in one.quantities for r in two.quantities)
-    )
-
-
-def _fits(one: str | None, two: str | None) -> bool:
-    return one is None or two is None or one == two
-
-
-def _name(named: Named | None) -> str | None:
-    return None if named is None else named.party or named.id or fold(named.name)
-
-
-def _objects_fit(one: Deed, two: Deed) -> bool:
-    first = one.measure.object if one.measure else None
-    second = two.measure.object if two.measure else None
-    if not first or not second:
-        return True
-    return fuzz.token_set_ratio(fold(first), fold(second)) >= _LIKE_OBJECT
-
-
-def _numbers_fit(one: Quantity, two: Quantity) -> bool:
-    return (one.of and two.of and fold(one.of) != fold(two.of)) or one.fits(two)
 
 
 def merge_deeds(members: Sequence[Deed], order: Order) -> Deed:
@@ -175,7 +84,7 @@ def merge_deeds(members: Sequence[Deed], order: Order) -> Deed:
     ids = {d for m in told for d in m.documents} | {p.document for m in told for p in m.passages}
     return evolve(
         told[0],
-        passages=tuple(sorted({p for m in told for p in m.passages})),
+        passages=order.passages(told),
         because=tuple(dict.fromkeys(why for m in told for why in m.because)),
         plover_mode=next((m.plover_mode for m in told if m.plover_mode), None),
         actor=most_told([m.actor for m in told]),
@@ -189,3 +98,34 @@ def merge_deeds(members: Sequence[Deed], order: Order) -> Deed:
         attribution=next((m.attribution for m in told if m.attribution), None),
         documents=tuple(sorted(ids, key=order.of_document)),
     )
+
+
+def _questions(
+    ties: Ties, renamed: Mapping[str, str], merged: Mapping[str, Deed]
+) -> tuple[Question, ...]:
+    """One question for each pair that an analyst left open."""
+    found: dict[str, Question] = {}
+    for first, second, note in ties.unsure:
+        ids = tuple(sorted({renamed[first], renamed[second]}))
+        if len(ids) == 2:
+            one, two = (merged[id_] for id_ in ids)
+            found.setdefault(
+                id_ := digest("question", "deed", *ids),
+                Question(
+                    id=id_,
+                    passages=tuple(d.passages[0] for d in (one, two) if d.passages),
+                    asks=f"is the {tell_deed(one)} the same deed as the {tell_deed(two)}?",
+                    why=left_open(note),
+                    candidates=ids,
+                ),
+            )
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def tell_deed(deed: Deed) -> str:
+    """A deed in a few words: "strike by Velland (18 March 2031)"."""
+    action = (deed.measure.action if deed.measure else None) or deed.plover_type.lower()
+    doer = f" by {deed.actor.name}" if deed.actor else ""
+    when = deed.happened_on
+    day = describe(when.edtf) if when and when.edtf else when.text if when else "day not given"
+    return f"{action}{doer} ({day})"

@@ -1,7 +1,7 @@
-"""Signed edges of analysts: two entries are the same, or they are not."""
+"""Signed edges of analysts: two entries are the same, they are not, or nobody can tell."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 from attrs.validators import in_
@@ -11,22 +11,28 @@ from dragoman.model import Anchor, Entry, Passage, Verb
 
 @frozen(kw_only=True)
 class Edge:
-    """An analyst's decision on two entries. ``verb`` is ``same`` or ``different``."""
+    """An analyst's decision on two entries: ``same``, ``different`` or ``unsure``, and why.
+
+    Edges come in the order of signing: of two on one pair the later holds.
+    """
 
     first: Anchor
     second: Anchor
-    verb: Verb = field(validator=in_((Verb.SAME, Verb.DIFFERENT)))
+    verb: Verb = field(validator=in_((Verb.SAME, Verb.DIFFERENT, Verb.UNSURE)))
+    why: str = ""
 
 
 @frozen(kw_only=True)
 class Ties:
     """The edges of one noun, as ids of entries before any merging.
 
-    ``different`` is symmetric: each id names all those it must stay apart from.
+    ``different`` is symmetric: each id names all those it must stay apart from, also where an
+    analyst is unsure. ``unsure`` are those pairs, each with the analyst's note.
     """
 
     same: tuple[tuple[str, str], ...] = ()
     different: dict[str, frozenset[str]] = field(factory=dict)
+    unsure: tuple[tuple[str, str, str], ...] = ()
 
     def is_forbidden(self, first: Iterable[str], second: Iterable[str]) -> bool:
         """Whether an analyst keeps a member of ``first`` apart from one of ``second``."""
@@ -51,21 +57,32 @@ def ties_for(
     if not wanted:
         return Ties()
     standing = _Standing(entries, aliases)
-    same: list[tuple[str, str]] = []
-    different: defaultdict[str, set[str]] = defaultdict(set)
+    judged: dict[tuple[str, str], Edge] = {}
     for edge in wanted:
         first, second = standing.locate(edge.first), standing.locate(edge.second)
-        if first is None or second is None or first == second:
-            continue
-        if edge.verb is Verb.SAME:
-            same.append((min(first, second), max(first, second)))
-        else:
+        if first is not None and second is not None and first != second:
+            judged[min(first, second), max(first, second)] = edge
+    return _ties(judged)
+
+
+def _ties(judged: Mapping[tuple[str, str], Edge]) -> Ties:
+    """The ties of pairs, each with the edge that holds."""
+    different: defaultdict[str, set[str]] = defaultdict(set)
+    for (first, second), edge in judged.items():
+        if edge.verb is not Verb.SAME:
             different[first].add(second)
             different[second].add(first)
+    unsure = ((*pair, edge.why) for pair, edge in judged.items() if edge.verb is Verb.UNSURE)
     return Ties(
-        same=tuple(sorted(set(same))),
+        same=tuple(sorted(pair for pair, edge in judged.items() if edge.verb is Verb.SAME)),
         different={one: frozenset(others) for one, others in different.items()},
+        unsure=tuple(sorted(unsure)),
     )
+
+
+def left_open(note: str) -> str:
+    """Why a question stays open that an analyst has looked at."""
+    return f"an analyst could not tell: {note}" if note.strip() else "an analyst could not tell"
 
 
 class _Standing:

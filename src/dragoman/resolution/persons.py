@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import frozen
 
 from dragoman.model import Mention, Person, PersonProfile, Question, digest
-from dragoman.resolution.edges import Edge, ties_for
+from dragoman.resolution.edges import Edge, left_open, ties_for
 from dragoman.resolution.faces import Face, FaceKey, gather_faces, most_frequent
 from dragoman.resolution.grouping import Groups
 from dragoman.resolution.ranking import Order
@@ -57,6 +57,7 @@ def resolve_persons(
     desk = _Desk(gather_faces(sorted(persons, key=order.key), profiles, apart))
     desk.different = {key: ties.different[p.id] for key, p in desk.lone(apart)}
     desk.join_signed(ties.same)
+    desk.leave_open(ties.unsure)
     desk.join_profiles()
     desk.join_full()
     desk.join_short()
@@ -85,6 +86,13 @@ class _Desk:
         for first, second in same:
             if first in self.of_person and second in self.of_person:
                 self.groups.join(self.of_person[first], self.of_person[second])
+
+    def leave_open(self, unsure: Sequence[tuple[str, str, str]]) -> None:
+        """What an analyst could not tell stays a question, with the analyst's note."""
+        for first, second, note in unsure:
+            if first in self.of_person and second in self.of_person:
+                keys = self.of_person[first], self.of_person[second]
+                self.doubts.append((keys[0], keys[1:], left_open(note)))
 
     def join_profiles(self) -> None:
         """All spellings that the dossier gives for one person are that person."""
@@ -213,7 +221,7 @@ class _Desk:
             if not members:
                 continue
             number = next((f.profile for f in faces if f.profile is not None), None)
-            person = merge_persons(members, profiles[number] if number is not None else None)
+            person = merge_persons(members, profiles[number] if number is not None else None, order)
             merged[self.groups.head(keys[0])] = person
             renamed.update((member.id, person.id) for member in members)
         return People(
@@ -241,7 +249,7 @@ class _Desk:
             )
 
 
-def merge_persons(members: Sequence[Person], profile: PersonProfile | None) -> Person:
+def merge_persons(members: Sequence[Person], profile: PersonProfile | None, order: Order) -> Person:
     """One person out of ``members`` (earliest stored first); the dossier's profile rules."""
     names = Counter(name for member in members for name in dict.fromkeys(member.names))
     firsts = Counter(member.names[0] for member in members if member.names)
@@ -254,7 +262,7 @@ def merge_persons(members: Sequence[Person], profile: PersonProfile | None) -> P
     scores = [member.score for member in members if member.score is not None]
     return Person(
         id=members[0].id,
-        passages=tuple(sorted({p for member in members for p in member.passages})),
+        passages=order.passages(members),
         reader=members[0].reader,
         score=max(scores, default=None),
         because=tuple(sorted({why for member in members for why in member.because})),

@@ -106,7 +106,7 @@ def _happenings(
     judged = [finder.assessment(renaming.assessment(a)) for a in _all(r.assessments for r in read)]
     said = name_collectives(link_statements(said, told), told)
     contacts = resolve_contacts(told, said, parties, edges, order)
-    deeds = resolve_deeds(done, edges, order)
+    deeds = resolve_deeds(done, edges, order, said)
     happened = {**contacts.renamed, **deeds.renamed}
     return evolve(
         contents,
@@ -114,7 +114,7 @@ def _happenings(
         contacts=tuple(_contact(c, happened) for c in contacts.contacts),
         deeds=tuple(_deed(d, happened) for d in deeds.deeds),
         assessments=_sorted(judged),
-        questions=_sorted((*contents.questions, *contacts.questions)),
+        questions=_sorted((*contents.questions, *contacts.questions, *deeds.questions)),
     )
 
 

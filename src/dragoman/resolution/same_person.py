@@ -13,6 +13,7 @@ from dragoman.resolution.spelling import (
     compare_names,
     compare_words,
     is_nickname_pair,
+    is_short_form,
     sounds_fully_alike,
 )
 
@@ -58,12 +59,16 @@ def _is_like(first: Face, second: Face) -> bool:
 
 
 def is_nickname(first: Face, second: Face) -> bool:
-    """Whether two names share surname, initial, party and office."""
+    """Whether one name has the nickname of the other, and surname, party and office are shared.
+
+    Predecessor and successor, and husband and wife, share as much but for the given name.
+    """
     same_side = first.party is not None and first.party == second.party
     return (
         same_side
         and bool(first.offices.keys() & second.offices.keys())
         and is_nickname_pair(first.tokens, second.tokens)
+        and is_short_form(first.tokens[0], second.tokens[0])
     )
 
 

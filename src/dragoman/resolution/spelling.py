@@ -126,19 +126,53 @@ def compare_names(first: Tokens, second: Tokens) -> Likeness:
     if family is Likeness.NONE:
         return Likeness.NONE
     given = compare_given(first[0], second[0])
+    if given and _has_other_middle(first, second):
+        return Likeness.POSSIBLE
     if family is Likeness.EQUAL and given is Likeness.EQUAL:
         # "Anna Maria Quorn" beside "Anna Quorn": a middle name is no difference.
         return Likeness.EQUAL
     return min(family, given)
 
 
-def is_nickname_pair(first: Tokens, second: Tokens) -> bool:
-    """Whether two names share surname and initial only, as "Mike" and "Michael" do.
+def _has_other_middle(first: Tokens, second: Tokens) -> bool:
+    """Whether both give a middle name, and not the same: father and son often differ so."""
+    one, two = ([w for w in name[1:-1] if w not in particles()] for name in (first, second))
+    return bool(one and two) and not compare_given(one[0], two[0])
 
-    So do brothers: it takes one office of one party to make them one person (decision 0010).
+
+def is_nickname_pair(first: Tokens, second: Tokens) -> bool:
+    """Whether two names share a surname, and the initial or a known nickname.
+
+    So may brothers: only :func:`is_short_form` and one office of one party make them one
+    person.
     """
-    same_surname = first[-1] == second[-1]
-    return same_surname and first[0][0] == second[0][0] and first[0] != second[0]
+    is_one_surname = first[-1] == second[-1] or is_transliteration(first[-1], second[-1])
+    if not is_one_surname or first[0] == second[0]:
+        return False
+    return first[0][0] == second[0][0] or is_short_form(first[0], second[0])
+
+
+def is_short_form(first: str, second: str) -> bool:
+    """Whether one given name is a nickname or the beginning of the other ("Mike", "Dan").
+
+    >>> is_short_form("dan", "daniel"), is_short_form("paul", "paula")
+    (True, False)
+    """
+    short, long = sorted((first, second), key=lambda name: (len(name), name))
+    if len(short) < 2 or long == short + "a":
+        return False
+    is_beginning = len(short) > 2 and long.startswith(short)
+    return (
+        is_beginning or second in nicknames().get(first, ()) or first in nicknames().get(second, ())
+    )
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """What the bearers of a given name are called."""
+    lines = (files(__package__) / "nicknames.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: frozenset(called.split()) for name, called in rows}
 
 
 def compare_short(short: str, full: Tokens) -> Likeness:
