@@ -99,8 +99,15 @@ def test_a_text_without_an_outlet_is_one_text(arven: Contents) -> None:
 
 def test_new_is_what_only_the_newest_day_tells(brief: Brief) -> None:
     new = brief.first_screen[3]
-    assert [line.entry_id for line in new.lines] == ["m2"]
-    assert new.note.startswith("Since 13 June 2025")
+    assert [line.entry_id for line in new.lines] == ["m1", "m2"]
+    assert new.title == "New since 13 June 2025"
+    assert "30 June 2025" in new.note
+
+
+def test_a_new_line_says_what_has_changed(brief: Brief) -> None:
+    changed, first_told = (line.text for line in brief.first_screen[3].lines)
+    assert changed.endswith("– new: kept so far.")
+    assert "new:" not in first_told
 
 
 def test_what_an_older_document_tells_too_is_not_new(arven: Contents) -> None:

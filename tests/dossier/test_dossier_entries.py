@@ -83,6 +83,22 @@ def test_putting_entries_replaces_all_of_them(dossier: Dossier, stored: Document
         dossier.entry("s1")
 
 
+def test_only_entries_that_changed_are_written_again(dossier: Dossier, path: Path) -> None:
+    dossier.put_entries(Person(id=one, names=("Tov",)) for one in ("a", "b", "c"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE touched (id TEXT)")
+        for move in ("INSERT", "UPDATE"):
+            connection.execute(
+                f"CREATE TRIGGER on_{move} AFTER {move} ON derived_entries "
+                "BEGIN INSERT INTO touched VALUES (new.id); END"
+            )
+    names = {"d": "Marn", "a": "Tov", "b": "Oskander"}
+    dossier.put_entries(Person(id=one, names=(name,)) for one, name in names.items())
+    assert [p.names for p in dossier.entries(Person)] == [("Tov",), ("Oskander",), ("Marn",)]
+    touched = _rows(path, "SELECT id FROM touched ORDER BY id")
+    assert [row["id"] for row in touched] == ["b", "d"]
+
+
 def test_more_entries_than_a_page_are_stored(dossier: Dossier) -> None:
     people = [Person(id=f"{number:05}", names=("Tov",)) for number in range(1203)]
     assert dossier.put_entries(iter(people)) == 1203

@@ -139,3 +139,11 @@ words = st.lists(
 def test_two_bodies_are_equal_only_when_their_words_are(one: list[str], other: list[str]) -> None:
     first, second = (" ".join(part) + "." for part in (one, other))
     assert (fingerprint(first) == fingerprint(second)) == (one == other)
+
+
+def test_the_same_correction_below_two_texts_does_not_make_them_one() -> None:
+    note = "\n\nCorrection: an earlier version of this article left out a word.\n"
+    one = "Quota talks end\n\nThe envoys of both sides left the hotel without a paper on Monday."
+    two = "Boats return\n\nThe patrol boats came back to the harbour after four weeks at sea."
+    assert fingerprint(one + note) != fingerprint(two + note)
+    assert fingerprint(one + note) != fingerprint(one)

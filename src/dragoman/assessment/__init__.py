@@ -6,6 +6,7 @@
 """
 
 from dragoman.assessment.assess import Judgements, assess
+from dragoman.assessment.hypotheses import hypothesis_id
 from dragoman.assessment.reading_matter import is_reading_matter
 
-__all__ = ["Judgements", "assess", "is_reading_matter"]
+__all__ = ["Judgements", "assess", "hypothesis_id", "is_reading_matter"]

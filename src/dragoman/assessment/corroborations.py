@@ -5,23 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from dragoman.assessment.commitments import Undertaken
+from dragoman.assessment.credibility import Weight, accounts, weigh
 from dragoman.assessment.discrepancies import Differing
+from dragoman.assessment.lines import count_independent, lines_of, told_by
 from dragoman.assessment.positions import Held
 from dragoman.assessment.witnesses import Witness, Witnesses
 from dragoman.model import (
+    Account,
     Basis,
     Contact,
     Contents,
     Corroboration,
     Deed,
     Discrepancy,
+    Line,
     Mark,
     Statement,
     Voice,
     digest,
 )
-
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @frozen(kw_only=True)
@@ -50,9 +52,54 @@ def corroborate(
         *(_position(one, witnesses) for one in held),
         *(_commitment(one) for one in undertaken),
     )
-    marked = [_mark(one, contested, names, witnesses) for one in standings]
-    marked.extend(_discrepancy(one.discrepancy) for one in differing)
+    against = _Against(contents, witnesses, differing)
+    marked = [_mark(one, contested, names, witnesses, against) for one in standings]
+    marked.extend(_discrepancy(one.discrepancy, against, names) for one in differing)
     return sorted(marked, key=lambda one: one.id)
+
+
+class _Against:
+    """Who stands on which side of each discrepancy."""
+
+    def __init__(
+        self, contents: Contents, witnesses: Witnesses, differing: Sequence[Differing]
+    ) -> None:
+        self._statements = {one.id: one for one in contents.statements}
+        self._witnesses = witnesses
+        self._of: dict[str, list[Discrepancy]] = {}
+        for one in differing:
+            for target in one.targets:
+                self._of.setdefault(target, []).append(one.discrepancy)
+
+    def side(self, account: Account) -> tuple[Witness, ...]:
+        """Who vouches for one account, each once."""
+        said = [self._statements[one] for one in account.statements if one in self._statements]
+        held = {p for one in said for p in one.passages}
+        rest = (p for p in account.passages if p not in held)
+        told = [self._witnesses.speaker(one) for one in said]
+        return tuple(dict.fromkeys((*told, *(self._witnesses.behind(p) for p in rest))))
+
+    def lines(self, told: Iterable[Witness]) -> tuple[Line, ...]:
+        """The lines of some witnesses."""
+        return lines_of(told, self._witnesses)
+
+    def count(self, one: Standing) -> int:
+        """How many independent accounts contradict an entry, in the discrepancy with the most.
+
+        The side that shares most witnesses with the entry is for it; where neither shares more,
+        the weaker one is against it.
+        """
+        return max((self._counted(one, found) for found in self._of.get(one.target, ())), default=0)
+
+    def _counted(self, one: Standing, found: Discrepancy) -> int:
+        mine = {witness.who for witness in one.witnesses}
+        sides = [self.side(account) for account in found.accounts]
+        shared = [len({w.who for w in side} & mine) for side in sides]
+        counts = [max(count_independent(side), 1) for side in sides]
+        if len(set(shared)) == 1:
+            return min(counts)
+        best = shared.index(max(shared))
+        return sum(count for at, count in enumerate(counts) if at != best)
 
 
 def _contacts(contents: Contents, witnesses: Witnesses) -> Iterator[Standing]:
@@ -98,8 +145,7 @@ def _position(held: Held, witnesses: Witnesses) -> Standing:
     """Statements of the same stance; two outlets citing one speaker are two witnesses to it."""
     position = held.position
     stances = (position.stance, held.evidence[0].stance)
-    same = [v for v in held.evidence if v.stance in stances]
-    told = [(v, witnesses.speaker(v.statement)) for v in same]
+    told = [(v, witnesses.speaker(v.statement)) for v in held.evidence if v.stance in stances]
     own = {
         w.party if v.basis is Basis.OTHER_SIDE else position.party
         for v, w in told
@@ -108,12 +154,17 @@ def _position(held: Held, witnesses: Witnesses) -> Standing:
     documents = witnesses.folded(w.document for _, w in told)
     return Standing(
         target=position.id,
-        witnesses=tuple(
-            Witness(witnesses.outlet(w.document), w.document, w.party, w.is_named) for _, w in told
-        ),
+        witnesses=tuple(dict.fromkeys(_carrier(w, witnesses) for _, w in told)),
         own=frozenset(party for party in own if party),
         documents=documents,
     )
+
+
+def _carrier(speaker: Witness, witnesses: Witnesses) -> Witness:
+    """The outlet that carries words, as a witness to their having been said."""
+    if not speaker.is_named:
+        return speaker
+    return witnesses.publisher(speaker.document, speaker.seen_in)
 
 
 def _commitment(undertaken: Undertaken) -> Standing:
@@ -127,22 +178,35 @@ def _commitment(undertaken: Undertaken) -> Standing:
 
 
 def _mark(
-    one: Standing, contested: set[str], names: dict[str, str], witnesses: Witnesses
+    one: Standing,
+    contested: set[str],
+    names: dict[str, str],
+    witnesses: Witnesses,
+    against: _Against,
 ) -> Corroboration:
     """The first rule that fits, in the order of the legend's weight."""
-    independent = {w.who: w.document for w in one.witnesses if w.is_named}
-    count = min(len(independent), len(set(independent.values())))
+    count = count_independent(one.witnesses)
+    is_hearsay = bool(one.witnesses) and not any(w.is_named for w in one.witnesses)
+    is_known = all(witnesses.has_outlet(document) for document in one.documents)
+    parties = tuple(sorted(names.get(party, party) for party in one.own))
     if one.target in contested:
         mark, why = Mark.CONTESTED, "accounts differ on it"
     elif len(one.own) > 1:
-        told = " and ".join(sorted(names.get(party, party) for party in one.own))
-        mark, why = Mark.BOTH_SIDES, f"confirmed by the accounts of {told}"
-    elif one.witnesses and not any(w.is_named for w in one.witnesses):
+        mark, why = Mark.BOTH_SIDES, f"confirmed by the accounts of {' and '.join(parties)}"
+    elif is_hearsay:
         mark, why = Mark.HEARSAY, "rests on speakers who are not named"
     elif count > 1:
-        mark, why = Mark.INDEPENDENT, _independence(one, count, witnesses)
+        mark, why = Mark.INDEPENDENT, _independence(count, is_known=is_known)
     else:
         mark, why = Mark.ONE_ACCOUNT, _single(one)
+    weight = Weight(
+        lines=count,
+        against=against.count(one),
+        parties=parties,
+        is_hearsay=is_hearsay,
+        is_known=is_known,
+    )
+    digit, because = weigh(weight)
     return Corroboration(
         id=digest("corroboration", one.target),
         target=one.target,
@@ -150,12 +214,15 @@ def _mark(
         documents=one.documents,
         parties=tuple(sorted(one.own)),
         why=why,
+        lines=against.lines(one.witnesses),
+        credibility=digit,
+        credibility_because=because,
     )
 
 
-def _independence(one: Standing, count: int, witnesses: Witnesses) -> str:
-    number = _COUNTS[count] if count < len(_COUNTS) else str(count)
-    if all(witnesses.has_outlet(document) for document in one.documents):
+def _independence(count: int, *, is_known: bool) -> str:
+    number = accounts(count).split()[0]
+    if is_known:
         return f"told by {number} accounts independently"
     return f"told by {number} documents; whether their outlets are independent is not known"
 
@@ -166,14 +233,21 @@ def _single(one: Standing) -> str:
     return "told by one document only"
 
 
-def _discrepancy(discrepancy: Discrepancy) -> Corroboration:
-    sides = [len(account.documents) for account in discrepancy.accounts]
+def _discrepancy(
+    discrepancy: Discrepancy, against: _Against, names: dict[str, str]
+) -> Corroboration:
+    """How many independent accounts stand on each side, and whose they are."""
     documents = sorted({d for account in discrepancy.accounts for d in account.documents})
-    told = " against ".join(f"{n} {'document' if n == 1 else 'documents'}" for n in sides)
+    sides = [against.side(account) for account in discrepancy.accounts]
+    told = " against ".join(
+        f"{accounts(max(count_independent(side), 1))} ({told_by(against.lines(side), names)})"
+        for side in sides
+    )
     return Corroboration(
         id=digest("corroboration", discrepancy.id),
         target=discrepancy.id,
         mark=Mark.CONTESTED,
         documents=tuple(documents),
         why=f"{told}, copies folded",
+        lines=against.lines(witness for side in sides for witness in side),
     )

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dragoman.model import Act, Passage, Polarity, Statement
+from dragoman.model import Act, Passage, Polarity, Statement, Voice
 
 _OPEN = frozenset({Act.DENY, Act.DEMAND, Act.PROPOSE, Act.THREATEN, Act.REJECT, Act.PREDICT})
 """Acts whose content is not told as so: "demanded that Moscow agree", "denied that they agreed"."""
@@ -29,6 +29,13 @@ class Embedding:
         if _is_wished(statement):
             return True
         return bool(content) and all(self._stands_inside(p, statement) for p in content)
+
+    def is_inside(self, passage: Passage) -> bool:
+        """Whether words stand in what somebody else than the narrator demands or denies."""
+        return any(
+            outer.covers(passage) and other.voice is Voice.SPEAKER
+            for outer, other in self._open.get(passage.document, ())
+        )
 
     def _stands_inside(self, passage: Passage, statement: Statement) -> bool:
         length = passage.end - passage.start

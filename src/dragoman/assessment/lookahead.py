@@ -39,7 +39,9 @@ def looks_ahead(words: str) -> bool:
         # A quoted clause ("I said yes to the number") is no thing agreed.
         return False
     verb = main_verb(text)
-    if any(is_listed(verb, name) for name in ("vague", "weighing", "siding")):
+    if any(is_listed(verb, name) for name in ("vague", "weighing")):
+        return False
+    if is_listed(verb.partition(" ")[0], "siding"):  # "to back it", but not "to take it back"
         return False
     if text.lower().startswith(("to ", "not to ", "never to ", "on ")):
         return True

@@ -1,13 +1,14 @@
 """Who is named in a stretch of text: parties by their names, their persons by surname."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from dragoman.model import Contents, Named
 
-_LONGEST = 4000
-"""So many names are looked for at most; the rest of a huge dossier is left to the ids."""
+_WORD = re.compile(r"\w+")
+_TAIL = re.compile(r"(?:['’]s?)?(?!\w)")
+"""What may follow a name: the sign of the genitive, and no further letter."""
 
 
 class Roster:
@@ -23,9 +24,9 @@ class Roster:
             if person.party and person.represents:
                 for name in person.names:
                     self._add(name.split()[-1] if name.split() else "", person.party)
-        names = sorted(islice(self._party, _LONGEST), key=lambda name: (-len(name), name))
-        alternatives = "|".join(map(re.escape, names)) or r"(?!)"
-        self._pattern = re.compile(rf"(?<!\w)({alternatives})(?:['’]s?)?(?!\w)")
+        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._party, key=lambda name: (-len(name), name)):
+            self._by_word[_word(name)].append(name)
 
     def _add(self, name: str, party: str) -> None:
         name = name.removeprefix("the ").removeprefix("The ")
@@ -34,8 +35,17 @@ class Roster:
 
     def named_in(self, text: str) -> Iterator[tuple[int, str]]:
         """The parties that a text names, each with where (code points into ``text``)."""
-        for found in self._pattern.finditer(text):
-            yield found.start(), self._party[found[1]]
+        free = 0
+        for word in _WORD.finditer(text):
+            start = word.start()
+            for name in self._by_word.get(word[0], ()) if start >= free else ():
+                tail = (
+                    _TAIL.match(text, start + len(name)) if text.startswith(name, start) else None
+                )
+                if tail is not None:
+                    yield start, self._party[name]
+                    free = tail.end()
+                    break
 
     def parties_in(self, text: str) -> tuple[str, ...]:
         """The ids of the parties that a text names, in the order of their first naming."""
@@ -53,3 +63,9 @@ class Roster:
         """The names of some speakers as one would list them."""
         names = [one.name for one in speakers]
         return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _word(name: str) -> str:
+    """The first word of a name, by which it is looked up."""
+    found = _WORD.match(name)
+    return found[0] if found is not None else name

@@ -7,7 +7,28 @@ from attrs import frozen
 
 from dragoman.assessment.embedding import Embedding
 from dragoman.assessment.roster import Roster
-from dragoman.model import Contents, Document, Entry, Named, Passage, Person, Statement, Voice
+from dragoman.gazetteer.crediting import credited, known_outlets
+from dragoman.model import (
+    Contents,
+    Document,
+    Entry,
+    Genre,
+    LineKind,
+    Named,
+    Passage,
+    Person,
+    ReuseKind,
+    SegmentKind,
+    Statement,
+    TextReuse,
+    Voice,
+)
+
+LED_BACK = frozenset({ReuseKind.WIRE_INSIDE, ReuseKind.SHARED_PASSAGE, ReuseKind.CORRECTED})
+"""Kinds of reuse in which the words taken over lead back to the original document."""
+
+RELEASES = frozenset({Genre.READOUT, Genre.PRESS_RELEASE, Genre.TRANSCRIPT})
+"""Texts in which a speaker publishes his own words."""
 
 
 @frozen
@@ -16,6 +37,8 @@ class Witness:
 
     ``who`` is a speaker's id, an outlet's name, or the document itself where neither is known.
     ``party`` is the party spoken for; ``is_named`` is False for rumour and unnamed speakers.
+    ``document`` is the one that the words lead back to, ``seen_in`` the one in which they were read
+    (the same but for words taken over); ``line`` says what begins there, ``name`` how it is called.
     """
 
     who: str
@@ -23,6 +46,9 @@ class Witness:
     party: str | None = None
     is_named: bool = True
     is_speaker: bool = False
+    line: LineKind = LineKind.OUTLET
+    name: str = ""
+    seen_in: str = ""
 
 
 class Witnesses:
@@ -30,15 +56,29 @@ class Witnesses:
 
     def __init__(self, contents: Contents) -> None:
         self._documents = {document.id: document for document in contents.documents}
+        self._taken = _taken_over(contents.reuses)
+        self._copies: defaultdict[str, list[str]] = defaultdict(list)
+        for document in contents.documents:
+            if document.copy_of:
+                self._copies[self.fold(document.id)].append(document.id)
+        told = (document.outlet for document in contents.documents)
+        listed = (outlet.name for outlet in contents.negotiation.outlets)
+        self._outlets = known_outlets().union(filter(None, (*told, *listed)))
+        self._stands_with = {
+            outlet.name.casefold(): outlet.stands_with for outlet in contents.negotiation.outlets
+        }
         self._anonymity = {a.id: a.anonymity for a in contents.attributions}
         self.persons = {person.id: person for person in contents.persons}
         self.parties = frozenset(party.id for party in contents.parties)
         self.roster = Roster(contents)
         self.embedding = Embedding(contents.statements)
         self._paragraphs: defaultdict[str, list[Passage]] = defaultdict(list)
+        self._questions: defaultdict[str, list[Passage]] = defaultdict(list)
         for segment in contents.segments:
             for passage in segment.passages:
                 self._paragraphs[passage.document].append(passage)
+                if segment.segment_kind is SegmentKind.QUESTION:
+                    self._questions[passage.document].append(passage)
         self._said: defaultdict[str, list[tuple[Passage, Statement]]] = defaultdict(list)
         for statement in contents.statements:
             if statement.voice is Voice.SPEAKER:
@@ -64,6 +104,33 @@ class Witnesses:
         """The document in which an extracted entry stands."""
         return entry.passages[0].document if entry.passages else ""
 
+    def carriers(self, document: str) -> tuple[str, ...]:
+        """A document and all its copies, sorted."""
+        return tuple(sorted({document, *self._copies.get(document, ())}))
+
+    def home(self, passage: Passage) -> str:
+        """The document that the words of a passage lead back to.
+
+        The original of a copy; of words taken over into a longer story the text they came from.
+        """
+        at, seen = passage, {passage.document}
+        while (origin := self._origin(at)) is not None and origin.document not in seen:
+            seen.add(origin.document)
+            at = origin
+        return self.fold(at.document)
+
+    def _origin(self, passage: Passage) -> Passage | None:
+        """Where the words that hold a passage were taken from; None where they are the text's."""
+        for held, origin in self._taken.get(passage.document, ()):
+            within = min(held.end, passage.end) - max(held.start, passage.start)
+            if 2 * within >= passage.end - passage.start:
+                return origin
+        return None
+
+    def stands_with(self, outlet: str) -> str | None:
+        """The party with which an outlet stands, by the analyst's word."""
+        return self._stands_with.get(outlet.casefold())
+
     def day_of(self, statement: Statement) -> str:
         """When it was said, or else published (EDTF); empty when neither is known."""
         if statement.stated_on and statement.stated_on.edtf:
@@ -71,6 +138,32 @@ class Witnesses:
         document = self._documents.get(self.document_of(statement))
         published = document.published_at if document else None
         return published.split("T")[0] if published else ""
+
+    def is_asked(self, statement: Statement) -> bool:
+        """Whether it stands in an interviewer's question: nobody is told to have said it."""
+        return any(
+            question.covers(passage)
+            for passage in statement.passages
+            if passage.role == "content"
+            for question in self._questions.get(passage.document, ())
+        )
+
+    def is_passed_on_by_expert(self, statement: Statement) -> bool:
+        """Whether one who speaks for nobody tells it: his words are around the statement's."""
+        own = [p for p in statement.passages if p.role == "content"]
+        return any(
+            outer.covers(passage) and outer.end - outer.start > passage.end - passage.start
+            for passage in own
+            for outer, other in self._said.get(passage.document, ())
+            if other.id != statement.id
+            and other.speakers
+            and all(map(self.is_expert, other.speakers))
+        )
+
+    def published(self, document: str) -> str:
+        """The day on which a document was published (EDTF); empty when unknown."""
+        head = self._documents.get(document)
+        return head.published_at.split("T")[0] if head is not None and head.published_at else ""
 
     def outlet(self, document: str) -> str:
         """The outlet's name, or the document's id where it is unknown."""
@@ -97,17 +190,54 @@ class Witnesses:
         """Who vouches for a statement's content: the one who is said to have said it.
 
         Whoever passes the words on adds no account of the matter, but takes away that it is the
-        party's own.
+        party's own. An outlet that is cited ("TASS reported") is a wire.
         """
-        document = self.fold(self.document_of(statement))
+        content = [p for p in statement.passages if p.role == "content"] or statement.passages
+        if not content:
+            return Witness("", "")
         if statement.voice is not Voice.SPEAKER or not statement.speakers:
-            return Witness(self.outlet(document), document)
+            return self.narrator(min(content))
+        document, seen = self.home(min(content)), content[0].document
         if self.is_anonymous(statement):
-            return Witness(f"unnamed in {document}", document, statement.party, is_named=False)
+            return Witness(
+                f"unnamed in {document}",
+                document,
+                statement.party,
+                is_named=False,
+                line=LineKind.UNNAMED,
+                name="a speaker who is not named",
+                seen_in=seen,
+            )
         who = " and ".join(sorted(one.id or one.name for one in statement.speakers))
+        name = self.roster.tellers(statement.speakers)
+        if all(one.name.removeprefix("the ") in self._outlets for one in statement.speakers):
+            return Witness(name, document, line=LineKind.WIRE, name=name, seen_in=seen)
         is_own = all(self.side(one) == statement.party for one in statement.reported_by)
         party = statement.party if is_own else None
-        return Witness(who, document, party, is_speaker=True)
+        return Witness(who, document, party, True, True, LineKind.SPEAKER, name, seen)
+
+    def narrator(self, passage: Passage) -> Witness:
+        """Who vouches for words that are no speaker's: the outlet, or the one that it credits."""
+        document, seen = self.home(passage), passage.document
+        cited = credited(self.around(passage), self._outlets) if document == seen else None
+        if cited is not None and cited.casefold() != self.outlet(document).casefold():
+            return Witness(cited, document, line=LineKind.WIRE, name=cited, seen_in=seen)
+        return self.publisher(document, seen_in=seen)
+
+    def publisher(self, document: str, seen_in: str = "") -> Witness:
+        """The one who published a document, as a witness to what it tells."""
+        outlet = self.outlet(document)
+        head = self._documents.get(document)
+        line = LineKind.OUTLET
+        if head is not None and head.genre in RELEASES:
+            line = LineKind.PRESS_RELEASE
+        elif seen_in and self.fold(seen_in) != document:
+            line = LineKind.WIRE
+        called = head.outlet or head.title or head.url or head.path if head is not None else None
+        party = self.stands_with(outlet)
+        return Witness(
+            outlet, document, party, line=line, name=called or document, seen_in=seen_in or document
+        )
 
     def side(self, named: Named) -> str | None:
         """The party that somebody stands for; a party stands for itself, an expert for none."""
@@ -140,5 +270,26 @@ class Witnesses:
         ]
         if covering:
             return self.speaker(min(covering)[2])
-        document = self.fold(passage.document)
-        return Witness(self.outlet(document), document)
+        return self.narrator(passage)
+
+
+def _taken_over(reuses: Iterable[TextReuse]) -> dict[str, list[tuple[Passage, Passage]]]:
+    """By document: its words that were taken from another, each with where they came from.
+
+    The way back is a passage of the original; that of a text with several is the first.
+    """
+    taken: defaultdict[str, list[tuple[Passage, Passage]]] = defaultdict(list)
+    for reuse in sorted(reuses, key=lambda one: one.id):
+        if reuse.reuse_kind not in LED_BACK:
+            continue
+        origins = [p for p in reuse.passages if p.role == "original"]
+        for held in reuse.passages:
+            if held.role == "reused" and origins:
+                taken[held.document].append((held, _nearest(held, origins)))
+    return dict(taken)
+
+
+def _nearest(held: Passage, origins: list[Passage]) -> Passage:
+    """The stretch of the original that begins with the same words, else the first."""
+    head = held.exact[:20]
+    return next((one for one in origins if one.exact[:20] == head), min(origins))

@@ -13,6 +13,8 @@ from dragoman.model import Act, Measure, Polarity, Statement
 
 _LIKE = 75
 """Least similarity (rapidfuzz token set ratio) of two measures' words."""
+_SLOT = re.compile(r"\{([a-z][a-z ]*)\}")
+_GROUP = re.compile(r"\(\?P<\w+>")
 _SHORT_WORDS = 14
 """A measure is told in at most so many words."""
 
@@ -32,6 +34,21 @@ def rows(table: str) -> list[dict[str, Any]]:
     """The rows of a table of ``words.toml`` that is not a list of words."""
     found: list[dict[str, Any]] = _tables()[table]
     return found
+
+
+@cache
+def pattern_of(name: str) -> re.Pattern[str]:
+    """A named pattern of ``words.toml``: between word boundaries, whatever the case.
+
+    ``{other}`` in a pattern stands for another one.
+    """
+    return re.compile(rf"(?<!\w)(?:{_pattern_text(name)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _pattern_text(name: str) -> str:
+    text: str = next(row["pattern"] for row in rows("pattern") if row["name"] == name)
+    return _SLOT.sub(lambda slot: f"(?:{_GROUP.sub('(?:', _pattern_text(slot[1]))})", text)
 
 
 def is_listed(text: str | None, name: str) -> bool:

@@ -6,24 +6,48 @@ footnotes. The faces only set it: ``render_html`` as one self-contained page, ``
 one text is there.
 """
 
+from dragoman.briefing.answers import AnswerLine, Cited, answer_lines
 from dragoman.briefing.composing import compose
-from dragoman.briefing.content import Brief, FirstList, Line, Note
+from dragoman.briefing.content import Brief, FirstList, HypothesisTable, Line, Note
+from dragoman.briefing.days import day_words, plain_day
 from dragoman.briefing.explaining import explain
+from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.markdown import render_markdown
 from dragoman.briefing.marks import GLYPHS
+from dragoman.briefing.news import Since, news_of, told_in, what_is_new
 from dragoman.briefing.page import render_html
+from dragoman.briefing.quoting import sentences_of
+from dragoman.briefing.sides import Column, Sides, Stretch, Tone, print_sides, render_sides
 from dragoman.briefing.terminal import print_brief, print_first_screen
 
 __all__ = [
     "GLYPHS",
+    "AnswerLine",
     "Brief",
+    "Cited",
+    "Column",
     "FirstList",
+    "HypothesisTable",
     "Line",
+    "Lookup",
     "Note",
+    "Sides",
+    "Since",
+    "Stretch",
+    "Tone",
+    "answer_lines",
     "compose",
+    "day_words",
     "explain",
+    "news_of",
+    "plain_day",
     "print_brief",
     "print_first_screen",
+    "print_sides",
     "render_html",
     "render_markdown",
+    "render_sides",
+    "sentences_of",
+    "told_in",
+    "what_is_new",
 ]

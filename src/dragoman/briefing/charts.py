@@ -26,6 +26,7 @@ _PADDING = {"left": 44, "right": 24, "top": 8, "bottom": 8}
 
 _STRUCK = "M-1.3,0 L1.3,0"
 _FILL = {"held": INK, "under way": SOFT}
+_SETTLED = ("confirmed by both", "signed")
 _KEPT = {
     "kept so far": SOFT,
     "completed": INK,
@@ -187,29 +188,49 @@ def _fading(tone: str) -> alt.LinearGradient:
 def draw_road_map(road: RoadMap) -> str:
     """The road map as an SVG element, empty when there is no commitment.
 
-    Commitments go down, stages of agreement from left to right; a line leads from what must
-    come first; the fill says how far it is kept, a cross that it is reported broken.
+    Commitments go down. Where some must come before others, steps go from left to right and a
+    line leads from what comes first; else they stand under their stage of agreement. The fill
+    says how far it is kept, a cross that it is reported broken or has lapsed, a dashed edge that
+    it is not yet confirmed by both sides.
     """
     if not road.steps:
         return ""
-    stages = [*(["stage not given"] if any(not s.stage for s in road.steps) else []), *AGREEMENT]
-    values = [_step_value(step) for step in road.steps]
+    is_ordered = any(step.after for step in road.steps)
+    columns = _columns(road.steps, is_ordered=is_ordered)
+    steps = sorted(road.steps, key=lambda s: (s.column if is_ordered else 0, s.number))
+    values = [_step_value(step, is_ordered=is_ordered) for step in steps]
     y = alt.Y("name:N", sort=[value["name"] for value in values], axis=_name_axis())
-    x = alt.X("stage:N", sort=stages, scale=alt.Scale(domain=stages), axis=_stage_axis())
-    layers = [*_edges(road.steps, x, y), *_steps(values, x, y)]
+    x = alt.X("stage:N", sort=columns, scale=alt.Scale(domain=columns), axis=_stage_axis())
+    layers = [*_edges(road.steps, x, y, is_ordered=is_ordered), *_steps(values, x, y)]
     return _to_svg(alt.layer(*layers), len(values) * 34, "road-map", road.alternative, _WIDTH - 220)
+
+
+def _columns(steps: Sequence[Step], *, is_ordered: bool) -> list[str]:
+    if is_ordered:
+        return [_place(n) for n in range(max(step.column for step in steps) + 1)]
+    missing = ["stage not given"] if any(not step.stage for step in steps) else []
+    return [*missing, *AGREEMENT]
+
+
+def _place(column: int) -> str:
+    return "first" if column == 0 else f"after {column}"
+
+
+def _column(step: Step, *, is_ordered: bool) -> str:
+    return _place(step.column) if is_ordered else step.stage or "stage not given"
 
 
 def _name(step: Step) -> str:
     return f"{step.number}  {step.label}"
 
 
-def _step_value(step: Step) -> dict[str, Any]:
+def _step_value(step: Step, *, is_ordered: bool) -> dict[str, Any]:
     return {
         "name": _name(step),
-        "stage": step.stage or "stage not given",
+        "stage": _column(step, is_ordered=is_ordered),
         "fill": _KEPT.get(step.compliance, PAPER),
         "is_broken": step.compliance in ("reported broken", "lapsed"),
+        "is_open": step.stage not in _SETTLED,
     }
 
 
@@ -224,14 +245,14 @@ def _stage_axis() -> alt.Axis:
                     labelExpr="split(replace(datum.label, ' by', '|by'), '|')")  # fmt: skip
 
 
-def _edges(steps: Sequence[Step], x: alt.X, y: alt.Y) -> list[_Chart]:
+def _edges(steps: Sequence[Step], x: alt.X, y: alt.Y, *, is_ordered: bool) -> list[_Chart]:
     by_number = {step.number: step for step in steps}
     values = [
         {
             "name": _name(by_number[number]),
-            "stage": by_number[number].stage or "stage not given",
+            "stage": _column(by_number[number], is_ordered=is_ordered),
             "name_to": _name(step),
-            "stage_to": step.stage or "stage not given",
+            "stage_to": _column(step, is_ordered=is_ordered),
         }
         for step in steps
         for number in step.after
@@ -244,8 +265,15 @@ def _edges(steps: Sequence[Step], x: alt.X, y: alt.Y) -> list[_Chart]:
 
 
 def _steps(values: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[_Chart]:
-    squares = _chart(values).mark_square(size=240, stroke=INK, strokeWidth=1.8, opacity=1)
-    layers = [squares.encode(x=x, y=y, fill=alt.Fill("fill:N", scale=None))]
+    layers = []
+    for is_open in (False, True):
+        chosen = [value for value in values if value["is_open"] is is_open]
+        if chosen:
+            dashes = {"strokeDash": [4, 3]} if is_open else {}
+            squares = _chart(chosen).mark_square(
+                size=240, stroke=INK, strokeWidth=1.8, opacity=1, **dashes
+            )
+            layers.append(squares.encode(x=x, y=y, fill=alt.Fill("fill:N", scale=None)))
     broken = [value for value in values if value["is_broken"]]
     if broken:
         cross = _chart(broken).mark_point(

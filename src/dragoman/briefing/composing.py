@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
+from dragoman.briefing.binding_details import constraint_items, leverage_items, linkage_items
 from dragoman.briefing.content import Brief, Dispute, FirstList, Item, Side
 from dragoman.briefing.days import plain_day, span
 from dragoman.briefing.details import (
@@ -17,8 +18,10 @@ from dragoman.briefing.details import (
 from dragoman.briefing.disputes import told_words
 from dragoman.briefing.first_screen import first_screen
 from dragoman.briefing.footnotes import Footnotes
+from dragoman.briefing.hypotheses import hypothesis_table
 from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.news import Since
 from dragoman.briefing.overview import matrix, road_map, time_line
 from dragoman.briefing.ranking import latest_day, rank
 from dragoman.briefing.register import (
@@ -50,8 +53,8 @@ ASSESSMENTS_AT_MOST = 12
 """Assessments that are set out; the rest stands behind "more"."""
 
 
-def compose(contents: Contents) -> Brief:
-    """Compose the brief on everything that a dossier holds.
+def compose(contents: Contents, since: Since | None = None) -> Brief:
+    """Compose the brief on everything that a dossier holds; ``since`` says what was known before.
 
     The order of its lists depends on the contents alone; no clock is read.
     """
@@ -62,9 +65,11 @@ def compose(contents: Contents) -> Brief:
     discrepancies = _ranked(contents.discrepancies, lookup)
     anchors = _anchors(contacts, positions, commitments, discrepancies)
     footnotes = Footnotes(lookup)
-    first = first_screen(footnotes, anchors)
+    first = first_screen(footnotes, anchors, since)
     items = _items(contacts, positions, commitments, footnotes)
     deeds, judged = _happenings(lookup, footnotes)
+    bound = [f(footnotes) for f in (constraint_items, leverage_items, linkage_items)]
+    weighed = hypothesis_table(footnotes)
     disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
     remarks = people(footnotes), findings(footnotes), questions(footnotes, anchors)
     notes = footnotes.notes({d.id: document_footnote(d, lookup) for d in contents.documents})
@@ -82,6 +87,10 @@ def compose(contents: Contents) -> Brief:
         deeds=deeds,
         assessments=judged[:ASSESSMENTS_AT_MOST],
         further_assessments=judged[ASSESSMENTS_AT_MOST:],
+        constraints=bound[0],
+        leverages=bound[1],
+        linkages=bound[2],
+        hypotheses=weighed,
         discrepancies=disputes,
         people=remarks[0],
         findings=remarks[1],

@@ -37,6 +37,7 @@ class Line:
     """One sentence with its mark of certainty and the numbers of its notes.
 
     ``anchor`` is where the entry stands in the page, empty when it has no place of its own.
+    ``under`` are plain lines that a listing sets below it: the series of a position.
     """
 
     mark: Mark | None
@@ -44,6 +45,7 @@ class Line:
     citations: tuple[int, ...] = ()
     entry_id: str = ""
     anchor: str = ""
+    under: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -57,7 +59,7 @@ class More:
 
 @frozen(kw_only=True)
 class FirstList:
-    """One of the four lists of the first screen; ``empty`` is said when it has no line."""
+    """One of the lists of the first screen; ``empty`` is said when it has no line."""
 
     id: str
     title: str
@@ -126,7 +128,10 @@ class TimeLine:
 
 @frozen(kw_only=True)
 class Step:
-    """A commitment on the road map; ``after`` holds the numbers of those that come first."""
+    """A commitment on the road map; ``after`` holds the numbers of those that come first.
+
+    ``column`` counts from 0 how many must come before it, one after the other.
+    """
 
     number: int
     label: str
@@ -134,6 +139,9 @@ class Step:
     compliance: str
     after: tuple[int, ...] = ()
     anchor: str = ""
+    column: int = 0
+    overdue: str = ""
+    implementation: str = ""
 
 
 @frozen(kw_only=True)
@@ -148,7 +156,11 @@ class RoadMap:
 
 @frozen(kw_only=True)
 class Cell:
-    """One party on one issue; ``None`` in a row means that nothing was found."""
+    """One party on one issue; ``None`` in a row means that nothing was found.
+
+    ``arrow`` is the sign of the last movement and ``moved`` its words with the day; both empty
+    where the party has not moved.
+    """
 
     stance: str
     act: str
@@ -156,6 +168,8 @@ class Cell:
     sentences: int
     anchor: str
     mark: Mark
+    arrow: str = ""
+    moved: str = ""
 
 
 @frozen(kw_only=True)
@@ -257,6 +271,38 @@ class Remark:
 
 
 @frozen(kw_only=True)
+class HypothesisSheet:
+    """One hypothesis with the number of rows that speak against it and for it."""
+
+    number: int
+    claim: str
+    entry_id: str
+    suggested: bool
+    inconsistent: int
+    consistent: int
+
+
+@frozen(kw_only=True)
+class HypothesisRow:
+    """One piece of evidence: ``cells`` go with the sheets; ``note`` says that it tells nothing."""
+
+    text: str
+    entry_id: str
+    citations: tuple[int, ...]
+    cells: tuple[str, ...]
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class HypothesisTable:
+    """Hypotheses across, evidence down."""
+
+    note: str
+    sheets: tuple[HypothesisSheet, ...]
+    rows: tuple[HypothesisRow, ...] = ()
+
+
+@frozen(kw_only=True)
 class Brief:
     """Everything a brief says. ``as_of`` and ``age`` are sentences, not dates.
 
@@ -278,6 +324,10 @@ class Brief:
     deeds: tuple[Item, ...] = ()
     assessments: tuple[Item, ...] = ()
     further_assessments: tuple[Item, ...] = ()
+    constraints: tuple[Item, ...] = ()
+    leverages: tuple[Item, ...] = ()
+    linkages: tuple[Item, ...] = ()
+    hypotheses: HypothesisTable | None = None
     discrepancies: tuple[Dispute, ...] = ()
     people: tuple[PersonSheet, ...] = ()
     documents: tuple[DocumentSheet, ...] = ()

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from dragoman.briefing.content import Badge, Fact, Item
-from dragoman.briefing.days import how_known
+from dragoman.briefing.days import day_words, how_known
 from dragoman.briefing.encounters import MEDIATOR, mediators
 from dragoman.briefing.footnotes import Footnotes
+from dragoman.briefing.keeping import fate_facts
 from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.movements import series_facts, series_lines
 from dragoman.briefing.standpoints import position_phrase, position_sentences
 from dragoman.briefing.undertakings import measure_words
 from dragoman.briefing.wording import capital, counted, fitting, joined, quoted, tidy, words_of
+from dragoman.gazetteer import likelihoods
 from dragoman.model import (
     Assessment,
     Certainty,
@@ -122,7 +127,7 @@ def position_item(position: Position, number: int, footnotes: Footnotes) -> Item
     return Item(
         number=number,
         anchor=anchor,
-        line=line(position, footnotes, anchor),
+        line=evolve(line(position, footnotes, anchor), under=series_lines(position)),
         facts=_given(_position_facts(position, footnotes)),
         status=position.stance.value,
     )
@@ -140,6 +145,7 @@ def _position_facts(position: Position, footnotes: Footnotes) -> Iterator[Fact]:
         yield from _conditions(statement, footnotes)
     if len(said) > 3:
         yield Fact(label="Further", text=counted(len(said) - 3, "statement"))
+    yield from series_facts(position, footnotes)
     yield attested(position, lookup)
 
 
@@ -207,6 +213,7 @@ def _commitment_facts(commitment: Commitment, footnotes: Footnotes) -> Iterator[
     ):
         for stage in series:
             yield _stage(label, stage, footnotes)
+    yield from fate_facts(commitment, footnotes)
     yield attested(commitment, lookup)
 
 
@@ -254,7 +261,8 @@ def assessment_item(assessment: Assessment, number: int, footnotes: Footnotes) -
     horizon = assessment.horizon
     facts = (
         Fact(label="Issues", text=joined([lookup.issue(i) for i in assessment.issues])),
-        Fact(label="Likelihood", words=words_of(assessment.probability)),
+        Fact(label="Likelihood", words=words_of(assessment.probability), text=_ranges(assessment)),
+        Fact(label="Judged", text=_judged_on(assessment, lookup)),
         Fact(label="Until when", text=how_known(horizon) if horizon else ""),
     )
     return Item(
@@ -263,6 +271,28 @@ def assessment_item(assessment: Assessment, number: int, footnotes: Footnotes) -
         line=line(assessment, footnotes, anchor),
         facts=_given(iter(facts)),
     )
+
+
+def _ranges(assessment: Assessment) -> str:
+    """What published scales make of the words of likelihood, beside them."""
+    found = likelihoods(words_of(assessment.probability))
+    told = (
+        f"{one.low:g}" if one.low == one.high else f"{one.low:g} to {one.high:g}" for one in found
+    )
+    return "; ".join(
+        f"{words} per cent ({one.scale})" for words, one in zip(told, found, strict=True)
+    )
+
+
+def _judged_on(assessment: Assessment, lookup: Lookup) -> str:
+    """The day of the judgement: when it was said, else when the text was published."""
+    statement = lookup.statements.get(assessment.statement or "")
+    if statement is not None and statement.stated_on is not None:
+        return how_known(statement.stated_on)
+    first = min(assessment.passages, default=None)
+    document = lookup.documents.get(first.document) if first else None
+    day = document.published_at if document else None
+    return f"published {day_words(day)}" if day else ""
 
 
 def attested(entry: Entry, lookup: Lookup) -> Fact:

@@ -1,8 +1,10 @@
-"""The four lists of the first screen (look, "First screen")."""
+"""The lists of the first screen (look, "First screen")."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+
+from attrs import evolve
 
 from dragoman.briefing.choosing import choose
 from dragoman.briefing.content import FirstList, More
@@ -10,11 +12,14 @@ from dragoman.briefing.days import plain_day
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.news import FIRST_TOLD, Since, documents_until, what_is_new
 from dragoman.briefing.ranking import Rank, document_day, rank
-from dragoman.model import Commitment, Contact, Entry, Mark, Position
+from dragoman.briefing.undertakings import last_stage
+from dragoman.model import Commitment, ComplianceStage, Contact, Entry, Mark, Position
 
 _ESTABLISHED = (Mark.BOTH_SIDES, Mark.INDEPENDENT)
 _ALONE = (Mark.ONE_ACCOUNT, Mark.HEARSAY)
+_BROKEN = (ComplianceStage.REPORTED_BROKEN, ComplianceStage.LAPSED)
 _SECTIONS = {
     "contact": ("contacts", "contact", "contacts"),
     "commitment": ("commitments", "commitment", "commitments"),
@@ -24,14 +29,20 @@ _SECTIONS = {
 _NOUN_ORDER = {"discrepancy": 0, "contact": 1, "commitment": 2, "position": 3}
 
 
-def first_screen(footnotes: Footnotes, anchors: Mapping[str, str]) -> tuple[FirstList, ...]:
-    """The four lists in their order. ``anchors`` says where each entry stands in the page."""
+def first_screen(
+    footnotes: Footnotes, anchors: Mapping[str, str], since: Since | None = None
+) -> tuple[FirstList, ...]:
+    """The lists in their order. ``anchors`` says where each entry stands in the page.
+
+    Without ``since`` new is what only the newest day's documents carry.
+    """
     lookup = footnotes.lookup
     return (
         _listed("established", "Established", _established(lookup), footnotes, anchors),
         _listed("contested", "Contested", _contested(lookup), footnotes, anchors),
         _listed("one-side", "Claimed by one side only", _alone(lookup), footnotes, anchors),
-        _new(footnotes, anchors),
+        _new(footnotes, anchors, since or _newest_day(lookup)),
+        _listed("due", "Overdue or broken", _due(lookup), footnotes, anchors),
     )
 
 
@@ -41,6 +52,7 @@ _EMPTY = {
     "contested": "No accounts that cannot all hold were found. "
     "They will stand here with both sides' sentences.",
     "one-side": "Nothing rests on one account alone.",
+    "due": "Nothing that was undertaken is reported broken, lapsed or past its day.",
 }
 
 
@@ -51,10 +63,14 @@ def _listed(
     footnotes: Footnotes,
     anchors: Mapping[str, str],
     note: str = "",
+    tails: Mapping[str, str] | None = None,
 ) -> FirstList:
-    alone = id == "one-side"
+    alone, tails = id == "one-side", tails or {}
     chosen = choose(entries, footnotes.lookup)
-    shown = [line(e, footnotes, anchors.get(e.id, ""), alone=alone) for e in chosen]
+    shown = [
+        line(e, footnotes, anchors.get(e.id, ""), alone=alone, tail=tails.get(e.id, ""))
+        for e in chosen
+    ]
     chosen_ids = {entry.id for entry in chosen}
     return FirstList(
         id=id,
@@ -117,19 +133,44 @@ def _alone(lookup: Lookup) -> list[Entry]:
     )
 
 
-def _new(footnotes: Footnotes, anchors: Mapping[str, str]) -> FirstList:
-    """What only the newest day's documents carry: no earlier brief is on file to compare with."""
+def _due(lookup: Lookup) -> list[Entry]:
+    """Commitments past their day, and those last reported broken or lapsed; the broken first."""
+    found = [c for c in lookup.contents.commitments if c.overdue_since or _is_broken(c)]
+    broken = [c for c in found if _is_broken(c)]
+    late = [c for c in found if not _is_broken(c)]
+    return [entry for group in (broken, late) for entry in _ordered(group, lookup)]
+
+
+def _is_broken(commitment: Commitment) -> bool:
+    return last_stage(commitment.compliance) in _BROKEN
+
+
+def _new(footnotes: Footnotes, anchors: Mapping[str, str], since: Since | FirstList) -> FirstList:
+    """What is told first or changed since, each line saying what is new about it."""
+    if isinstance(since, FirstList):
+        return since
     lookup = footnotes.lookup
-    title = "New since you last looked"
+    entries = [*lookup.contents.discrepancies, *_entries(lookup)]
+    told = {e.id: what for e in entries if (what := what_is_new(e, since, lookup))}
+    tails = {id: f" – new: {what}" for id, what in told.items() if what != FIRST_TOLD}
+    fresh = _ordered((e for e in entries if e.id in told), lookup)
+    title = f"New since {since.title}"
+    found = _listed("new", title, fresh, footnotes, anchors, since.note, tails)
+    return found if found.lines else evolve(found, empty=since.nothing)
+
+
+def _newest_day(lookup: Lookup) -> Since | FirstList:
+    """What only the newest day's documents carry, where there is no earlier brief or day asked."""
     originals = [d.id for d in lookup.contents.documents if not d.copy_of]
     days = sorted({day for id in originals if (day := document_day(id, lookup))})
     if len(days) < 2:
-        return FirstList(id="new", title=title, empty=_nothing_to_compare(days))
-    note = f"Since {plain_day(days[-2])}: told only by documents of {plain_day(days[-1])}."
-    found = _listed("new", title, _only_on(days[-1], lookup), footnotes, anchors, note)
-    if found.lines:
-        return found
-    return FirstList(id="new", title=title, note=note, empty="Nothing that was not told before.")
+        return FirstList(id="new", title="New", empty=_nothing_to_compare(days))
+    before = plain_day(days[-2])
+    return Since(
+        title=before,
+        known=documents_until(lookup.contents.documents, days[-2], lookup),
+        note=f"Told, or changed, by documents of {plain_day(days[-1])} only.",
+    )
 
 
 def _nothing_to_compare(days: Sequence[date]) -> str:
@@ -142,9 +183,3 @@ def _nothing_to_compare(days: Sequence[date]) -> str:
         f"All dated documents are of one day, {plain_day(days[0])}. "
         "What later documents add will stand here."
     )
-
-
-def _only_on(day: date, lookup: Lookup) -> list[Entry]:
-    entries = [*lookup.contents.discrepancies, *_entries(lookup)]
-    carried = [(e, [document_day(id, lookup) for id in lookup.independent(e)]) for e in entries]
-    return _ordered((e for e, days in carried if days and set(days) == {day}), lookup)

@@ -72,6 +72,10 @@ class Footnotes:
             self._nouns.append(noun)
         return self._numbers[key]
 
+    def place(self, number: int) -> tuple[str, int, int]:
+        """Document, start and end of a note; start and end are -1 where it cites the whole."""
+        return list(self._numbers)[number - 1]
+
     def notes(self, labels: dict[str, str]) -> tuple[Note, ...]:
         """All notes in order. ``labels`` says for each document id what a footnote names."""
         return tuple(

@@ -6,6 +6,28 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.briefing.wording import tidy
+from dragoman.model import Corroboration, Credibility
+
+_CREDIBILITY = {
+    Credibility.CONFIRMED: "confirmed",
+    Credibility.PROBABLY_TRUE: "probably true",
+    Credibility.POSSIBLY_TRUE: "possibly true",
+    Credibility.DOUBTFUL: "doubtful",
+    Credibility.IMPROBABLE: "improbable",
+    Credibility.CANNOT_BE_JUDGED: "cannot be judged",
+}
+"""The words of the Admiralty code for its digits (AJP-2.1)."""
+
+
+def credibility_phrase(corroboration: Corroboration) -> str:
+    """The digit with its word and its reason; empty where none fits the entry.
+
+    "2, probably true: told by two independent accounts and contradicted by none"
+    """
+    digit = corroboration.credibility
+    if digit is None:
+        return ""
+    return f"{int(digit)}, {_CREDIBILITY[digit]}: {corroboration.credibility_because}"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.briefing.bindings import binding_sentence
 from dragoman.briefing.content import Line
 from dragoman.briefing.disputes import discrepancy_sentences
 from dragoman.briefing.encounters import contact_sentences
@@ -15,10 +16,13 @@ from dragoman.briefing.wording import LINE_WORDS, count_words, fitting
 from dragoman.model import (
     Assessment,
     Commitment,
+    Constraint,
     Contact,
     Deed,
     Discrepancy,
     Entry,
+    Leverage,
+    Linkage,
     Mark,
     Position,
 )
@@ -38,6 +42,8 @@ def sentences(entry: Entry, lookup: Lookup, room: int = LINE_WORDS) -> Iterator[
         return deed_sentences(entry, lookup)
     if isinstance(entry, Assessment):
         return assessment_sentences(entry, lookup)
+    if isinstance(entry, Constraint | Leverage | Linkage):
+        return iter((binding_sentence(entry, lookup),))
     return iter(())
 
 
@@ -51,10 +57,17 @@ def told_alone(entry: Entry, lookup: Lookup) -> Iterator[str]:
             yield f"{sentence}{tail}"
 
 
-def line(entry: Entry, footnotes: Footnotes, anchor: str = "", *, alone: bool = False) -> Line:
-    """The line of one entry; ``alone`` says who alone tells it."""
+def _ending(entry: Entry, lookup: Lookup, tail: str) -> Iterator[str]:
+    for sentence in sentences(entry, lookup, LINE_WORDS - count_words(tail)):
+        yield f"{sentence}{tail}"
+
+
+def line(
+    entry: Entry, footnotes: Footnotes, anchor: str = "", *, alone: bool = False, tail: str = ""
+) -> Line:
+    """The line of one entry; ``alone`` says who alone tells it, ``tail`` ends the sentence."""
     lookup = footnotes.lookup
-    told = told_alone(entry, lookup) if alone else sentences(entry, lookup)
+    told = told_alone(entry, lookup) if alone else _ending(entry, lookup, tail)
     return Line(
         mark=Mark.CONTESTED if isinstance(entry, Discrepancy) else lookup.mark(entry),
         text=fitting(told),

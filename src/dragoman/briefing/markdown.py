@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dragoman.briefing.content import Brief, Dispute, FirstList, Item, Line, Matrix, Note, Remark
+from dragoman.briefing.content import (
+    Brief,
+    Dispute,
+    FirstList,
+    HypothesisTable,
+    Item,
+    Line,
+    Matrix,
+    Note,
+    Remark,
+)
+from dragoman.briefing.hypotheses import summary
 from dragoman.briefing.marks import GLYPHS, LEGEND
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$])|^(\s*)([-+=:])|^(\s*\d+)([.)])", re.MULTILINE)
@@ -45,9 +56,11 @@ def _parts(brief: Brief) -> Iterator[str]:
     yield from _listed(brief.positions, "No position was found.")
     title = brief.road_map.title
     yield from _items("Commitments", brief.commitments, title, "No commitment was found.")
+    yield from _bindings(brief)
     yield from _items("Deeds", brief.deeds, "", "No deed was found.")
     judged = (*brief.assessments, *brief.further_assessments)
     yield from _items("Assessments and forecasts", judged, "", "No assessment was found.")
+    yield from _hypotheses(brief.hypotheses)
     yield from _disputes(brief.discrepancies)
     yield from _people(brief)
     yield from _remarks("Findings inside documents", brief.findings, "No fault was found.")
@@ -56,6 +69,35 @@ def _parts(brief: Brief) -> Iterator[str]:
     yield from _remarks("Corrections", brief.corrections, "Nobody has corrected an entry yet.")
     yield from _documents(brief)
     yield from (_note(note) for note in brief.notes)
+
+
+def _bindings(brief: Brief) -> Iterator[str]:
+    for title, items, empty in (
+        ("What binds the parties", brief.constraints, "Nothing that binds a party was found."),
+        ("What can be held out or withheld", brief.leverages, "No such thing was found."),
+        ("What is tied to other matters", brief.linkages, "No such tie was found."),
+    ):
+        yield from _items(title, items, "", empty)
+
+
+def _hypotheses(table: HypothesisTable | None) -> Iterator[str]:
+    """Hypotheses with their counts, and the matrix; nothing while there is none."""
+    if table is None:
+        return
+    yield "## Hypotheses\n"
+    yield f"{escape(table.note)}\n"
+    for sheet in table.sheets:
+        guess = " (suggested, not reviewed)" if sheet.suggested else ""
+        yield f"- H{sheet.number}: {escape(sheet.claim)}{guess} {summary(sheet)}"
+    if table.rows:
+        heads = " | ".join(f"H{sheet.number}" for sheet in table.sheets)
+        yield f"\n| Evidence | {heads} |"
+        yield "|---" * (len(table.sheets) + 1) + "|"
+    for row in table.rows:
+        note = f" ({row.note})" if row.note else ""
+        told = f"{escape(row.text)}{_cites(row.citations)}{note}"
+        yield f"| {told} | {' | '.join(row.cells)} |"
+    yield ""
 
 
 def _line(line: Line) -> str:

@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from attrs import evolve
+
 from dragoman.briefing.content import Cell, LaneMark, Matrix, RoadMap, Row, Step, TimeLine
 from dragoman.briefing.days import plain_day, span
+from dragoman.briefing.keeping import implementation_words, overdue_words
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.movements import matrix_title, moved_words
 from dragoman.briefing.predicates import verb
 from dragoman.briefing.undertakings import last_stage, measure_words
 from dragoman.briefing.wording import capital, counted, joined, tidy
@@ -99,7 +103,7 @@ def matrix(positions: Sequence[Position], anchors: Mapping[str, str], lookup: Lo
     ]
     labels = tuple(capital(lookup.party(party)) for party in parties)
     return Matrix(
-        title=_matrix_title(rows),
+        title=matrix_title(rows, positions, lookup),
         parties=labels,
         colours=tuple(lookup.colours.get(party, "") for party in parties),
         rows=tuple(rows),
@@ -116,6 +120,7 @@ def _issues(positions: Sequence[Position], lookup: Lookup) -> list[str]:
 def _cell(position: Position | None, anchors: Mapping[str, str], lookup: Lookup) -> Cell | None:
     if position is None:
         return None
+    arrow, moved = moved_words(position)
     return Cell(
         stance=_STAND[position.stance],
         act=verb(position.act) if position.act else "",
@@ -123,19 +128,9 @@ def _cell(position: Position | None, anchors: Mapping[str, str], lookup: Lookup)
         sentences=len(position.statements) or len(position.passages),
         anchor=anchors.get(position.id, ""),
         mark=lookup.mark(position),
+        arrow=arrow,
+        moved=moved,
     )
-
-
-def _matrix_title(rows: Sequence[Row]) -> str:
-    def stances(row: Row) -> set[str]:
-        return {cell.stance for cell in row.cells if cell}
-
-    opposed = [row.issue for row in rows if {"for", "against"} <= stances(row)]
-    if not rows:
-        return "Positions"
-    if not opposed:
-        return f"Positions on {counted(len(rows), 'issue')}"
-    return f"Some were for and some against a measure on {counted(len(opposed), 'issue')}"
 
 
 def road_map(
@@ -143,13 +138,27 @@ def road_map(
 ) -> RoadMap:
     """Commitments with their stage, and the numbers of those that must come first."""
     numbers = {c.id: number for number, c in enumerate(commitments, 1)}
-    steps = tuple(_step(c, numbers, anchors, lookup) for c in commitments)
+    steps = _in_columns(tuple(_step(c, numbers, anchors, lookup) for c in commitments))
     return RoadMap(
         title=_road_title(steps),
         alternative=_road_alternative(steps),
         steps=steps[:STEPS_AT_MOST],
         omitted=max(0, len(steps) - STEPS_AT_MOST),
     )
+
+
+def _in_columns(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps with their columns: one more than the furthest of those that come first."""
+    known = {step.number: step for step in steps}
+    columns: dict[int, int] = {}
+
+    def column(number: int, above: frozenset[int]) -> int:
+        if number not in columns:
+            first = [n for n in known[number].after if n in known and n not in above]
+            columns[number] = max((column(n, above | {number}) + 1 for n in first), default=0)
+        return columns[number]
+
+    return tuple(evolve(step, column=column(step.number, frozenset())) for step in steps)
 
 
 def _step(
@@ -165,6 +174,8 @@ def _step(
         compliance=last_stage(commitment.compliance),
         after=tuple(sorted(numbers[id] for id in commitment.after if id in numbers)),
         anchor=anchors.get(commitment.id, ""),
+        overdue=overdue_words(commitment),
+        implementation=implementation_words(commitment),
     )
 
 
@@ -174,10 +185,14 @@ def _road_title(steps: Sequence[Step]) -> str:
     if not steps:
         return "Commitments"
     tail = f"; {counted(broken, 'report')} of a break" if broken else ""
+    late = sum(bool(step.overdue) for step in steps)
+    tail += f"; {late} overdue" if late else ""
     return f"{agreed} of {counted(len(steps), 'commitment')} confirmed by both sides{tail}"
 
 
 def _road_alternative(steps: Sequence[Step]) -> str:
     stages = Counter(step.stage or "stage not given" for step in steps)
     parts = [f"{count} {stage}" for stage, count in sorted(stages.items())]
-    return f"Road map of commitments: {joined(parts)}. The table after it says the same."
+    ordered = sum(bool(step.after) for step in steps)
+    order = f" {ordered} of them come after others, from left to right." if ordered else ""
+    return f"Road map of commitments: {joined(parts)}.{order} The table after it says the same."

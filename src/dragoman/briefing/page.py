@@ -21,7 +21,8 @@ _QUOTATION = re.compile("“[^”]*”")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of this package; everything in them is escaped."""
     environment = Environment(
         loader=PackageLoader("dragoman.briefing"),
         autoescape=True,
@@ -46,7 +47,8 @@ def _quotations(text: str) -> Markup:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file that stands beside the templates."""
     return (files(__package__) / "templates" / name).read_text("utf-8")
 
 
@@ -64,12 +66,12 @@ def render_html(brief: Brief) -> str:
     # Altair takes half a second to import, which no listing should wait for.
     from dragoman.briefing.charts import draw_road_map, draw_time_line
 
-    style, script = _asset("brief.css"), _asset("brief.js")
+    style, script = asset("brief.css"), asset("brief.js")
     notes_by_document: dict[int, list[Note]] = {}
     for note in brief.notes:
         notes_by_document.setdefault(note.document, []).append(note)
     return (
-        _environment()
+        environment()
         .get_template("brief.html.j2")
         .render(
             brief=brief,

@@ -58,6 +58,28 @@ def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
     return _before(text[max(0, start - _WINDOW) : start]), _after(text[end : end + _WINDOW])
 
 
+def own_sentence(text: str, start: int, end: int) -> str:
+    """The whole sentence or sentences in which a span lies, on one line."""
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    begins = [match.end() for match in _BREAK.finditer(before + "A")]
+    left = before[begins[-1] :] if begins else before
+    found = _BREAK.search(after)
+    inside = text[start:end]
+    if inside.rstrip().endswith((".", "!", "?", "…", ".”", '."')):
+        found = re.match(r"[\"”’»)]*", after)
+    right = after[: found.end()] if found else after
+    return " ".join(f"{left}{inside}{right}".split())
+
+
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a paragraph, without the blanks around it."""
+    ends = [match.end() for match in _BREAK.finditer(text)]
+    spans = zip([0, *ends], [*ends, len(text)], strict=True)
+    parts = [(start + len(text[start:end]) - len(text[start:end].lstrip()), end, text[start:end])
+             for start, end in spans]  # fmt: skip
+    return [(start, start + len(part.strip())) for start, _, part in parts if part.strip()]
+
+
 def _before(window: str) -> str:
     stripped = window.rstrip()
     ends = [match.end() for match in _BREAK.finditer(stripped + " A")]

@@ -22,6 +22,8 @@ _DID = {
     Verb.REJECT: "rejected",
     Verb.SAME: "joined",
     Verb.DIFFERENT: "kept apart",
+    Verb.UNSURE: "left open",
+    Verb.MARK: "marked",
     Verb.NOTE: "noted something on",
     Verb.REMOVE: "removed",
     Verb.WITHDRAW: "took back a decision on",

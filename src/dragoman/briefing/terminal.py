@@ -9,13 +9,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.briefing.content import Brief, Dispute, FirstList, Item, Line, Remark
+from dragoman.briefing.content import Brief, Dispute, FirstList, HypothesisTable, Item, Line, Remark
+from dragoman.briefing.hypotheses import summary
 from dragoman.briefing.marks import GLYPHS, LEGEND, LETTERS
 from dragoman.model import Mark
 
 
 def print_first_screen(brief: Brief, console: Console) -> None:
-    """Print name, day and the four lists, with the legend under them."""
+    """Print name, day and the lists, with the legend under them."""
     console.print(Text(brief.name, style="bold"))
     if brief.name_note:
         console.print(Text(brief.name_note, style="dim"))
@@ -35,10 +36,14 @@ def print_brief(brief: Brief, console: Console) -> None:
         ("Contacts", brief.contacts),
         ("Positions", brief.positions),
         ("Commitments", brief.commitments),
+        ("What binds the parties", brief.constraints),
+        ("What can be held out or withheld", brief.leverages),
+        ("What is tied to other matters", brief.linkages),
         ("Deeds", brief.deeds),
         ("Assessments and forecasts", (*brief.assessments, *brief.further_assessments)),
     ):
         _print_items(title, items, console)
+    _print_hypotheses(brief.hypotheses, console)
     _print_disputes(brief.discrepancies, console)
     _print_people(brief, console)
     for title, remarks in (
@@ -119,6 +124,22 @@ def _print_disputes(disputes: Sequence[Dispute], console: Console) -> None:
             _indented(told, console, 5)
         _indented(Text(f"{dispute.label}: {dispute.why}", style="dim"), console, 5)
     _say_none(disputes, console)
+
+
+def _print_hypotheses(table: HypothesisTable | None, console: Console) -> None:
+    """Print the hypotheses with their counts, then each row with its cells; nothing without."""
+    if table is None:
+        return
+    _heading("Hypotheses", console)
+    _indented(Text(table.note, style="dim"), console)
+    for sheet in table.sheets:
+        guess = " (suggested, not reviewed)" if sheet.suggested else ""
+        _indented(Text(f"H{sheet.number}. {sheet.claim}{guess}"), console)
+        _indented(Text(summary(sheet), style="dim"), console, 5)
+    for row in table.rows:
+        cells = ", ".join(f"H{n} {cell}" for n, cell in enumerate(row.cells, 1))
+        _indented(Text(row.text).append_text(_cites(row.citations)), console)
+        _indented(Text(f"{cells}{'; ' + row.note if row.note else ''}", style="dim"), console, 5)
 
 
 def _print_people(brief: Brief, console: Console) -> None:

@@ -48,6 +48,36 @@ PLACES = {
             "What was undertaken or agreed, how far, and whether it is kept.",
         ),
         ("discrepancies", "listings", "Where accounts cannot all hold, and why."),
+        (
+            "constraints",
+            "bindings",
+            "What binds each party from outside the room: ratification, elections, law, allies.",
+        ),
+        (
+            "leverage",
+            "bindings",
+            "What each party holds out, withholds or threatens; with --tied what it ties together.",
+        ),
+        (
+            "hypotheses",
+            "hypotheses",
+            "Competing hypotheses with the entries picked for and against each; counts, no odds.",
+        ),
+        (
+            "ask",
+            "asking",
+            "Ask the file: QUESTION in fields or in words; the answer is entries and sentences.",
+        ),
+        (
+            "revisions",
+            "sides",
+            "What changed between a DOCUMENT (id, path or url) and the version before it.",
+        ),
+        (
+            "readouts",
+            "sides",
+            "Official readouts of a CONTACT side by side, with what only one of them says.",
+        ),
         ("correct", "corrections", "Correct, accept, reject, join or add an entry."),
         (
             "undo",

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from dragoman.briefing import Brief, compose, print_first_screen, render_html, render_markdown
 from dragoman.cli.files import intake_line, negotiation_option, tell_orphans
+from dragoman.cli.knowing import Days, contents_at, days_options, since_of
 from dragoman.cli.options import (
     DEFAULT_DOSSIER,
     dossier_option,
@@ -26,8 +27,9 @@ from dragoman.pipeline import (
     ReadingRound,
     Round,
     add_paths,
-    contents_of,
     go_on,
+    note_brief,
+    since_brief,
     take_over_settings,
     write_whole,
 )
@@ -37,6 +39,8 @@ from dragoman.pipeline import (
     epilog="\b\nExamples:\n  dragoman brief articles/"
     "\n  dragoman brief articles/ --dossier talks.dragoman --out talks.html"
     "\n  dragoman brief --out talks.md        (of the dossier as it is)"
+    "\n  dragoman brief --as-of 2025-03-18 --out then.html"
+    "\n  dragoman brief --since 2025-03"
 )
 @click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=str))
 @dossier_option
@@ -48,6 +52,7 @@ from dragoman.pipeline import (
     show_default=True,
     help="The page; Markdown when it ends in .md.",
 )
+@days_options
 @reader_options
 @click.pass_context
 def brief(
@@ -56,6 +61,7 @@ def brief(
     dossier_path: Path,
     negotiation_path: Path | None,
     out: Path,
+    days: Days,
     choice: ReaderChoice,
 ) -> int:
     """Read FOLDER (files, folders, globs), put the accounts together, write the brief."""
@@ -70,7 +76,7 @@ def brief(
         done = _go_on(dossier, folders, choice, progress)
         skips += done.reading.skips
         progress("writing the brief", 0, None)
-        composed = compose(contents_of(dossier, without=UNREAD_BY_BRIEFS))
+        composed = _composed(dossier, days)
         write_whole(out, [_rendered(composed, out)])
     _show(composed, dossier_path, out)
     tell_orphans(done.orphans)
@@ -84,6 +90,17 @@ def _go_on(
     if not folders and not dossier.takes_writes:
         return Round(reading=ReadingRound())
     return go_on(dossier, choice=choice, progress=progress)
+
+
+def _composed(dossier: Dossier, days: Days) -> Brief:
+    """The brief; one of today is remembered, so that the next one can say what is new."""
+    contents = contents_at(dossier, days.as_of, without=UNREAD_BY_BRIEFS)
+    if days.since is not None or days.as_of is not None:
+        return compose(contents, since_of(dossier, contents, days))
+    composed = compose(contents, since_brief(dossier, contents))
+    if dossier.takes_writes:
+        note_brief(dossier, contents)
+    return composed
 
 
 def _rendered(composed: Brief, out: Path) -> str:

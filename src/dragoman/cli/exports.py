@@ -2,20 +2,21 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
 from dragoman.briefing import explain
 from dragoman.cli.files import negotiation_option
+from dragoman.cli.knowing import as_of_option, contents_at
 from dragoman.cli.options import dossier_option, printable, reader_options, tell_skips
 from dragoman.dossier import Dossier
 from dragoman.exchange import contents_lines, plover_lines, report_line, write_tables
 from dragoman.ingest import gather
-from dragoman.model import KINDS, Document, Negotiation, Report, Skip
+from dragoman.model import KINDS, Contents, Document, Negotiation, Report, Skip
 from dragoman.pipeline import (
     ReaderChoice,
-    contents_of,
     extract_file,
     load_negotiation,
     make_reader,
@@ -31,6 +32,7 @@ PLOVER = "plover"
     epilog="\b\nExamples:\n  dragoman export --kind statement > statements.jsonl"
     "\n  dragoman export --format csv --out tables/"
     "\n  dragoman export --format plover --out events.jsonl"
+    "\n  dragoman export --as-of 2025-03-18 --out then.jsonl"
 )
 @dossier_option
 @click.option(
@@ -49,20 +51,25 @@ PLOVER = "plover"
     type=click.Choice(sorted(KINDS)),
     help="Only these nouns (jsonl).",
 )
+@as_of_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     help="File, or folder for CSV (default: standard output, tables/).",
 )
-def export(dossier_path: Path, form: str, kinds: tuple[str, ...], out: Path | None) -> None:
+def export(
+    dossier_path: Path, form: str, kinds: tuple[str, ...], as_of: date | None, out: Path | None
+) -> None:
     """Write the dossier's records for other programs."""
+    if as_of is not None and form == CANONICAL:
+        raise click.UsageError("--as-of does not go with --format canonical, which is the file")
     if kinds and form != JSONL:
         raise click.UsageError(f"--kind narrows --format {JSONL} only; leave it out for {form}")
     with Dossier.open(dossier_path) as dossier:
         if form == "csv":
-            _tables(dossier, out or Path("tables"))
+            _tables(contents_at(dossier, as_of), out or Path("tables"))
             return
-        lines = _lines(dossier, form, kinds)
+        lines = _lines(dossier, form, kinds, as_of)
         if out is None:
             for line in lines:
                 click.echo(line)
@@ -71,16 +78,18 @@ def export(dossier_path: Path, form: str, kinds: tuple[str, ...], out: Path | No
         click.echo(f"wrote {out}", err=True)
 
 
-def _lines(dossier: Dossier, form: str, kinds: tuple[str, ...]) -> Iterator[str]:
+def _lines(
+    dossier: Dossier, form: str, kinds: tuple[str, ...], as_of: date | None
+) -> Iterator[str]:
     if form == CANONICAL:
         return (line.decode("utf-8").rstrip("\n") for line in dossier.canonical())
     if form == PLOVER:
-        return plover_lines(contents_of(dossier, without=("mentions", "segments")))
-    return contents_lines(contents_of(dossier), frozenset(kinds) or None)
+        return plover_lines(contents_at(dossier, as_of, without=("mentions", "segments")))
+    return contents_lines(contents_at(dossier, as_of), frozenset(kinds) or None)
 
 
-def _tables(dossier: Dossier, folder: Path) -> None:
-    written = write_tables(contents_of(dossier), folder)
+def _tables(contents: Contents, folder: Path) -> None:
+    written = write_tables(contents, folder)
     click.echo(f"wrote {len(written)} tables to {folder}", err=True)
 
 

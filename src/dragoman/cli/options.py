@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -79,10 +79,18 @@ def user_name() -> str:
         return "unknown"
 
 
-def print_json(entries: Iterable[Entry]) -> None:
-    """Print records as JSON lines."""
+def print_json(
+    entries: Iterable[Entry],
+    news: Mapping[str, str] | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Print records as JSON lines; ``news`` (by id) says of each what is new, in a key ``new``.
+
+    ``more`` keys come after the record's own.
+    """
     for entry in entries:
-        click.echo(record_line(entry))
+        new = {} if news is None else {"new": news[entry.id]}
+        click.echo(record_line(entry, {**new, **(more or {})}))
 
 
 def tell_notices(dossier: Dossier) -> None:

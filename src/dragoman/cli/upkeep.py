@@ -1,5 +1,6 @@
 """check and rebuild: the dossier proved and computed anew."""
 
+import time
 from pathlib import Path
 
 import click
@@ -8,10 +9,19 @@ from dragoman.cli.files import tell_orphans
 from dragoman.cli.options import dossier_option, reader_options, tell_notices, tell_skips
 from dragoman.cli.progress import shown
 from dragoman.dossier import Dossier
-from dragoman.pipeline import ReaderChoice
+from dragoman.errors import DossierDamaged
+from dragoman.pipeline import ReaderChoice, estimate
 from dragoman.pipeline import rebuild as rebuild_dossier
 
 MOST_SHOWN = 20
+
+
+def _expected(dossier: Dossier, choice: ReaderChoice, is_reread: bool) -> str:
+    """The estimate in words; a damaged report cannot be tried, but the rebuild mends it."""
+    try:
+        return str(estimate(dossier, choice=choice, is_reread=is_reread))
+    except DossierDamaged:
+        return "a dossier with damaged reports; the texts are read again"
 
 
 @click.command(epilog="\b\nExample:\n  dragoman check --dossier talks.dragoman")
@@ -35,15 +45,22 @@ def check(dossier_path: Path) -> int:
     return 0
 
 
-@click.command(epilog="\b\nExample:\n  dragoman rebuild --dossier talks.dragoman")
+@click.command(
+    epilog="\b\nExamples:\n  dragoman rebuild --dossier talks.dragoman"
+    "\n  dragoman rebuild --reread      (the cached reports are made anew, too)"
+)
+@click.option("--reread", "is_reread", is_flag=True, help="Read every text again, too.")
 @dossier_option
 @reader_options
-def rebuild(dossier_path: Path, choice: ReaderChoice) -> int:
+def rebuild(dossier_path: Path, is_reread: bool, choice: ReaderChoice) -> int:
     """Throw away everything computed and compute it again from texts and decisions."""
     with Dossier.open(dossier_path) as dossier:
         tell_notices(dossier)
+        click.echo(f"rebuilding {_expected(dossier, choice, is_reread)}", err=True)
+        began = time.monotonic()
         with shown() as progress:
-            done = rebuild_dossier(dossier, choice=choice, progress=progress)
+            done = rebuild_dossier(dossier, choice=choice, is_reread=is_reread, progress=progress)
+    click.echo(f"took {time.monotonic() - began:.0f} s", err=True)
     tell_orphans(done.orphans)
     click.echo("rebuilt")
     return tell_skips(done.reading.skips)

@@ -1,6 +1,6 @@
 """JSON lines: one record a line, UTF-8, each with its ``kind`` (issue "JSON lines")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -66,6 +66,6 @@ def _line(values: dict[str, Any]) -> str:
     return msgspec.json.encode(values).decode("utf-8")
 
 
-def record_line(entry: Entry) -> str:
-    """One record as one JSON line (without newline)."""
-    return _line(to_builtins(entry))
+def record_line(entry: Entry, more: Mapping[str, Any] | None = None) -> str:
+    """One record as one JSON line (without newline); ``more`` keys come after its own."""
+    return _line({**to_builtins(entry), **(more or {})})

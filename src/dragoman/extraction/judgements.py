@@ -241,13 +241,20 @@ def _around(adjective: Token) -> list[Token]:
 
 
 def opinion_of_an_expert(said: Said) -> Act | None:
-    """What an expert says is his judgement, unless he tells a past thing with day or number."""
+    """What an expert says is his judgement, unless he tells what was seen, or gives its day."""
     if said.stands_for or said.told:
         return None
     if said.words & (terms("possible") | terms("hedged")):
         return Act.ASSESS
-    told = is_past(said.root) and _has_figures(said)
+    told = is_past(said.root) and (_has_figures(said) or _is_going_about(said.root))
     return Act.ASSESS if said.expert and not told else None
+
+
+def _is_going_about(verb: Token) -> bool:
+    """Read "took part in", "flew to": what somebody could see, and no judgement."""
+    objects = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+    plain = verb.lemma_.lower() in terms("going_about") and not is_negative(verb)
+    return plain or bool(verb.lemma_.lower() == "take" and objects & {"part"})
 
 
 def _has_figures(said: Said) -> bool:

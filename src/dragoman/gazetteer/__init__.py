@@ -8,6 +8,7 @@ from dragoman.gazetteer.adjectives import is_adjective_form, is_adjective_of
 from dragoman.gazetteer.gazetteer import Gazetteer
 from dragoman.gazetteer.holders import Holder, HolderIndex
 from dragoman.gazetteer.names import Form, KnownName, Namesake, slug
+from dragoman.gazetteer.probability import Likelihood, likelihoods, probability_pattern
 from dragoman.gazetteer.towns import town_country
 from dragoman.gazetteer.words import Words
 
@@ -17,10 +18,13 @@ __all__ = [
     "Holder",
     "HolderIndex",
     "KnownName",
+    "Likelihood",
     "Namesake",
     "Words",
     "is_adjective_form",
     "is_adjective_of",
+    "likelihoods",
+    "probability_pattern",
     "slug",
     "town_country",
 ]

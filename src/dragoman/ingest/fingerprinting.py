@@ -64,16 +64,22 @@ def body_blocks(body: str) -> list[str]:
 def _start(kept: list[str]) -> int:
     """Where the body begins.
 
-    At a dateline or a correction near the head, else at the first full sentence that is not the
-    headline.
+    At a dateline near the head or a correction before all else, else at the first full sentence
+    that is not the headline. A correction below the text does not begin it: the rest would be
+    all that counts, the same under every text that was corrected.
     """
+    leads = [
+        position
+        for position, block in enumerate(kept)
+        if _is_lead(block) and not (position == 0 and _is_headline(block))
+    ]
+    first = leads[0] if leads else len(kept)
     for position, block in enumerate(kept[:_DATELINE_WITHIN]):
-        if _is_lead(block) and (dateline_length(block) or _CORRECTION.match(block)):
+        if _is_lead(block) and dateline_length(block):
             return position
-    for position, block in enumerate(kept):
-        if _is_lead(block) and not (position == 0 and _is_headline(block)):
+        if position <= first and _is_lead(block) and _CORRECTION.match(block):
             return position
-    return len(kept)
+    return first
 
 
 def _is_lead(block: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import define, field
 
 from dragoman.ingest.opening import unreadable
-from dragoman.ingest.readers import ENDINGS, unknown_ending
+from dragoman.ingest.readers import ENDINGS, ending_of, unknown_ending
 from dragoman.ingest.sidecar import SUFFIX
 from dragoman.model import Skip
 
@@ -92,7 +92,7 @@ def _key(path: Path, status: os.stat_result) -> Key:
 
 def _file(path: Path) -> Iterator[Path | Skip]:
     """The file when its ending is read, else the line about it."""
-    if path.suffix.lower() in ENDINGS:
+    if ending_of(path) in ENDINGS:
         yield path
         return
     fault = unknown_ending(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from attrs import frozen
 
 from dragoman.errors import UnreadableDocument
+from dragoman.ingest.archive import read_archive
 from dragoman.ingest.galley import Galley
 from dragoman.ingest.mail import read_mail
 from dragoman.ingest.opening import (
@@ -47,8 +48,19 @@ READERS = {
     ".pdf": Reader(MAX_CONTAINER_BYTES, read_pdf),
 }
 LINES = frozenset({".jsonl", ".ndjson"})
-ENDINGS = frozenset(READERS) | LINES
+ARCHIVES = frozenset({".warc", ".warc.gz"})
+ENDINGS = frozenset(READERS) | LINES | ARCHIVES
 """The endings that are read, in lower case."""
+
+
+def ending_of(path: Path) -> str:
+    """The ending of a file in lower case; that of a packed archive has two parts.
+
+    >>> ending_of(Path("crawl.WARC.gz")), ending_of(Path("v1.2.txt"))
+    ('.warc.gz', '.txt')
+    """
+    last_two = "".join(path.suffixes[-2:]).lower()
+    return last_two if last_two in ARCHIVES else path.suffix.lower()
 
 
 def galleys(path: Path) -> Iterator[Galley | Skip]:
@@ -64,7 +76,7 @@ def galleys(path: Path) -> Iterator[Galley | Skip]:
     except Exception as fault:  # the parsers of hostile formats fail in more ways than they name
         raise UnreadableDocument(
             path.as_posix(),
-            f"is not a sound {path.suffix.lower()} file ({type(fault).__name__})",
+            f"is not a sound {ending_of(path)} file ({type(fault).__name__})",
             "open it in the program that made it and save it again, or copy its text into a .txt",
         ) from fault
 
@@ -75,9 +87,12 @@ def _read(path: Path) -> Iterator[Galley | Skip]:
     Raises:
         UnreadableDocument: no reader is for it, or the file as a whole cannot be read.
     """
-    ending = path.suffix.lower()
+    ending = ending_of(path)
     if ending in LINES:
         yield from read_lines(path)
+        return
+    if ending in ARCHIVES:
+        yield from read_archive(path)
         return
     reader = READERS.get(ending)
     if reader is None:
@@ -87,8 +102,8 @@ def _read(path: Path) -> Iterator[Galley | Skip]:
 
 def unknown_ending(path: Path) -> UnreadableDocument:
     """The error for a file of a kind that is not read."""
-    ending = path.suffix.lower()
+    ending = ending_of(path)
     reason = f"files that end in {ending} are not read" if ending else "its name has no ending"
     return UnreadableDocument(
-        path.as_posix(), reason, "save it as .txt, .md, .html, .eml, .json, .docx or .pdf"
+        path.as_posix(), reason, "save it as .txt, .md, .html, .eml, .json, .docx, .pdf or .warc"
     )

@@ -1,20 +1,33 @@
 """From reports and decisions to the file: resolution, then assessment, then the store."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from dragoman.dossier import Dossier, Orphan, apply_decisions, edges
-from dragoman.model import Contents, Decision, Entry, Negotiation, Report, Verb
+from dragoman.model import (
+    Contents,
+    Decision,
+    Document,
+    Entry,
+    Negotiation,
+    Report,
+    Segment,
+    Verb,
+)
+from dragoman.pipeline.knowable import known_by_settings
 from dragoman.pipeline.progress import Progress, silent, told
-
-if TYPE_CHECKING:
-    from dragoman.extraction import TextReader
+from dragoman.pipeline.rating import with_ratings
+from dragoman.pipeline.remembering import Identified, remember_reader
+from dragoman.pipeline.reuse import Texts, find_near_copies, fold_near_copies, no_texts, with_reuses
+from dragoman.pipeline.weighing import weigh
 
 TOGETHER = "putting the accounts together"
+REPORTS_CAME, WORKED_IN = "reports came", "reports worked in"
+"""Notes that are equal while the entries rest on all that was read (``lagging``)."""
 
 OF_ONE_TEXT = {
     "mention": "mentions",
@@ -41,14 +54,22 @@ JUDGED = {
     "constraint": "constraints",
     "leverage": "leverages",
     "linkage": "linkages",
+    "hypothesis": "hypotheses",
 }
-COMPUTED = (*OF_ONE_TEXT.values(), *OF_MANY_TEXTS.values(), *JUDGED.values(), "reuses", "questions")
+COMPUTED = (
+    *OF_ONE_TEXT.values(),
+    *OF_MANY_TEXTS.values(),
+    *JUDGED.values(),
+    "evidence",
+    "reuses",
+    "questions",
+)
 DERIVED = ("segments", *COMPUTED)
 """The fields of :class:`Contents` that are computed and can be thrown away."""
 
 
 def assemble(
-    dossier: Dossier, reader: "TextReader", negotiation: Negotiation, *, progress: Progress = silent
+    dossier: Dossier, reader: Identified, negotiation: Negotiation, *, progress: Progress = silent
 ) -> tuple[Orphan, ...]:
     """Compute every entry anew from reports and decisions, and store them in one go.
 
@@ -60,44 +81,79 @@ def assemble(
     Raises:
         DossierError: the dossier cannot be written.
     """
-    contents, orphans = _put_together(dossier, reader, negotiation, progress)
+    came = dossier.remembered(REPORTS_CAME)
+    material = _material(dossier, reader, negotiation)
+    contents, orphans = put_together(material, negotiation, progress)
     progress("storing the entries", 0, None)
     dossier.put_entries(
         chain(
             (entry for name in COMPUTED for entry in getattr(contents, name)),
-            _segments(dossier.reports(reader.identity, reader.gazetteer_digest)),
+            segments_of(material.reports()),
         )
     )
+    remember_reader(dossier, reader)
+    if came is not None:
+        dossier.remember(WORKED_IN, came)
     return orphans
 
 
-def _put_together(
-    dossier: Dossier, reader: "TextReader", negotiation: Negotiation, progress: Progress
+@attrs.frozen(kw_only=True)
+class Material:
+    """What entries are computed from: reports (taken anew at each call), documents, decisions.
+
+    ``heads`` are the documents by id, without their texts; those that are not among them are not
+    known, and no report is on one of them. ``texts`` fetches documents with their texts.
+    """
+
+    reports: Callable[[], Iterator[Report]]
+    heads: Mapping[str, Document]
+    decisions: Sequence[Decision]
+    texts: Texts = no_texts
+
+
+def _material(dossier: Dossier, reader: Identified, negotiation: Negotiation) -> Material:
+    """Everything the dossier holds, up to the day that its settings name."""
+    known = known_by_settings(dossier.document_heads(), negotiation)
+    return Material(
+        reports=lambda: dossier.reports(reader.identity, reader.gazetteer_digest, known.counting),
+        heads={head.id: head for head in known.documents},
+        decisions=dossier.decisions(),
+        texts=dossier.documents,
+    )
+
+
+def put_together(
+    material: Material, negotiation: Negotiation, progress: Progress = silent
 ) -> tuple[Contents, tuple[Orphan, ...]]:
-    """All entries but the segments, and the decisions that found none."""
+    """All entries but the segments, and the decisions that found none; nothing is stored."""
     from dragoman.assessment import assess, is_reading_matter
     from dragoman.resolution import Edge, resolve
 
-    decisions = dossier.decisions()
-    kept = dossier.reports(reader.identity, reader.gazetteer_digest)
+    decisions, heads = material.decisions, material.heads
     bare = [
         attrs.evolve(r, segments=tuple(filter(is_reading_matter, r.segments)))
-        for r in told(kept, TOGETHER, progress)
+        for r in told(material.reports(), TOGETHER, progress)
     ]
     reports, orphans = _correct_reports(bare, decisions)
-    heads = {head.id: head for head in dossier.document_heads()}
-    joins = tuple(Edge(first=a, second=b, verb=verb) for a, b, verb in edges(decisions))
-    contents = resolve(reports, heads, negotiation, joins)
+    joins = tuple(
+        Edge(first=a, second=b, verb=verb, why=why) for a, b, verb, why in edges(decisions)
+    )
+    reuses = find_near_copies(heads, material.texts, joins)
+    heads = fold_near_copies(heads.values(), reuses)
+    settings = with_ratings(negotiation, decisions)
+    contents = with_reuses(resolve(reports, heads, settings, joins), reuses, heads)
     del bare, reports  # as much memory again as the entries made of them
     contents, more = _correct(contents, OF_MANY_TEXTS, decisions)
     progress("weighing the accounts", 0, None)
     judged = assess(contents)
-    contents = attrs.evolve(contents, **{name: getattr(judged, name) for name in JUDGED.values()})
-    contents, last = _correct(contents, JUDGED, decisions)
-    return contents, (*orphans, *more, *last)
+    fresh = {name: getattr(judged, name) for name in (*JUDGED.values(), "assessments")}
+    contents, last = _correct(attrs.evolve(contents, **fresh), JUDGED, decisions)
+    evidence, lost = weigh(contents, decisions)
+    return attrs.evolve(contents, evidence=evidence), (*orphans, *more, *last, *lost)
 
 
-def _segments(reports: Iterable[Report]) -> Iterator[Entry]:
+def segments_of(reports: Iterable[Report]) -> Iterator[Segment]:
+    """The segments of the reports, each once."""
     for report in reports:
         yield from {segment.id: segment for segment in report.segments}.values()
 

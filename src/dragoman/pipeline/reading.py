@@ -1,6 +1,7 @@
 """From documents to reports: each text is read once, and the report is kept."""
 
 import logging
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from attrs import define, field, frozen
 
 from dragoman.dossier import Dossier
 from dragoman.errors import BadRequest
-from dragoman.model import Document, Negotiation, Skip
+from dragoman.model import Document, Negotiation, Reader, Report, Skip
 from dragoman.pipeline.negotiation import parse_negotiation
 from dragoman.pipeline.progress import Progress, silent, told
 
@@ -35,6 +36,12 @@ class ReaderChoice:
 
 
 USUAL = ReaderChoice()
+
+
+def choice_of(reader: Reader) -> ReaderChoice:
+    """The choice that makes a reader of this name again (a larger model stands behind "+")."""
+    name, _, model = reader.name.partition("+")
+    return ReaderChoice(name=name, model=model or None)
 
 
 @define(kw_only=True)
@@ -156,6 +163,33 @@ def read_documents(
             done.skips.append(_unreadable_language(document))
     dossier.put_skips(done.skips)
     return done
+
+
+def read_these(
+    dossier: Dossier, reader: "TextReader", documents: Sequence[str], *, progress: Progress = silent
+) -> list[Report]:
+    """The reports on these documents; a missing one is made, and kept where writing is possible.
+
+    Documents in a language that cannot be read have none.
+
+    Raises:
+        DossierError: the dossier cannot be written.
+    """
+    from dragoman.extraction import can_read
+
+    kept = {r.document: r for r in _cached(dossier, reader, documents)}
+    missing = [one for one in documents if one not in kept]
+    for document_id in told(missing, "reading", progress, len(missing)):
+        document = dossier.document(document_id)
+        if can_read(document):
+            kept[document_id] = reader.read(document)
+            if dossier.takes_writes:
+                dossier.put_report(kept[document_id])
+    return [kept[one] for one in documents if one in kept]
+
+
+def _cached(dossier: Dossier, reader: "TextReader", documents: Sequence[str]) -> Iterator[Report]:
+    return dossier.reports(reader.identity, reader.gazetteer_digest, documents)
 
 
 def _unreadable_language(document: Document) -> Skip:

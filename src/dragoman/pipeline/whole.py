@@ -1,5 +1,6 @@
 """The whole way, and parts of it that several faces share."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,8 +9,10 @@ import attrs
 from attrs import frozen
 
 from dragoman.dossier import Dossier, Orphan
+from dragoman.errors import DossierDamaged
 from dragoman.model import Document, Report, Skip, When
 from dragoman.pipeline.assembling import assemble
+from dragoman.pipeline.knowable import known_by_settings
 from dragoman.pipeline.progress import Progress, silent
 from dragoman.pipeline.reading import (
     USUAL,
@@ -18,7 +21,9 @@ from dragoman.pipeline.reading import (
     make_reader,
     negotiation_of,
     read_documents,
+    read_these,
 )
+from dragoman.pipeline.remembering import remember_pace, remember_reading_pace
 
 if TYPE_CHECKING:
     from dragoman.extraction import TextReader
@@ -42,20 +47,47 @@ def go_on(dossier: Dossier, *, choice: ReaderChoice = USUAL, progress: Progress 
     negotiation = negotiation_of(dossier)
     reader = make_reader(negotiation, choice)
     reading = read_documents(dossier, reader, progress=progress)
+    if negotiation.as_of is not None:  # an older version may be the one that counted then
+        known = known_by_settings(dossier.document_heads(), negotiation)
+        read_these(dossier, reader, known.counting, progress=progress)
     return Round(reading=reading, orphans=assemble(dossier, reader, negotiation, progress=progress))
 
 
 def rebuild(
-    dossier: Dossier, *, choice: ReaderChoice = USUAL, progress: Progress = silent
+    dossier: Dossier,
+    *,
+    choice: ReaderChoice = USUAL,
+    is_reread: bool = False,
+    progress: Progress = silent,
 ) -> Round:
     """Throw away all that is computed but the cached reports, and compute it again.
+
+    ``is_reread`` throws the cached reports away too; so does a report that cannot be read back.
 
     Raises:
         DossierError: the dossier cannot be written.
         BadNegotiation: the kept settings do not fit this version of the program.
     """
-    dossier.discard_derived()
-    return go_on(dossier, choice=choice, progress=progress)
+    dossier.discard_derived(reports=is_reread)
+    try:
+        return _timed(dossier, choice, progress)
+    except DossierDamaged:
+        if is_reread:
+            raise
+        dossier.discard_derived()
+        return _timed(dossier, choice, progress)
+
+
+def _timed(dossier: Dossier, choice: ReaderChoice, progress: Progress) -> Round:
+    """Read and put together, and keep how long each took."""
+    reader = make_reader(negotiation_of(dossier), choice)
+    began = time.monotonic()
+    reading = read_documents(dossier, reader, progress=progress)
+    remember_reading_pace(dossier, time.monotonic() - began, reading.read)
+    began = time.monotonic()
+    done = go_on(dossier, choice=choice, progress=progress)
+    remember_pace(dossier, time.monotonic() - began, len(dossier.counting()))
+    return attrs.evolve(done, reading=reading)
 
 
 def extract_file(path: Path, reader: "TextReader") -> Iterator[tuple[Document, Report] | Skip]:

@@ -1,0 +1,318 @@
+"""Sentences that tell of something undertaken, where no statement of it was read.
+
+"They undertook to name teams", "under the deal Velland will cut its catch", the points of a list
+below "the two sides will:". A sentence names its sides, or calls them together ("both sides"):
+they are then those last named in the paragraph, or of the contact last told of before it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from dragoman.assessment.commitments.phrasing import (
+    actors,
+    clause_end,
+    is_deed,
+    is_of_old,
+    is_unreal,
+    pattern,
+    signed_with,
+)
+from dragoman.assessment.witnesses import Witnesses
+from dragoman.model import (
+    Certainty,
+    Contact,
+    Contents,
+    PartyRole,
+    Passage,
+    Segment,
+    SegmentKind,
+    cut,
+)
+
+_READ = frozenset({SegmentKind.PARAGRAPH, SegmentKind.LIST})
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*[.!?”\"]*")
+_LINK = re.compile(
+    r"^(?P<fill>(?:\s+(?:on|in|at|late|early|last|this|yesterday|today|during|after|by|with)\b"
+    r"[^,;:]{0,48}?|,[^,]{0,60},|\s+(?:themselves|itself|himself|herself|journalists|reporters)|"
+    r"\s+(?:the )?[A-Z]\w+(?: [A-Z]\w+)?){0,3}?)\s+"
+    r"(?P<what>(?:(?:not |never )?to|on|upon|that)\s+.+)$",
+    re.DOTALL,
+)
+_CLAUSE = re.compile(r"(?:.*(?:\bthat|[;:—–]|, (?:while|and|but)|\band later)\s)?", re.DOTALL)
+_ASIDE = re.compile(r",[^,]{0,60}\b(?:said|says|told|according to)\b[^,]*,")
+_POINT = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-h]\)|[-•–*])\s*")
+_AND_TO = re.compile(r"(?:,? and (?=(?:not )?to [a-z]))")
+_NO_DEED = re.compile(r"\s*(?:not )?be (?:able|difficult|an? |the |no )")
+_PASSIVE = re.compile(r"\s+(?:not )?be \w+(?:ed|n|t)\b")
+_TURNED = re.compile(r"\bonly then\s*$", re.IGNORECASE)
+_NEW = re.compile(r"^.*(?:, |\band |\bwhile |\bbut |; )", re.DOTALL)
+_STEPS = re.compile(
+    r"\b(?:steps?|phases?|stages?|sequence|in (?:this|that) order|road ?map)\b", re.I
+)
+"""Words that make a numbered list an order."""
+
+
+@frozen(kw_only=True)
+class Telling:
+    """Words that say what was undertaken, and by which parties.
+
+    ``sentence`` is the whole sentence. ``signatories`` are those whose joint statement it stands
+    in. ``place`` is the number of a point in a list of steps.
+    """
+
+    parties: frozenset[str]
+    passage: Passage
+    sentence: Passage
+    contact: Contact | None = None
+    is_signed: bool = False
+    signatories: frozenset[str] = frozenset()
+    place: int | None = None
+
+
+def find_tellings(contents: Contents, witnesses: Witnesses) -> Iterator[Telling]:
+    """What the sentences of the texts tell of as undertaken, in the order of the texts."""
+    places = _Places(contents, witnesses)
+    by_document: defaultdict[str, list[tuple[Passage, Segment]]] = defaultdict(list)
+    for segment in contents.segments:
+        for passage in segment.passages:
+            by_document[passage.document].append((passage, segment))
+    for document in sorted(by_document):
+        if witnesses.fold(document) == document:
+            stretches = sorted(by_document[document], key=lambda pair: pair[0].start)
+            yield from _in_document(
+                [(p, s) for p, s in stretches if s.segment_kind in _READ], places
+            )
+
+
+def _in_document(
+    stretches: Iterable[tuple[Passage, Segment]], places: "_Places"
+) -> Iterator[Telling]:
+    leading: frozenset[str] = frozenset()
+    is_joint = False
+    place: int | None = None
+    for passage, segment in stretches:
+        if segment.segment_kind is SegmentKind.LIST and _POINT.match(passage.exact):
+            if leading:
+                yield from _point(passage, leading, places, is_joint=is_joint, place=place)
+            place = place + 1 if place is not None else None
+            continue
+        told = _Paragraph(passage, places)
+        yield from told.tellings()
+        leading, is_joint = told.leads_in(), told.is_joint
+        place = 1 if _STEPS.search(passage.exact) else None
+
+
+def _point(
+    passage: Passage,
+    parties: frozenset[str],
+    places: "_Places",
+    *,
+    is_joint: bool,
+    place: int | None,
+) -> Iterator[Telling]:
+    """A point of a list is undertaken by whoever leads it in."""
+    start = _POINT.match(passage.exact)
+    words = passage.exact.rstrip(" ;.\n")
+    if start is not None and len(words) > start.end() + 5:
+        own = _piece(passage, start.end(), len(words))
+        yield Telling(
+            parties=parties,
+            passage=own,
+            sentence=own,
+            contact=places.contact_before(passage),
+            signatories=parties if is_joint else frozenset(),
+            place=place,
+        )
+
+
+def _piece(whole: Passage, start: int, end: int) -> Passage:
+    """A part of a passage as content."""
+    return cut(whole.exact, start, end, document=whole.document, role="content").moved(whole.start)
+
+
+class _Places:
+    """Which contact a text told of last before a place, and who took part."""
+
+    def __init__(self, contents: Contents, witnesses: Witnesses) -> None:
+        self.witnesses = witnesses
+        self._told: defaultdict[str, list[tuple[int, str, Contact]]] = defaultdict(list)
+        for contact in contents.contacts:
+            if len(sides_of(contact, witnesses)) > 1:
+                for passage in contact.passages:
+                    self._told[passage.document].append((passage.start, contact.id, contact))
+        roles = (p.id for p in contents.negotiation.parties if p.role is PartyRole.SIDE)
+        sides = frozenset(roles)
+        self.sides = sides if len(sides) == 2 else frozenset[str]()
+        """The dossier's two sides; empty where it names none, or more."""
+
+    def contact_before(self, passage: Passage) -> Contact | None:
+        """The contact of several sides named last before the end of a passage."""
+        told = [t for t in self._told.get(passage.document, ()) if t[0] < passage.end]
+        return max(told, key=lambda t: (t[0], t[1]))[2] if told else None
+
+
+def sides_of(contact: Contact, witnesses: Witnesses) -> frozenset[str]:
+    """The parties that took part for certain and neither hosted nor mediated."""
+    return frozenset(
+        side
+        for p in contact.participants
+        if p.certainty is Certainty.CERTAIN
+        and p.role not in ("host", "mediator")
+        and (side := p.party or (p.id if p.id in witnesses.parties else None))
+    )
+
+
+class _Paragraph:
+    """A paragraph under reading: its sentences, and who was named last."""
+
+    def __init__(self, passage: Passage, places: _Places) -> None:
+        self._passage = passage
+        self._places = places
+        self._roster = places.witnesses.roster
+        self._sentences = [m for m in _SENTENCE.finditer(passage.exact) if m[0].strip()]
+        self._is_framed = False
+        self.is_joint = pattern("both tell").search(passage.exact) is not None
+
+    def tellings(self) -> Iterator[Telling]:
+        """What its sentences tell of as undertaken."""
+        for number, found in enumerate(self._sentences):
+            sentence = _piece(self._passage, found.start(), found.end())
+            framed = pattern("frame").search(sentence.exact) is not None
+            if "?" in sentence.exact or is_of_old(
+                sentence, self._places.witnesses.published(sentence.document)
+            ):
+                continue
+            settled = not pattern("unsettled").search(sentence.exact)
+            self._is_framed = (self._is_framed or framed) and settled
+            yield from self._undertaken(sentence, number)
+            yield from self._signed(sentence, number)
+            if self._is_framed:
+                yield from self._bound(sentence, number)
+
+    def leads_in(self) -> frozenset[str]:
+        """Those who lead in a list of what they undertake; empty where none is led in."""
+        last = self._sentences[-1][0] if self._sentences else ""
+        if not last.rstrip().endswith(":") or pattern("unsettled").search(last):
+            return frozenset()
+        binding = pattern("binds").search(last) or pattern("undertook").search(last)
+        if binding is None or not (self._is_framed or pattern("undertook").search(last)):
+            return frozenset()
+        return self._subject(last[: binding.start()], len(self._sentences) - 1)
+
+    def _undertaken(self, sentence: Passage, number: int) -> Iterator[Telling]:
+        """Read "X agreed to …": one telling for each verb, which may share its subject."""
+        before: frozenset[str] = frozenset()
+        text = sentence.exact
+        for verb in pattern("undertook").finditer(text):
+            lead = text[: verb.start()]
+            parties = self._subject(lead, number) or (
+                before if re.search(r"\b(?:and|but)(?: also| then)?\s*$", lead) else frozenset()
+            )
+            link = _LINK.match(text[verb.end() :])
+            if not parties or link is None or is_unreal(lead):
+                continue
+            before = parties
+            start = verb.end() + link.start("what")
+            yield from self._told(sentence, start, parties, number)
+
+    def _signed(self, sentence: Passage, number: int) -> Iterator[Telling]:
+        """Read "X and Y signed an accord on …"."""
+        found = pattern("signed").search(sentence.exact)
+        if found is None or is_unreal(sentence.exact[: found.start()]):
+            return
+        parties = self._subject(sentence.exact[: found.start()], number)
+        parties |= frozenset(self._roster.parties_in(signed_with(sentence.exact[found.end() :])))
+        if len(parties) > 1:
+            stop = clause_end().search(sentence.exact, found.end())
+            end = stop.start() if stop else len(sentence.exact.rstrip(" .\n"))
+            start = found.start() + found[0].index(" ") + 1
+            own = _piece(sentence, start, end)
+            yield Telling(parties=parties, passage=own, sentence=sentence, is_signed=True)
+
+    def _bound(self, sentence: Passage, number: int) -> Iterator[Telling]:
+        """Read "under the deal X will …": what a text that binds says of one of its sides."""
+        text = sentence.exact
+        if pattern("undertook").search(text) and not pattern("frame").search(text):
+            return
+        floor = 0
+        for verb in pattern("binds").finditer(text):
+            lead, rest = text[floor : verb.start()], text[verb.end() :]
+            if is_unreal(lead) or _NO_DEED.match(rest):
+                continue
+            clause = (
+                _CLAUSE.sub("", _ASIDE.sub(",", lead), count=1) if not floor else _NEW.sub("", lead)
+            )
+            parties = self._subject(clause, number, is_clause=True)
+            open_ = _PASSIVE.match(rest) or _TURNED.search(lead) or "with" in verb[0]
+            if not parties and open_:
+                parties = self._together(number)
+            if parties:
+                yield from self._told(sentence, verb.start(), parties, number, verb.end())
+                floor = verb.end()
+
+    def _told(
+        self,
+        sentence: Passage,
+        start: int,
+        parties: frozenset[str],
+        number: int,
+        after: int | None = None,
+    ) -> Iterator[Telling]:
+        """The words from a place on, cut where the clause ends, one telling for each of two."""
+        stop = clause_end().search(sentence.exact, start + 3)
+        end = stop.start() if stop else len(sentence.exact)
+        end = len(sentence.exact[:end].rstrip(' .!”"\n'))
+        halves = [(start, end)]
+        joints = list(_AND_TO.finditer(sentence.exact, start, end))
+        if len(joints) == 1 and ", to " not in sentence.exact[start:end]:
+            halves = [(start, joints[0].start()), (joints[0].end(), end)]
+        for first, last in halves:
+            words = sentence.exact[first:last]
+            deed = sentence.exact[after:last] if after is not None else words
+            if is_deed(deed, words):
+                yield Telling(
+                    parties=parties,
+                    passage=_piece(sentence, first, last),
+                    sentence=sentence,
+                    contact=self._places.contact_before(sentence),
+                    signatories=self._signatories(parties, number),
+                )
+
+    def _signatories(self, parties: frozenset[str], number: int) -> frozenset[str]:
+        """Those whose joint account a paragraph is; empty where one alone tells it."""
+        signing = parties | self._together(number) if self.is_joint else frozenset()
+        return signing if len(signing) > 1 else frozenset()
+
+    def _subject(self, lead: str, number: int, *, is_clause: bool = False) -> frozenset[str]:
+        """The parties that the words before a verb name as its subject."""
+        clause = lead if is_clause else _CLAUSE.sub("", _ASIDE.sub(",", lead), count=1)
+        named = actors(clause, self._roster)
+        if named:
+            return named
+        return self._together(number) if pattern("together").search(clause) else frozenset()
+
+    def _together(self, number: int) -> frozenset[str]:
+        """Those for whom "both sides" stands: two named in a sentence before, or at the contact."""
+        for found in (*reversed(self._sentences[: number + 1]), *self._sentences[number + 1 :]):
+            named = actors(found[0], self._roster)
+            if len(named) == 2:
+                return named
+        contact = self._places.contact_before(self._passage)
+        if contact is not None:
+            return sides_of(contact, self._places.witnesses)
+        return self._places.sides
+
+
+def sentence_around(passage: Passage, witnesses: Witnesses) -> Passage | None:
+    """The sentence in which a passage stands; None where its paragraph is not at hand."""
+    whole = witnesses.paragraph(passage)
+    if whole is None:
+        return None
+    for found in _SENTENCE.finditer(whole.exact):
+        own = _piece(whole, found.start(), found.end())
+        if own.start <= passage.start < own.end:
+            return own
+    return None

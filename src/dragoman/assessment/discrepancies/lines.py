@@ -1,0 +1,370 @@
+"""Sentences of the texts with what every rule asks of them: setting, mood, witness, days."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import Protocol
+
+from attrs import evolve, field, frozen
+
+from dragoman.assessment.discrepancies.figures import sentences_of
+from dragoman.assessment.discrepancies.stems import matter_stems
+from dragoman.assessment.witnesses import Witness, Witnesses
+from dragoman.assessment.wording import pattern_of
+from dragoman.calendar import anchor, interval, is_edtf, scan
+from dragoman.model import (
+    Act,
+    Contact,
+    Contents,
+    Firmness,
+    Passage,
+    SegmentKind,
+    Statement,
+    Voice,
+    When,
+)
+
+READ = frozenset(
+    {
+        SegmentKind.HEADLINE,
+        SegmentKind.PARAGRAPH,
+        SegmentKind.ANSWER,
+        SegmentKind.LIST,
+        SegmentKind.QUOTE,
+        SegmentKind.CAPTION,
+    }
+)
+_NOT_TOLD = frozenset({Act.DEMAND, Act.PROPOSE, Act.PREDICT, Act.THREATEN})
+_TELLING = frozenset(Act) - {Act.ACCEPT, Act.PROMISE, Act.REJECT}
+"""Who agrees or refuses does not tell that he did: the sentence does, or who is cited for it."""
+_ALIKE = 2
+"""Telling words that two sentences must share where a text is about one party only."""
+_ALIKE_UNDATED = 5
+"""Telling words that the paragraphs must share where the day of a text is not known."""
+_MOST_PARTIES = 4
+_LESS_OFTEN = 5
+"""A party named so many times less often than the first is not what a text is about."""
+_CLAUSE = re.compile(
+    r"[;:—–]|, (?:and|which) |,? (?:but|while|whereas|although|though) | and (?=(?:he|she|it|they|"
+    r"we|that|was|were|is|are|has|have|had|said|will|would|did|not|put|spoke)\b)"
+)
+"""Where a clause ends; an "and" between names ends none."""
+_CLOCK = re.compile(
+    r"\b(?:night|late on|early|midnight|overnight|small hours|dawn|a\.?m\.?)\b", re.I
+)
+
+
+@frozen(kw_only=True, eq=False)
+class Line:
+    """One sentence: ``text`` has the length of the passage, line breaks made blanks.
+
+    ``day`` is the document's; ``setting`` the parties that its document is mostly about;
+    ``contacts`` the ids of contacts that are told in it.
+    """
+
+    passage: Passage
+    text: str
+    around: str
+    day: date | None
+    setting: frozenset[str]
+    parties: tuple[str, ...]
+    contacts: frozenset[str] = field(factory=frozenset)
+    is_headline: bool = False
+
+    @property
+    def document(self) -> str:
+        """The id of its document."""
+        return self.passage.document
+
+    def clause_before(self, start: int) -> str:
+        """The words of the clause before a place in the text."""
+        before = self.text[:start]
+        cuts = [m.end() for m in _CLAUSE.finditer(before)]
+        return before[cuts[-1] if cuts else 0 :]
+
+    def is_wished(self, start: int) -> bool:
+        """Whether the clause before a place asks, supposes, hedges or foretells."""
+        return bool(pattern_of("wishing").search(self.clause_before(start)))
+
+    def is_future(self, start: int) -> bool:
+        """Whether the clause before a place puts it into the future."""
+        return bool(pattern_of("to come").search(self.clause_before(start)))
+
+    def is_negated(self, start: int) -> bool:
+        """Whether a negation or a denial stands in the clause before a place."""
+        return bool(pattern_of("negating").search(self.clause_before(start)))
+
+    def days(self, *, ahead: bool = False) -> list[tuple[int, date, date]]:
+        """The days that it names: where (code points in the text), first and last day."""
+        found = []
+        published = self.day.isoformat() if self.day else None
+        for said in scan(self.text):
+            form = said.form
+            if form.startswith(("dur", "clock", "set", "ref")):
+                continue
+            if form.startswith("weekday") and form.count(":") == 1:
+                plain, _, part = form.partition("@")
+                form = f"{plain}:{'future' if ahead else 'past'}" + (f"@{part}" if part else "")
+            when = anchor(When(text="", form=form, relation="on"), published)
+            if when.edtf and is_edtf(when.edtf) and ".." not in when.edtf:
+                low, high = interval(when.edtf)
+                if low and high and (high - low).days <= 1:
+                    found.append((said.start, low, high))
+        return found
+
+    def is_by_night(self) -> bool:
+        """Whether it tells of an hour at which another zone has another day."""
+        return bool(_CLOCK.search(self.text))
+
+
+class Vouched(Protocol):
+    """Words of a sentence, and perhaps the party whose own word they are."""
+
+    @property
+    def line(self) -> Line:
+        """The sentence."""
+
+    @property
+    def start(self) -> int:
+        """Where the words begin (code points in the sentence)."""
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+
+    @property
+    def vouched_by(self) -> str | None:
+        """The party whose own word it is."""
+
+    @property
+    def is_narrated(self) -> bool:
+        """Whether the words are the outlet's, whoever speaks."""
+
+
+class Nearness(Protocol):
+    """How near two texts must be for what they tell to be of one occasion."""
+
+    shares: int
+    days_apart: int
+    compares_days: bool
+
+
+class Lines:
+    """All sentences, and what is known of the texts that they stand in."""
+
+    def __init__(self, contents: Contents, witnesses: Witnesses) -> None:
+        self.witnesses = witnesses
+        self.contacts = {contact.id: contact for contact in contents.contacts}
+        self._days = {d.id: _day(d.published_at) for d in contents.documents}
+        self._settings = _settings(contents)
+        self._asked, self._said = _stretches(contents)
+        self._contact_at = _places(contents.contacts)
+        self._known: dict[tuple[str, int, int], Witness] = {}
+        self.party_words = frozenset(
+            word for party in contents.parties for name in party.names for word in name.split()
+        )
+        self.party_keys = frozenset(party.id.casefold() for party in contents.parties)
+        self._surnames = frozenset(n.split()[-1] for p in contents.persons for n in p.names if n)
+        self.all = sorted(self._read(contents), key=lambda line: line.passage)
+
+    def _read(self, contents: Contents) -> Iterator[Line]:
+        copies = {d.id for d in contents.documents if d.copy_of}
+        for segment in contents.segments:
+            if segment.segment_kind not in READ:
+                continue
+            for passage in segment.passages:
+                if passage.document not in copies:
+                    yield from self._split(passage, segment.segment_kind)
+
+    def _split(self, passage: Passage, kind: SegmentKind) -> Iterator[Line]:
+        document = passage.document
+        for sentence in sentences_of(passage):
+            if not any(map(str.isalpha, sentence.exact)):
+                continue
+            text = re.sub(r"\s", " ", sentence.exact)
+            named = self.witnesses.roster.parties_in(text)
+            yield Line(
+                passage=evolve(sentence, role="content"),
+                text=text,
+                around=passage.exact,
+                day=self._days.get(document),
+                setting=self._settings.get(document) or frozenset(named),
+                parties=named,
+                contacts=frozenset(
+                    id_
+                    for place, id_ in self._contact_at.get(document, ())
+                    if sentence.start <= place < sentence.end
+                ),
+                is_headline=kind is SegmentKind.HEADLINE,
+            )
+
+    def at(self, line: Line, start: int, end: int) -> Passage:
+        """The words of a sentence from ``start`` to ``end`` as a passage of the document."""
+        first = line.passage.start
+        exact = line.passage.exact[start:end]
+        return evolve(
+            line.passage, start=first + start, end=first + end, exact=exact, prefix="", suffix=""
+        )
+
+    def is_asked(self, line: Line, start: int, end: int) -> bool:
+        """Whether the words stand in what somebody demands, foretells, supposes or hedges."""
+        place = self.at(line, start, end)
+        return any(p.covers(place) for p in self._asked.get(line.document, ()))
+
+    def statement(
+        self, line: Line, start: int, end: int, acts: frozenset[Act] = frozenset(Act)
+    ) -> Statement | None:
+        """The innermost statement in whose content the words stand, of those that do such acts."""
+        place = self.at(line, start, end)
+        around = [
+            (p, s)
+            for p, s in self._said.get(line.document, ())
+            if s.act in acts and p.covers(place)
+        ]
+        return min(around, key=lambda x: (x[0].end - x[0].start, x[1].id))[1] if around else None
+
+    def witness(self, line: Line, start: int, end: int) -> Witness:
+        """Who vouches for the words: who is said to have said them, else the outlet.
+
+        Where no attribution was read, "according to Ormark" and "Ormark said" name the teller.
+        """
+        key = (line.document, line.passage.start + start, line.passage.start + end)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._find_witness(line, start, end)
+        return found
+
+    def _find_witness(self, line: Line, start: int, end: int) -> Witness:
+        statement = self.statement(line, start, end, _TELLING)
+        if statement is not None:
+            return self.witnesses.speaker(statement)
+        document = self.witnesses.fold(line.document)
+        party = self._credited(line)
+        if party:
+            return Witness(party, document, party, is_speaker=True)
+        return Witness(self.witnesses.outlet(document), document)
+
+    def _credited(self, line: Line) -> str | None:
+        for found in pattern_of("crediting").finditer(line.text):
+            beside = found[0][:90]
+            named = self.witnesses.roster.parties_in(beside)
+            if named:
+                return named[-1] if found.lastgroup == "after" else named[0]
+        return None
+
+    def witness_of(self, told: "Vouched") -> Witness:
+        """Who vouches for a telling: the party whose own word it is, else as :meth:`witness`."""
+        if told.is_narrated:
+            document = self.witnesses.fold(told.line.document)
+            return Witness(self.witnesses.outlet(document), document)
+        if told.vouched_by:
+            document = self.witnesses.fold(told.line.document)
+            return Witness(told.vouched_by, document, told.vouched_by, is_speaker=True)
+        return self.witness(told.line, told.start, told.end)
+
+    def is_party(self, name: str) -> bool:
+        """Whether a name, or all its words, are of parties."""
+        return all(word in self.party_words for word in name.split())
+
+    def is_surname(self, name: str) -> bool:
+        """Whether a name ends in a surname of somebody known."""
+        return name.split()[-1] in self._surnames
+
+    def are_one_occasion(self, one: Line, two: Line, near: Nearness) -> bool:
+        """Whether two sentences may tell of one occasion: texts near in time, same parties.
+
+        Contacts told in both decide where they are the same; where the days of different ones
+        are known and lie apart, they are two.
+        """
+        if one.contacts & two.contacts:
+            return True
+        if one.day and two.day and abs((one.day - two.day).days) > near.days_apart:
+            return False
+        if not (one.day and two.day) and one.document != two.document:
+            # A text without a day is of the occasion only if its sentence says much the same.
+            return len(matter_stems(one.around) & matter_stems(two.around)) >= _ALIKE_UNDATED
+        if near.compares_days and self._are_apart(one, two):
+            return False
+        if min(len(one.setting), len(two.setting)) == 1 and near.shares > 1:
+            return len(matter_stems(one.text) & matter_stems(two.text)) >= _ALIKE
+        least = min(near.shares, len(one.setting), len(two.setting))
+        return len(one.setting & two.setting) >= least and (least > 0 or near.shares == 0)
+
+    def _are_apart(self, one: Line, two: Line) -> bool:
+        mine = [d for c in one.contacts if (d := _held_on(self.contacts[c]))]
+        theirs = [d for c in two.contacts if (d := _held_on(self.contacts[c]))]
+        return bool(mine and theirs) and all(abs((a - b).days) > 1 for a in mine for b in theirs)
+
+    def common_contacts(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        """The ids of the contacts told in some sentences, sorted."""
+        return tuple(sorted({id_ for line in lines for id_ in line.contacts}))
+
+
+def _held_on(contact: Contact) -> date | None:
+    when = contact.happened_on
+    return interval(when.edtf)[0] if when and when.edtf and is_edtf(when.edtf) else None
+
+
+def _day(published: str | None) -> date | None:
+    told = (published or "").split("T")[0]
+    return interval(told)[0] if is_edtf(told) else None
+
+
+def _settings(contents: Contents) -> dict[str, frozenset[str]]:
+    """The parties that each document names most, persons counted for theirs."""
+    party_of = {p.id: p.party for p in contents.persons if p.party}
+    party_of |= {party.id: party.id for party in contents.parties}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention in contents.mentions:
+        for id_ in (mention.refers_to, *mention.together):
+            if (party := party_of.get(id_ or "")) and mention.passages:
+                counts[mention.passages[0].document][party] += 1
+    return {document: _foremost(count) for document, count in counts.items()}
+
+
+def _foremost(count: Counter[str]) -> frozenset[str]:
+    ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:_MOST_PARTIES]
+    return frozenset(party for party, times in ranked if times * _LESS_OFTEN >= ranked[0][1])
+
+
+def _stretches(
+    contents: Contents,
+) -> tuple[dict[str, list[Passage]], dict[str, list[tuple[Passage, Statement]]]]:
+    """By document: what is asked or foretold, and the content of each statement."""
+    asked: defaultdict[str, list[Passage]] = defaultdict(list)
+    said: defaultdict[str, list[tuple[Passage, Statement]]] = defaultdict(list)
+    for statement in contents.statements:
+        open_ = (
+            statement.act in _NOT_TOLD
+            or statement.hypothetical
+            or statement.firmness is not Firmness.FIRM
+            or statement.voice in (Voice.INTERVIEWER, Voice.EDITOR)
+        )
+        for passage in statement.passages:
+            if passage.role == "content":
+                if statement.voice is Voice.SPEAKER:
+                    said[passage.document].append((passage, statement))
+                if open_:
+                    asked[passage.document].append(passage)
+    return dict(asked), dict(said)
+
+
+def _places(contacts: Iterable[Contact]) -> dict[str, list[tuple[int, str]]]:
+    """By document: where contacts are mentioned."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for contact in contacts:
+        for passage in contact.passages:
+            if passage.role in ("mention", "outcome", "topic", "day"):
+                found[passage.document].append((passage.start, contact.id))
+    return dict(found)
+
+
+@cache
+def family_of(text: str) -> str:
+    """The kind of occasion that a sentence names first: call, meeting, or none ("")."""
+    call, meeting = pattern_of("calls").search(text), pattern_of("meetings").search(text)
+    if call and (not meeting or pattern_of("calls only").search(text)):
+        return "call"
+    return "meeting" if meeting else ""

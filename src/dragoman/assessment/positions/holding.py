@@ -1,0 +1,170 @@
+"""Party x issue: where it stands, on the strongest statement (design, section 5)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from dragoman.assessment.positions.series import stages, told_moves
+from dragoman.assessment.positions.stances import answered, ended_thing, is_turned, turned
+from dragoman.assessment.positions.voices import RANK, Voiced, voiced
+from dragoman.assessment.witnesses import Witnesses
+from dragoman.assessment.wording import (
+    content_words,
+    is_hollow,
+    measure_words,
+    shorten,
+    statement_words,
+)
+from dragoman.model import Act, Contents, Firmness, Passage, Position, Statement, digest
+
+_ISSUES = 2
+"""A statement whose measures name no issue counts for two issues of the dossier's own."""
+_WORDS = 40
+"""A position is told in at most so many words of its strongest statement."""
+_POINTS_BACK = "issue from the sentence before"
+"""What extraction notes on such an issue: too weak to say where a party stands."""
+_SHORT = 7
+_POINTING = re.compile(
+    r"\b(?:its|their|his|her|this|that|these|those|such) (?!the\b)[a-z]+$|"
+    r"\b(?:it|them|this|that|so)\W*$",
+    re.IGNORECASE,
+)
+_ACTS_ALONE = re.compile(
+    r"(?:demand|want|insist|seek|ask|call|reject|refus|oppos|accept|agre|support|offer|propos|"
+    r"promis|possib|ready|willing)"
+)
+_WIDE = frozenset({"process", "settlement", "bilateral-relations"})
+"""Issues that stand back where a statement has a narrower one."""
+
+
+@frozen(kw_only=True)
+class Held:
+    """A position with the evidence it stands on, strongest first."""
+
+    position: Position
+    evidence: tuple[Voiced, ...]
+
+
+def find_positions(contents: Contents, witnesses: Witnesses) -> list[Held]:
+    """One position for each party and issue on which a statement takes a stance."""
+    own = {issue.id: issue.parent for issue in contents.negotiation.issues}
+    evidence: defaultdict[tuple[str, str], list[Voiced]] = defaultdict(list)
+    for statement in contents.statements:
+        for voice in voiced(statement, witnesses):
+            for issue in _issues(voice, own):
+                evidence[voice.party, issue].append(voice)
+    moved: defaultdict[tuple[str, str], list[Voiced]] = defaultdict(list)
+    for statement in contents.statements:
+        if (said := told_moves(statement, witnesses)) is not None:
+            for issue in _issues(said, own):
+                moved[said.party, issue].append(said)
+    on_issue: defaultdict[str, list[Voiced]] = defaultdict(list)
+    for (_, issue), found in sorted(evidence.items()):
+        on_issue[issue] += found
+    settings = {issue.id: issue for issue in contents.negotiation.issues}
+    held = []
+    for (party, issue), found in sorted(evidence.items()):
+        if any(told_words(voice) for voice in found):
+            ordered = sorted(found, key=lambda voice: _strength(voice, witnesses))
+            one = _hold(party, issue, own.get(issue) or issue, ordered, witnesses)
+            rivals = [voice for voice in on_issue[issue] if voice.party != party]
+            told = [*found, *moved[party, issue]]
+            series = stages(told, settings.get(issue), rivals, witnesses)
+            held.append(evolve(one, position=evolve(one.position, series=series)))
+    return held
+
+
+def _issues(voice: Voiced, own: Mapping[str, str | None]) -> Iterable[str]:
+    """The measure's issue, else the statement's first ones, the dossier's own before generic.
+
+    A measure's issue that the statement itself has not was corrected away by an analyst.
+    """
+    issues = voice.statement.issues
+    narrowed = [issue for issue in issues if issue in own]
+    issue = voice.measure.issue if voice.measure else None
+    if issue is None and _POINTS_BACK in voice.statement.because:
+        return ()
+    if issue is not None and (not issues or issue in {*issues, *(own.get(i) for i in issues)}):
+        return (next((n for n in narrowed if own[n] == issue and issue not in own), issue),)
+    if narrowed:
+        return narrowed[:_ISSUES]
+    specific = [i for i in issues if i not in _WIDE]
+    return (specific or issues)[:1]
+
+
+def _strength(voice: Voiced, witnesses: Witnesses) -> tuple[object, ...]:
+    """Sort key: strongest basis first, newest first within each, firm before soft.
+
+    A threat stands behind all else on its basis: it answers more than it asks for. Words that
+    only point ("it", "that step") stand behind all that name something.
+    """
+    statement = voice.statement
+    day = witnesses.day_of(statement)
+    return (
+        not told_words(voice),
+        RANK.index(voice.basis),
+        statement.act is Act.THREATEN,
+        tuple(-ord(letter) for letter in day) or (0,),
+        tuple(Firmness).index(statement.firmness),
+        -(statement.score or 0.0),
+        statement.id,
+        measure_words(voice.measure) if voice.measure else "",
+    )
+
+
+def _hold(party: str, issue: str, generic: str, found: list[Voiced], witnesses: Witnesses) -> Held:
+    best = found[0]
+    stance, words = best.stance, shorten(told_words(best), _WORDS)
+    if (answer := answered(best.statement)) is not None:
+        stance, words = answer[1], measure_words(answer[0]) or words
+    elif best.measure is not None and is_turned(best.statement, best.measure, generic):
+        stance, words = turned(stance), ended_thing(best.statement, best.measure, generic)
+    statements = {voice.statement.id: voice.statement for voice in found}
+    position = Position(
+        id=digest("position", party, issue),
+        passages=tuple(dict.fromkeys(_content(statements.values()))),
+        score=best.statement.score,
+        because=(f"{best.basis}: {best.statement.act}",),
+        party=party,
+        issue=issue,
+        stance=stance,
+        conditional=best.is_conditional,
+        basis=best.basis,
+        measure=words,
+        act=best.statement.act.value,
+        statements=tuple(statements),
+        documents=witnesses.folded(witnesses.document_of(s) for s in statements.values()),
+    )
+    return Held(position=position, evidence=tuple(found))
+
+
+def told_words(voice: Voiced) -> str:
+    """What the party is for or against, in the text's words; empty where they only point."""
+    words = statement_words(voice.statement)
+    if not is_hollow(words) and not _only_points(words):
+        return words
+    measure = voice.measure
+    told = measure_words(measure) if measure and measure.object else ""
+    return "" if is_hollow(told) or _only_points(told) else told
+
+
+def _only_points(words: str) -> bool:
+    """Whether a short clause names what it is about by a pronoun alone: "X demands its end".
+
+    >>> _only_points("Velland demands its cessation")
+    True
+    >>> _only_points("that Velland halt its strikes on harbours")
+    False
+    """
+    if len(words.split()) > _SHORT or _POINTING.search(words) is None:
+        return False
+    rest = _POINTING.sub(" ", words)
+    plain = " ".join(word for word in rest.split() if not word[:1].isupper())
+    return all(_ACTS_ALONE.match(word) for word in content_words(plain))
+
+
+def _content(statements: Iterable[Statement]) -> Iterator[Passage]:
+    for statement in statements:
+        yield from sorted(p for p in statement.passages if p.role == "content")
