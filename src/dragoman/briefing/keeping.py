@@ -42,8 +42,8 @@ def fate_facts(commitment: Commitment, footnotes: Footnotes) -> Iterator[Fact]:
 
 def _term(term: Precondition, footnotes: Footnotes) -> str:
     lookup = footnotes.lookup
-    numbers = {c.id: c for c in lookup.contents.commitments}
-    named = numbers.get(term.commitment or "")
+    known = lookup.contents.commitments if term.commitment else ()
+    named = next((c for c in known if c.id == term.commitment), None)
     what = ""
     if named is not None:
         said = next((m.passage.exact for m in named.measures if m.passage), "")

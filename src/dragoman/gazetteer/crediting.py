@@ -43,5 +43,6 @@ def credited(text: str, names: Iterable[str]) -> str | None:
     return next(name for name in sorted(known) if _bare(name) == written)
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     return re.sub(r"^[Tt]he\s+", "", name.strip())

@@ -14,7 +14,7 @@ from dragoman.model import DiscrepancyKind
 _LOOKED_BACK = 12
 """A contact that texts of one week tell of lies at most so many days before them."""
 _PLACE = re.compile(r"\b(?:in|at) ([A-Z][\w-]+)")
-Span = tuple[date, date, bool]
+_MONTHS = frozenset(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 
 
 class Days:
@@ -104,9 +104,4 @@ def _is_of(text: str, start: int, point: str) -> bool:
 
 
 def _places(told: Told) -> frozenset[str]:
-    return frozenset(_PLACE.findall(told.line.text)) - _months()
-
-
-def _months() -> frozenset[str]:
-    months = (date(2000, month, 1) for month in range(1, 13))
-    return frozenset(month.strftime("%B") for month in months)
+    return frozenset(_PLACE.findall(told.line.text)) - _MONTHS
