@@ -14,6 +14,7 @@ from dragoman.model import Act, Document, Reader, Report, Statement, cut, entry_
 from dragoman.pipeline import (
     add_paths,
     assemble,
+    assembling,
     contents_of,
     lagging,
     negotiation_of,
@@ -126,15 +127,15 @@ def test_what_comes_while_catching_up_is_not_taken_for_worked_in(
     with Dossier.create(tmp_path / "x.dragoman") as dossier:
         add_paths(dossier, [tmp_path / "a.txt"])
         read_behind(dossier, TinyReader())
-        whole = lagging.assemble
+        whole = assembling.put_together
 
-        def interrupted(*arguments: object, **options: object) -> object:
-            orphans = whole(*arguments, **options)  # type: ignore[arg-type]
+        def interrupted(*arguments: object) -> object:
+            made = whole(*arguments)  # type: ignore[arg-type]
             add_paths(dossier, [tmp_path / "b.txt"])
             read_behind(dossier, TinyReader())
-            return orphans
+            return made
 
-        monkeypatch.setattr(lagging, "assemble", interrupted)
+        monkeypatch.setattr(assembling, "put_together", interrupted)
         catch_up(dossier)
         monkeypatch.undo()
         assert is_behind(dossier)

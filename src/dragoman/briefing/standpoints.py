@@ -1,12 +1,13 @@
 """Sentences about positions: who demanded, offered, refused what, in the words of the text."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.phrases import Phrase, bare, content_of, listed, phrase_of
 from dragoman.briefing.predicates import predicate
 from dragoman.briefing.wording import LINE_WORDS, clip, count_words, joined, tidy, words_of
-from dragoman.model import Basis, Position, Stance, Statement
+from dragoman.model import Act, Basis, Position, Stance, Statement
 
 _STOOD = {
     Stance.FOR: "was for a measure",
@@ -22,6 +23,13 @@ _BY_NOBODY = {
     Basis.NARRATOR: ", the text said",
 }
 _OWN = (Basis.OWN_WORDS, Basis.SPOKESPERSON)
+_POINTS_AWAY = re.compile(
+    r"\b(?:demand|want|insist|seek|reject|refus|oppos|accept|support)\w*(?: on| to)? "
+    r"(?:(?:its|their|his|her) \w+|it|them|this|that)\W*$",
+    re.IGNORECASE,
+)
+"""A clause whose object is a pronoun says nothing by itself ("demands its cessation")."""
+_FEW = 7
 _TELLING_WORDS = 4
 """Words that say of themselves what they are about; fewer are given with the issue."""
 
@@ -49,7 +57,10 @@ def _position(
         statement = next(iter(lookup.said(position.statements)), None)
         cue = lookup.cue(statement) if statement else ""
         return f"{subject} {did(position, phrase, left, cue)}{tail}"
-    act = did_in_brief(position)
+    told = _ACTED.get(position.stance, "said")
+    turned = position.act == Act.DEMAND and position.stance is Stance.AGAINST
+    by_stance = turned or position.act in (Act.ASSERT, Act.ASSESS)
+    act = told if by_stance else did_in_brief(position)
     measure = words_of(position.measure)
     if measure:
         return f"{subject} {act}: {clip(measure, max(left - count_words(act), 4))}{tail}"
@@ -76,7 +87,9 @@ def position_phrase(position: Position, lookup: Lookup) -> Phrase:
     """The document's words for what the party is for or against; empty when it has none."""
     statement = next(iter(lookup.said(position.statements)), None)
     if statement:
-        return statement_phrase(statement, position.issue)
+        phrase = statement_phrase(statement, position.issue)
+        pointing = len(phrase.text.split()) <= _FEW and _POINTS_AWAY.search(phrase.text)
+        return Phrase("") if pointing and position.measure else phrase
     content = [p for p in sorted(position.passages) if p.role in ("content", "measure")]
     return phrase_of(content[0].exact) if content else Phrase("")
 

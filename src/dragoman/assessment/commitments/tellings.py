@@ -45,6 +45,7 @@ _CLAUSE = re.compile(r"(?:.*(?:\bthat|[;:—–]|, (?:while|and|but)|\band later
 _ASIDE = re.compile(r",[^,]{0,60}\b(?:said|says|told|according to)\b[^,]*,")
 _POINT = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-h]\)|[-•–*])\s*")
 _AND_TO = re.compile(r"(?:,? and (?=(?:not )?to [a-z]))")
+_ON = re.compile(r"^(?:on|upon)\s+")
 _NO_DEED = re.compile(r"\s*(?:not )?be (?:able|difficult|an? |the |no )")
 _PASSIVE = re.compile(r"\s+(?:not )?be \w+(?:ed|n|t)\b")
 _TURNED = re.compile(r"\bonly then\s*$", re.IGNORECASE)
@@ -215,7 +216,10 @@ class _Paragraph:
             if not parties or link is None or is_unreal(lead):
                 continue
             before = parties
-            start = verb.end() + link.start("what")
+            what = _ON.sub("", link["what"])
+            start = verb.end() + link.end("what") - len(what)
+            if not is_deed(link["what"], link["what"]):
+                continue
             yield from self._told(sentence, start, parties, number)
 
     def _signed(self, sentence: Passage, number: int) -> Iterator[Telling]:

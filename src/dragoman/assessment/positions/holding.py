@@ -31,6 +31,12 @@ _POINTING = re.compile(
     r"\b(?:it|them|this|that|so)\W*$",
     re.IGNORECASE,
 )
+_EXPLETIVE = re.compile(
+    r"^\W*(?:that )?(?:it|this|that)(?:['’]s| is| was| would be) (?:\w+ly )?"
+    r"(?:possible|so|true|fine|good|acceptable|conceivable)\b",
+    re.IGNORECASE,
+)
+"""A clause with an empty subject: "it's possible if certain conditions are met"."""
 _ACTS_ALONE = re.compile(
     r"(?:demand|want|insist|seek|ask|call|reject|refus|oppos|accept|agre|support|offer|propos|"
     r"promis|possib|ready|willing)"
@@ -158,6 +164,8 @@ def _only_points(words: str) -> bool:
     >>> _only_points("that Velland halt its strikes on harbours")
     False
     """
+    if _EXPLETIVE.search(words):
+        return True
     if len(words.split()) > _SHORT or _POINTING.search(words) is None:
         return False
     rest = _POINTING.sub(" ", words)

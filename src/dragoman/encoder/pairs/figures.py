@@ -31,7 +31,7 @@ def quantities(words: Wording) -> list[Quantity]:
 
 def _numbers(words: Wording) -> Iterator[tuple[int, int, float]]:
     """Where a number stands (half open) and what it is."""
-    numerals, at = lists()["numerals"], 0
+    numerals, at = lists()["numerals"]["words"], 0
     while at < len(words.tokens):
         value, end = _value(words.tokens, at, numerals)
         if value is not None and not (value in _YEARS and words.tokens[at].isdigit()):
@@ -54,8 +54,7 @@ def _figure(token: str, numerals: dict[str, float]) -> float | None:
     if token[0].isdigit():
         plain = re.sub(r",(?=\d{3})", "", token)
         return float(plain) if plain.count(".") < 2 and "," not in plain else None
-    value = numerals.get(token)
-    return None if isinstance(value, str) else value
+    return numerals.get(token)
 
 
 def _joined(total: float, figure: float) -> float:
@@ -75,10 +74,10 @@ def _quantity(words: Wording, start: int, value: float, behind: tuple[str, ...])
 
 
 def _bound(before: tuple[str, ...]) -> Bound:
-    bounds = lists()["bounds"]
+    bounds = lists()["bounds"]["words"]
     for length in range(min(_LONGEST, len(before)), 0, -1):
         word = bounds.get(" ".join(before[-length:]))
-        if word is not None and length:
+        if word is not None:
             return Bound(word)
     return Bound.EXACTLY
 
