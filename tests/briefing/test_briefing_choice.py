@@ -105,7 +105,7 @@ def _meeting() -> Contact:
 def test_a_discrepancy_names_the_matter_and_both_sides(brief: Brief) -> None:
     contested = [line.text for line in brief.first_screen[1].lines]
     assert contested == [
-        "Whether a quota had been agreed…: Ormark denied it; Velland said: “Ormark's secretary "
+        "Whether a quota had been agreed: Ormark denied it; Velland said: “Ormark's secretary "
         "agreed to a quota of half of the 2019 catch”.",
         "The length of the call: Port Vell Courier said “over an hour”; Castle Quay Gazette said "
         "“barely twenty minutes”.",

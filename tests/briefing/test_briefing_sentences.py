@@ -120,7 +120,7 @@ def test_a_copy_is_never_a_second_document(arven: Contents) -> None:
     told_twice = evolve(arven.contacts[0], id="c9", documents=("d5", "d1"))
     item = compose(evolve(arven, contacts=(told_twice,))).contacts[0]
     assert [fact.text for fact in item.facts if fact.label == "Carried by"] == [
-        "1 document, copies not counted"
+        "1 document; 1 copy not counted"
     ]
     assert len(item.line.citations) == 1
 

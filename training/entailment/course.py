@@ -1,4 +1,5 @@
-"""The way from pairs to the file: entailment first, then headlines beside a part of it."""
+"""The way from pairs to the files: entailment first, then headlines beside a part of it, then the
+table of what the words are worth beside the net."""
 
 import argparse
 import copy
@@ -12,10 +13,11 @@ import numpy as np
 import onnx
 import torch
 from edited_pairs import edits, neighbours, sentences
-from gold_pairs import FOLDS, STANCES, Sample, entailment_pairs, fold_of, stance_pairs
+from gold_pairs import FOLDS, Sample, entailment_pairs, fold_of, stance_pairs
 from invented_pairs import invented, reworded
 from stock import minilm
 from upper import Course, States, Upper, learn, states_of, told, upper_graph
+from weighing import measured, write_table
 
 from dragoman.encoder import SentenceModel, sentences_folder
 
@@ -41,6 +43,16 @@ def main() -> int:
     torch.set_num_threads(asked.threads)
     started = time.monotonic()
     model = SentenceModel.load(folder)
+    if not asked.table:
+        train(model, asked)
+    write_table(model, asked.data, asked.out)
+    minutes = (time.monotonic() - started) / 60
+    print(f"wrote {asked.out} after {minutes:.0f} minutes", file=sys.stderr)
+    return 0
+
+
+def train(model: SentenceModel, asked: argparse.Namespace) -> None:
+    """Both courses, and the net's file."""
     pairs, counts = material(asked.data, random.Random(asked.seed))
     headlines = stance_pairs(asked.data / "emergent" / "train.tsv")
     states, heads = states_of(model, pairs), states_of(model, headlines)
@@ -51,18 +63,18 @@ def main() -> int:
     whole = copy.deepcopy(net)
     second(whole, known, learnt, asked.seed)
     write(whole, asked.out, seed=asked.seed, headlines=len(headlines), **counts)
-    minutes = (time.monotonic() - started) / 60
-    print(f"wrote {asked.out} after {minutes:.0f} minutes", file=sys.stderr)
     if asked.folds:
         folds(net, known, learnt, asked.seed)
-    return 0
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the reader of pairs.")
     parser.add_argument("data", type=Path, help="the folder of the gold sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
-    parser.add_argument("--folds", action="store_true", help="measure stances by folds of claims")
+    parser.add_argument("--folds", action="store_true", help="measure the net's stances by folds")
+    parser.add_argument(
+        "--table", action="store_true", help="fit the table upon the net that is there"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
@@ -101,17 +113,9 @@ def folds(net: Upper, known: Known, headlines: Known, seed: int) -> None:
         second(one, known, tuple([part[row] for row in inside] for part in headlines), seed)
         shares = told(one, [headlines[1][row] for row in left])[:, 1]
         right = np.array([headlines[0][row].right.index(True) for row in left])
-        figures.append(_measured(shares.argmax(-1), right))
+        figures.append(measured(shares.argmax(-1), right))
         print(f"fold {fold}: {len(left)} headlines, accuracy and macro-F1 {figures[-1]}")
     print(f"mean of the folds: {np.mean(figures, axis=0).round(3)}")
-
-
-def _measured(told: np.ndarray, right: np.ndarray) -> tuple[float, float]:
-    """Accuracy and macro-F1."""
-    hits = [((told == s) & (right == s)).sum() for s in range(len(STANCES))]
-    named = [(told == s).sum() + (right == s).sum() for s in range(len(STANCES))]
-    scores = [2 * hit / max(1, name) for hit, name in zip(hits, named, strict=True)]
-    return round(float((told == right).mean()), 3), round(float(np.mean(scores)), 3)
 
 
 def write(net: Upper, out: Path, **counts: int) -> None:

@@ -49,7 +49,7 @@ def corroborate(
     standings = (
         *_contacts(contents, witnesses),
         *_deeds(contents.deeds, witnesses),
-        *(_position(one, witnesses) for one in held),
+        *(_position(one, witnesses) for one in held if one.evidence),
         *(_commitment(one) for one in undertaken),
     )
     against = _Against(contents, witnesses, differing)
@@ -110,10 +110,12 @@ def _contacts(contents: Contents, witnesses: Witnesses) -> Iterator[Standing]:
     for contact in contents.contacts:
         about = said.get(contact.id, [])
         sides = _sides(contact)
-        own = {w.party for s in about if (w := witnesses.speaker(s)).is_named and w.party}
+        behind = _behind(contact, witnesses)
+        told = (*(witnesses.speaker(s) for s in about), *(w for w in behind if w.is_speaker))
+        own = {w.party for w in told if w.is_named and w.party}
         yield Standing(
             target=contact.id,
-            witnesses=_behind(contact, witnesses),
+            witnesses=behind,
             own=frozenset(own) & sides,
             documents=witnesses.folded(contact.documents),
         )

@@ -29,9 +29,13 @@ class Roster:
             self._by_word[_word(name)].append(name)
 
     def _add(self, name: str, party: str) -> None:
-        name = name.removeprefix("the ").removeprefix("The ")
-        if len(name) > 1 and name[0].isupper():
-            self._party.setdefault(name, party)
+        bare = name.removeprefix("the ").removeprefix("The ")
+        if len(bare) > 1 and bare[0].isupper():
+            self._party.setdefault(bare, party)
+        elif bare != name:
+            # A common noun is a name only with its article: "the union".
+            for article in ("the", "The"):
+                self._party.setdefault(f"{article} {bare}", party)
 
     def named_in(self, text: str) -> Iterator[tuple[int, str]]:
         """The parties that a text names, each with where (code points into ``text``)."""

@@ -131,6 +131,18 @@ class Witnesses:
         """The party with which an outlet stands, by the analyst's word."""
         return self._stands_with.get(outlet.casefold())
 
+    def issuer(self, document: str) -> str | None:
+        """The party whose own text a readout or release is: the one that its outlet's name names.
+
+        "Office of the President of Ormark" publishes Ormark's own account; a text whose outlet
+        names two parties, or none, is nobody's.
+        """
+        head = self._documents.get(document)
+        if head is None or head.genre not in RELEASES or not head.outlet:
+            return None
+        named = self.roster.parties_in(head.outlet)
+        return named[0] if len(named) == 1 else None
+
     def day_of(self, statement: Statement) -> str:
         """When it was said, or else published (EDTF); empty when neither is known."""
         if statement.stated_on and statement.stated_on.edtf:
@@ -234,9 +246,15 @@ class Witnesses:
         elif seen_in and self.fold(seen_in) != document:
             line = LineKind.WIRE
         called = head.outlet or head.title or head.url or head.path if head is not None else None
-        party = self.stands_with(outlet)
+        issuer = self.issuer(document)
         return Witness(
-            outlet, document, party, line=line, name=called or document, seen_in=seen_in or document
+            outlet,
+            document,
+            issuer or self.stands_with(outlet),
+            is_speaker=issuer is not None,
+            line=line,
+            name=called or document,
+            seen_in=seen_in or document,
         )
 
     def side(self, named: Named) -> str | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from dragoman.briefing.attesting import attesting_facts
 from dragoman.briefing.bindings import Binding, binding_sentence
 from dragoman.briefing.content import Fact, Item, Line
 from dragoman.briefing.days import day_words, how_known
-from dragoman.briefing.details import attested
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.wording import joined, words_of
@@ -65,7 +65,8 @@ def _facts(entry: Binding, lookup: Lookup) -> Iterator[Fact]:
             yield Fact(label="Kind", text=entry.constraint_kind.value)
             yield Fact(label="Who or what binds", words=words_of(entry.body))
             quantity = entry.quantity.text if entry.quantity else ""
-            of = f"of {words_of(entry.quantity.of)}" if entry.quantity and entry.quantity.of else ""
+            named = words_of(entry.quantity.of) if entry.quantity else ""
+            of = f"of {named}" if named and named not in words_of(entry.body) else ""
             yield Fact(label="Share", words=words_of(quantity), text=of)
             yield Fact(label="When", text=how_known(entry.interval) if entry.interval else "")
         case Leverage():
@@ -80,7 +81,7 @@ def _facts(entry: Binding, lookup: Lookup) -> Iterator[Fact]:
     if not isinstance(entry, Linkage):
         yield Fact(label="Issues", text=joined([lookup.issue(issue) for issue in entry.issues]))
     if entry.documents:
-        yield attested(entry, lookup)
+        yield from attesting_facts(entry, lookup)
 
 
 def _day(entry: Binding) -> str:

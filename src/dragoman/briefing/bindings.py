@@ -2,6 +2,7 @@
 
 from dragoman.briefing.days import day_words
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.phrases import bare, listed
 from dragoman.briefing.wording import (
     LINE_WORDS,
     capital,
@@ -71,9 +72,18 @@ def _leverage_lead(entry: Leverage, lookup: Lookup) -> str:
     return f"{holder} {_HELD[entry.hold]}{behind}:"
 
 
+def is_condition(words: str) -> bool:
+    """Whether words open with what joins a condition to its matter ("only after", "unless")."""
+    return bare(words.partition(" ")[0]) in listed("condition start")
+
+
 def _linkage(entry: Linkage, lookup: Lookup) -> str:
-    one, other = quoted(entry.measure, 7), quoted(entry.other, 8)
+    one, other = quoted(entry.measure, 7), quoted(entry.other.removeprefix("to "), 8)
     party = capital(lookup.party(entry.tied_by))
+    if is_condition(entry.other):
+        who = f"{party} set a condition" if party else "A condition was set"
+        if not entry.negated:
+            return f"{who}: {one} – {other}"
     if entry.negated:
         lead = f"{party} would not tie" if party else "Nobody named would tie"
         return f"{lead} {one} to {other}"

@@ -15,7 +15,7 @@ from dragoman.briefing.details import (
     deed_item,
     position_item,
 )
-from dragoman.briefing.disputes import told_words
+from dragoman.briefing.disputes import is_verbatim, told_words
 from dragoman.briefing.first_screen import first_screen
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.hypotheses import hypothesis_table
@@ -23,6 +23,7 @@ from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.news import Since
 from dragoman.briefing.overview import matrix, road_map, time_line
+from dragoman.briefing.quoting import is_in_place, own_sentence
 from dragoman.briefing.ranking import latest_day, rank
 from dragoman.briefing.register import (
     corrections,
@@ -37,6 +38,7 @@ from dragoman.briefing.register import (
 from dragoman.briefing.tellers import tellers
 from dragoman.briefing.wording import capital, clip, counted, ended, joined, tidy, words_of
 from dragoman.model import (
+    Account,
     Assessment,
     Commitment,
     Contact,
@@ -67,8 +69,8 @@ def compose(contents: Contents, since: Since | None = None) -> Brief:
     footnotes = Footnotes(lookup)
     first = first_screen(footnotes, anchors, since)
     items = _items(contacts, positions, commitments, footnotes)
-    deeds, judged = _happenings(lookup, footnotes)
     bound = [f(footnotes) for f in (constraint_items, leverage_items, linkage_items)]
+    deeds, judged = _happenings(lookup, footnotes)
     weighed = hypothesis_table(footnotes)
     disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
     remarks = people(footnotes), findings(footnotes), questions(footnotes, anchors)
@@ -216,13 +218,13 @@ def _dispute(discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Fo
     names = tellers(discrepancy, footnotes.lookup)
     sides = []
     for account, who in zip(discrepancy.accounts, names, strict=True):
-        longest = max((p.exact for p in account.passages), key=len, default="")
+        told = _own_words(account, footnotes.lookup)
         carried = counted(len(footnotes.lookup.originals(account.documents)), "document")
         sides.append(
             Side(
                 who=f"{capital(who)} ({carried})",
-                says=ended(words_of(told_words(account))) if account.says.strip() else "",
-                words=clip(words_of(longest), 80, 600),
+                says=_gist(account),
+                words=told,
                 citations=footnotes.cite_account(account),
             )
         )
@@ -232,7 +234,33 @@ def _dispute(discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Fo
         label=discrepancy.discrepancy_kind.value,
         sides=tuple(sides),
         why=ended(tidy(discrepancy.why)) if discrepancy.why.strip() else "",
+        accounts=_against(discrepancy, footnotes.lookup),
     )
+
+
+def _gist(account: Account) -> str:
+    """What the account comes to, where it is neither the text's own words nor a cut of them."""
+    gist = words_of(told_words(account))
+    is_cut = gist.endswith("…") or is_verbatim(gist, account)
+    return ended(gist) if gist and not (is_cut and account.passages) else ""
+
+
+def _own_words(account: Account, lookup: Lookup) -> str:
+    """The whole sentence in which an account's longest passage stands."""
+    longest = max(account.passages, key=lambda p: (len(p.exact), -p.start), default=None)
+    if longest is None:
+        return ""
+    document = lookup.documents.get(longest.document)
+    words = longest.exact
+    if document is not None and is_in_place(longest, document):
+        words = own_sentence(document.text, longest.start, longest.end)
+    return clip(words_of(words), 80, 600)
+
+
+def _against(discrepancy: Discrepancy, lookup: Lookup) -> str:
+    """How many independent accounts stand on each side, copies folded."""
+    found = lookup.corroborations.get(discrepancy.id)
+    return ended(tidy(found.why)) if found and found.why.strip() else ""
 
 
 def _knowledge(lookup: Lookup) -> tuple[str, str]:

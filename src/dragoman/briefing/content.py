@@ -202,18 +202,22 @@ class Side:
 
 @frozen(kw_only=True)
 class Dispute:
-    """A discrepancy with its accounts next to each other."""
+    """A discrepancy with its accounts next to each other.
+
+    ``accounts`` counts the independent ones on each side.
+    """
 
     anchor: str
     line: Line
     label: str
     sides: tuple[Side, ...]
     why: str
+    accounts: str = ""
 
 
 @frozen(kw_only=True)
 class PersonSheet:
-    """One person as the texts give him or her."""
+    """One person as the texts give him or her; ``reliability`` is the analyst's letter or empty."""
 
     name: str
     office: str
@@ -221,6 +225,7 @@ class PersonSheet:
     spellings: str
     statements: int
     citations: tuple[int, ...] = ()
+    reliability: str = ""
 
 
 @frozen(kw_only=True)
@@ -239,7 +244,8 @@ class DocumentSheet:
     """One document: what is known of it, and its text in blocks.
 
     ``text`` is the stored text, unchanged: a face makes control characters visible after cutting.
-    ``url`` is None unless it is a plain http or https address.
+    ``url`` is None unless it is a plain http or https address. ``reliability`` is the letter that
+    an analyst gave the outlet, empty for none.
     """
 
     number: int
@@ -251,6 +257,7 @@ class DocumentSheet:
     known_by: str
     genre: str
     language: str
+    reliability: str = ""
     address: str
     url: str | None
     remarks: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """Days in sentences; what is unknown is said to be unknown."""
 
 from datetime import date
+from functools import lru_cache
 
 from dragoman.briefing.wording import quoted, tidy
 from dragoman.calendar import describe, interval
@@ -11,6 +12,7 @@ _SELF_CONTAINED = ("between ", "until ", "from ", "about ")
 NOT_GIVEN = "day not given"
 
 
+@lru_cache(maxsize=4096)
 def span(edtf: str | None) -> tuple[date | None, date | None]:
     """The closed interval that an EDTF text covers; None for an open or unknown end."""
     try:
@@ -19,6 +21,7 @@ def span(edtf: str | None) -> tuple[date | None, date | None]:
         return None, None
 
 
+@lru_cache(maxsize=4096)
 def day_words(edtf: str | None) -> str:
     """An EDTF time in words; what is no EDTF stands as it is written.
 
@@ -51,12 +54,13 @@ def phrase(when: When | None, on: str = "on") -> str:
         return f"{on} {weekday}" if weekday else f"({quoted(when.text, 6)}, {NOT_GIVEN})"
     words = day_words(when.edtf)
     if words.startswith(_SELF_CONTAINED):
-        return words if on == "on" else f"{on} a day {words}"
+        bare = on == "on" or words.startswith("about ")
+        return (words if on == "on" else f"{on} {words}") if bare else f"{on} a day {words}"
     if when.relation in ("before", "after", "by", "since", "until", "during"):
         return f"{when.relation} {words}"
     single_day = words[:1].isdigit() and " " in words
     if when.vague and single_day:
-        return f"about {words}"
+        return f"about {words}" if on == "on" else f"{on} about {words}"
     return f"{on if single_day or on != 'on' else 'in'} {words}"
 
 

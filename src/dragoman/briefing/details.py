@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from dragoman.briefing.attesting import attesting_facts
 from dragoman.briefing.content import Badge, Fact, Item
-from dragoman.briefing.days import day_words, how_known
+from dragoman.briefing.days import NOT_GIVEN, day_words, how_known
 from dragoman.briefing.encounters import MEDIATOR, mediators
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.keeping import fate_facts
 from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.movements import series_facts, series_lines
+from dragoman.briefing.stages import history_facts, history_line
 from dragoman.briefing.standpoints import position_phrase, position_sentences
 from dragoman.briefing.undertakings import measure_words
 from dragoman.briefing.wording import capital, counted, fitting, joined, quoted, tidy, words_of
@@ -22,8 +24,6 @@ from dragoman.model import (
     Commitment,
     Contact,
     Deed,
-    Entry,
-    Mark,
     Named,
     Participant,
     Passage,
@@ -31,6 +31,7 @@ from dragoman.model import (
     Stage,
     Statement,
     Voice,
+    When,
 )
 
 _PLAIN_ROLES = ("", "participant", "principal")
@@ -54,7 +55,7 @@ def contact_item(contact: Contact, number: int, footnotes: Footnotes) -> Item:
     return Item(
         number=number,
         anchor=anchor,
-        line=line(contact, footnotes, anchor),
+        line=evolve(line(contact, footnotes, anchor), under=history_line(contact)),
         facts=_given(_contact_facts(contact, footnotes)),
         day=how_known(contact.happened_on),
         status=contact.status.value,
@@ -79,13 +80,19 @@ def _contact_facts(contact: Contact, footnotes: Footnotes) -> Iterator[Fact]:
     yield Fact(label="Host", text=lookup.named(contact.host) if contact.host else "")
     yield Fact(label="Mediator", text=joined(mediators(contact, lookup)))
     yield Fact(label="Place", text=lookup.named(contact.place) if contact.place else "not given")
-    yield Fact(label="Day", text=how_known(contact.happened_on))
+    yield Fact(label="Day", text=_day_fact(contact.happened_on))
     yield Fact(label="Length", words=words_of(contact.duration.text) if contact.duration else "")
     yield Fact(label="Status", text=contact.status.value)
+    yield from history_facts(contact, footnotes)
     yield from _told("Topic", "topic", contact.topics, contact, footnotes)
     yield from _told("Outcome", "outcome", contact.outcomes, contact, footnotes)
     yield Fact(label="Issues", text=joined([lookup.issue(issue) for issue in contact.issues]))
-    yield attested(contact, lookup)
+    yield from attesting_facts(contact, lookup)
+
+
+def _day_fact(when: When | None) -> str:
+    """The day and how it is known; beside its label it need not be called a day again."""
+    return how_known(when).replace(NOT_GIVEN, "not given")
 
 
 def _participant(participant: Participant, lookup: Lookup) -> tuple[str, bool]:
@@ -146,7 +153,7 @@ def _position_facts(position: Position, footnotes: Footnotes) -> Iterator[Fact]:
     if len(said) > 3:
         yield Fact(label="Further", text=counted(len(said) - 3, "statement"))
     yield from series_facts(position, footnotes)
-    yield attested(position, lookup)
+    yield from attesting_facts(position, lookup)
 
 
 def _quoted_in(position: Position, lookup: Lookup) -> str:
@@ -214,7 +221,7 @@ def _commitment_facts(commitment: Commitment, footnotes: Footnotes) -> Iterator[
         for stage in series:
             yield _stage(label, stage, footnotes)
     yield from fate_facts(commitment, footnotes)
-    yield attested(commitment, lookup)
+    yield from attesting_facts(commitment, lookup)
 
 
 def _stage(label: str, stage: Stage, footnotes: Footnotes) -> Fact:
@@ -239,11 +246,11 @@ def deed_item(deed: Deed, number: int, footnotes: Footnotes) -> Item:
         Fact(label="Done by", text=lookup.named(deed.actor) if deed.actor else ""),
         Fact(label="Done to", text=lookup.named(deed.recipient) if deed.recipient else ""),
         Fact(label="Place", text=lookup.named(deed.place) if deed.place else ""),
-        Fact(label="Day", text=how_known(deed.happened_on)),
+        Fact(label="Day", text=_day_fact(deed.happened_on)),
         Fact(label="Numbers", text=numbers),
         Fact(label="Kind", text=", ".join(tidy(word).lower() for word in kind if word)),
         Fact(label="Issues", text=joined([lookup.issue(issue) for issue in deed.issues])),
-        attested(deed, lookup),
+        *attesting_facts(deed, lookup),
     )
     return Item(
         number=number,
@@ -293,12 +300,3 @@ def _judged_on(assessment: Assessment, lookup: Lookup) -> str:
     document = lookup.documents.get(first.document) if first else None
     day = document.published_at if document else None
     return f"published {day_words(day)}" if day else ""
-
-
-def attested(entry: Entry, lookup: Lookup) -> Fact:
-    """How many documents carry an entry, copies folded, and why its mark is what it is."""
-    found = lookup.corroborations.get(entry.id)
-    count = counted(len(lookup.independent(entry)), "document")
-    tells_more = found is not None and found.mark is not Mark.ONE_ACCOUNT
-    why = f"; {tidy(found.why)}" if found and found.why and tells_more else ""
-    return Fact(label="Carried by", text=f"{count}, copies not counted{why}")

@@ -8,17 +8,23 @@ from dragoman.briefing.phrases import Form, cut_at_clause, phrase_of
 from dragoman.briefing.predicates import is_named_by, is_negated, predicate
 from dragoman.briefing.standpoints import statement_phrase
 from dragoman.briefing.tellers import short_teller
-from dragoman.briefing.wording import LINE_WORDS, capital, clip, count_words, tidy
+from dragoman.briefing.wording import LINE_WORDS, capital, clip, count_words, quoted, tidy, words_of
 from dragoman.model import Account, Act, Discrepancy, DiscrepancyKind
 
 _NEGATED = re.compile(
     r"^(.{3,90}?) (was|were|is|are|had|has|have|did|does|do|would|will|could|can)"
     r"(?: not|n[’']t|not) (.+)$"
 )
+_WHOLE_CLAUSE = re.compile(r"^(?:that |whether(?: it is so)?(?: that |: ))", re.IGNORECASE)
+"""A matter that is an account's own clause over again."""
+_NEXT_TELLER = re.compile(r"; (?=[^:;“\"]{1,60}: )")
 _TELLER = re.compile(r"^[^:“\"]{1,60}: (?=\S)")
 _QUOTATION = re.compile("“[^”]*”")
 _TEXTS = ("one text", "another text")
 _MATTER_WORDS = 12
+_GIST_WORDS = 9
+"""A clause that a rule cut out of the text, short enough to stand whole."""
+
 _MATTER_ROOMS = (12, 9, 6)
 
 
@@ -51,12 +57,14 @@ def _candidates(discrepancy: Discrepancy, lookup: Lookup, room: int) -> Iterator
 def _matter(discrepancy: Discrepancy, lookup: Lookup) -> str:
     """What it is about: the matter, or the issue where the matter is a whole clause or long."""
     matter = tidy(discrepancy.matter).rstrip(" .…")
-    is_clause = matter.lower().startswith("that ")
+    is_clause = bool(_WHOLE_CLAUSE.match(matter))
     if matter and not is_clause and count_words(matter) <= _MATTER_WORDS:
         return matter
     said = lookup.said(id for account in discrepancy.accounts for id in account.statements)
     issues = [lookup.issue(issue) for statement in said for issue in statement.issues]
-    return issues[0] if issues else cut_at_clause(phrase_of(matter).text, 6)
+    if issues or is_clause:
+        return next(iter(issues), "")
+    return cut_at_clause(phrase_of(matter).text, 6)
 
 
 def _denied(discrepancy: Discrepancy, lookup: Lookup) -> tuple[int, str, str] | None:
@@ -74,11 +82,18 @@ def _denied(discrepancy: Discrepancy, lookup: Lookup) -> tuple[int, str, str] | 
                 continue
             by_verb = is_named_by(Act.DENY, lookup.cue(statement))
             negated = _NEGATED.match(words.text)
+            party = lookup.party(statement.party)
             if negated and not by_verb:
-                return place, " ".join(negated.groups()), "said not"
+                return place, _named_owner(" ".join(negated.groups()), party), "said not"
             if by_verb and not is_negated(words.text):
-                return place, words.text, "denied it"
+                return place, _named_owner(words.text, party), "denied it"
     return None
+
+
+def _named_owner(matter: str, party: str) -> str:
+    """The matter with its speaker's own "its" as a name: "its troops" are Ormark's troops."""
+    first, _, rest = matter.partition(" ")
+    return f"{party}'s {rest}" if first.lower() in ("its", "our") and party and rest else matter
 
 
 def _question(
@@ -93,7 +108,7 @@ def _question(
 ) -> str:
     """Whether something is so: who denied it, and what the other said."""
     denier = _named(accounts[denying], accounts, bare, lookup)
-    lead = f"Whether {cut_at_clause(matter, matter_room)}: {denier} {denial}"
+    lead = f"Whether {cut_at_clause(matter, matter_room).rstrip('… ')}: {denier} {denial}"
     if len(accounts) < 2:
         return lead
     other = 1 - denying
@@ -124,8 +139,8 @@ def _named(account: Account, accounts: tuple[Account, ...], bare: bool, lookup: 
 
 
 def told_words(account: Account) -> str:
-    """What an account says, without the teller's name that may stand before it."""
-    return _TELLER.sub("", account.says)
+    """What an account says first, without the teller's name that may stand before it."""
+    return _TELLER.sub("", _NEXT_TELLER.split(account.says)[0])
 
 
 def _side(
@@ -142,9 +157,26 @@ def _side(
     who = _named(account, accounts, bare, lookup)
     left = room - count_words(who)
     said = lookup.said(account.statements)
+    gist = tidy(told_words(account)).rstrip(" .")
+    if is_verbatim(gist, account) and count_words(gist) <= min(left - 1, _GIST_WORDS):
+        return f"{who} said {quoted(gist, left)}"
     if said:
         words = statement_phrase(said[0])
         return f"{who} {predicate(said[0].act, words, left, lookup.cue(said[0]), ends=ends)}"
-    words = phrase_of(told_words(account))
-    told = words.ends(left - 1) if words.text else clip(told_words(account), left)
-    return f"{who} said {told}"
+    longest = max((p.exact for p in account.passages), key=len, default="")
+    if longest and (gist.endswith("…") or count_words(gist) > _GIST_WORDS):
+        return f"{who} said {phrase_of(longest).ends(left - 1)}"
+    if not is_verbatim(gist, account):
+        return f"{who}: {clip(gist, left)}"
+    return f"{who} said {phrase_of(gist).ends(left - 1)}"
+
+
+def is_verbatim(words: str, account: Account) -> bool:
+    """Whether words stand so in the account's passages; a gist of ours is no quotation.
+
+    An account without passages, which no reader makes, is taken at its word.
+    """
+    told = words_of(words).casefold()
+    if not account.passages:
+        return bool(told)
+    return bool(told) and any(told in tidy(p.exact).casefold() for p in account.passages)

@@ -14,7 +14,6 @@ _NOUNS = {
     Channel.MEETING: "meeting",
     Channel.SUMMIT: "summit",
     Channel.TALKS: "round of talks",
-    Channel.VISIT: "visit",
     Channel.LETTER: "letter",
     Channel.BACK_CHANNEL: "back-channel exchange",
 }
@@ -23,7 +22,6 @@ _HELD = {
     Channel.MEETING: "met",
     Channel.SUMMIT: "held a summit",
     Channel.TALKS: "held talks",
-    Channel.VISIT: "met on a visit",
     Channel.LETTER: "exchanged a letter",
     Channel.BACK_CHANNEL: "talked through a back channel",
 }
@@ -46,6 +44,8 @@ def contact_sentences(contact: Contact, lookup: Lookup) -> Iterator[str]:
 
 
 def _contact(contact: Contact, who: Sequence[str], where: str) -> str:
+    if contact.channel is Channel.VISIT:
+        return _visit(contact, who, where)
     noun = _NOUNS[contact.channel]
     parties = f" between {joined(who)}" if len(who) > 1 else f" with {who[0]}" if who else ""
     day = phrase(contact.happened_on)
@@ -61,6 +61,32 @@ def _contact(contact: Contact, who: Sequence[str], where: str) -> str:
     if who:
         return f"{who[0]} took part in a {noun}{where} {day}"
     return f"A {noun} was held{where} {day}; who took part was not given"
+
+
+def _visit(contact: Contact, who: Sequence[str], where: str) -> str:
+    """A visit: of one to a place; of several a meeting on one, for who went is not on file."""
+    day = phrase(contact.happened_on)
+    stay = _stay(where)
+    told = f"A meeting between {joined(who)} on a visit" if len(who) > 1 else "A visit"
+    told += f" by {who[0]}{stay}" if len(who) == 1 else stay
+    if contact.status in _UNDONE:
+        return f"{told} {_undone(contact)}"
+    if contact.status is ContactStatus.UNDER_WAY:
+        return f"{told} was under way" + ("" if contact.happened_on is None else f" {day}")
+    if len(who) > 1:
+        return f"{joined(who)} met on a visit{stay} {day}"
+    if who:
+        went = f"visited {stay.removeprefix(' to ')}" if stay else "was on a visit"
+        return f"{who[0]} {went} {day}"
+    return f"{told} was made {day}; who took part was not given"
+
+
+def _stay(where: str) -> str:
+    """Where a visit goes to: " to Helsinki" for " in Helsinki", what follows a comma kept."""
+    for lead in (" in ", " at "):
+        if where.startswith(lead):
+            return f" to {where.removeprefix(lead)}"
+    return where
 
 
 def _undone(contact: Contact) -> str:

@@ -13,9 +13,10 @@ from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.news import FIRST_TOLD, Since, documents_until, what_is_new
+from dragoman.briefing.quoting import is_one_sentence
 from dragoman.briefing.ranking import Rank, document_day, rank
 from dragoman.briefing.undertakings import last_stage
-from dragoman.model import Commitment, ComplianceStage, Contact, Entry, Mark, Position
+from dragoman.model import Commitment, ComplianceStage, Contact, Discrepancy, Entry, Mark, Position
 
 _ESTABLISHED = (Mark.BOTH_SIDES, Mark.INDEPENDENT)
 _ALONE = (Mark.ONE_ACCOUNT, Mark.HEARSAY)
@@ -39,7 +40,7 @@ def first_screen(
     lookup = footnotes.lookup
     return (
         _listed("established", "Established", _established(lookup), footnotes, anchors),
-        _listed("contested", "Contested", _contested(lookup), footnotes, anchors),
+        _contested_list(footnotes, anchors),
         _listed("one-side", "Claimed by one side only", _alone(lookup), footnotes, anchors),
         _new(footnotes, anchors, since or _newest_day(lookup)),
         _listed("due", "Overdue or broken", _due(lookup), footnotes, anchors),
@@ -82,6 +83,13 @@ def _listed(
     )
 
 
+def _contested_list(footnotes: Footnotes, anchors: Mapping[str, str]) -> FirstList:
+    """Discrepancies say what each side tells; any other line says that accounts differ on it."""
+    entries = _contested(footnotes.lookup)
+    tails = {e.id: "; accounts differ" for e in entries if not isinstance(e, Discrepancy)}
+    return _listed("contested", "Contested", entries, footnotes, anchors, tails=tails)
+
+
 def _more(entries: Iterable[Entry]) -> tuple[More, ...]:
     kinds = Counter(entry.kind for entry in entries)
     return tuple(
@@ -114,13 +122,15 @@ def _contested(lookup: Lookup) -> list[Entry]:
     """Discrepancies, then what is marked contested and no discrepancy speaks of."""
     accounts = [a for d in lookup.contents.discrepancies for a in d.accounts]
     told = {id for account in accounts for id in account.statements}
-    places = {(p.document, p.start) for account in accounts for p in account.passages}
+    places = [p for account in accounts for p in account.passages]
     rest = [
         e
         for e in _entries(lookup)
         if lookup.mark(e) is Mark.CONTESTED
         and not told.intersection(getattr(e, "statements", ()))
-        and not places.intersection((p.document, p.start) for p in e.passages)
+        and not any(
+            is_one_sentence(p, place, lookup.documents) for p in e.passages for place in places
+        )
     ]
     return _ordered([*lookup.contents.discrepancies, *rest], lookup)
 

@@ -29,37 +29,43 @@ class Footnotes:
     def cite(self, entry: Entry) -> tuple[int, ...]:
         """The notes behind an entry: one for each independent document, at most six."""
         if isinstance(entry, Discrepancy):
-            sides = [self.cite_account(account)[:3] for account in entry.accounts]
+            sides = [self.cite_account(account, at_most=3) for account in entry.accounts]
             return tuple(dict.fromkeys(number for side in sides for number in side))
         ids = self.lookup.independent(entry)
         return self.cite_passages(_evidence(entry, self.lookup), entry.kind, ids)
 
-    def cite_account(self, account: Account) -> tuple[int, ...]:
+    def cite_account(self, account: Account, *, at_most: int = AT_MOST) -> tuple[int, ...]:
         """The notes behind one account of a discrepancy."""
         passages = list(account.passages)
         if not passages:
             passages = [p for s in self.lookup.said(account.statements) for p in s.passages]
         documents = self.lookup.originals(account.documents)
-        return self.cite_passages(passages, "discrepancy", documents)
+        return self.cite_passages(passages, "discrepancy", documents, at_most)
 
     def cite_statement(self, statement: Statement) -> tuple[int, ...]:
         """The notes behind a statement."""
         return self.cite_passages(statement.passages, "statement")
 
     def cite_passages(
-        self, passages: Iterable[Passage], noun: str, documents: Iterable[str] = ()
+        self,
+        passages: Iterable[Passage],
+        noun: str,
+        documents: Iterable[str] = (),
+        at_most: int = AT_MOST,
     ) -> tuple[int, ...]:
-        """One note for each document, ``documents`` in their order first.
+        """One note for each document, ``documents`` in their order first, so many at most.
 
-        A document that is named but holds no passage in place is cited as a whole.
+        Nothing is numbered that is not cited. A document that is named but holds no passage in
+        place is cited as a whole.
         """
         by_document: dict[str, list[Passage]] = {id: [] for id in documents}
         fixed = bool(by_document)
         for passage in passages:
             if not fixed or passage.document in by_document:
                 by_document.setdefault(passage.document, []).append(passage)
-        numbers = (self._number(id, found, noun) for id, found in by_document.items())
-        return tuple(dict.fromkeys(n for n in numbers if n))[:AT_MOST]
+        known = [(id, found) for id, found in by_document.items() if id in self.lookup.documents]
+        numbers = (self._number(id, found, noun) for id, found in known[:at_most])
+        return tuple(dict.fromkeys(n for n in numbers if n))
 
     def _number(self, id: str, passages: list[Passage], noun: str) -> int | None:
         document = self.lookup.documents.get(id)

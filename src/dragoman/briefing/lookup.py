@@ -20,6 +20,7 @@ from dragoman.model import (
     Named,
     PartyRole,
     Statement,
+    TextReuse,
 )
 
 PALETTE = (
@@ -62,6 +63,19 @@ class Lookup:
     def replacements(self) -> dict[str, list[str]]:
         """Ids of the later versions of each document."""
         return _grouped((d.supersedes, d.id) for d in self.contents.documents)
+
+    @cached_property
+    def reuses(self) -> dict[str, list[TextReuse]]:
+        """What each document takes over from others, by its id."""
+        found: dict[str, list[TextReuse]] = {}
+        for reuse in self.contents.reuses:
+            found.setdefault(reuse.document, []).append(reuse)
+        return found
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        rated = ((outlet.name, outlet.reliability) for outlet in self.contents.negotiation.outlets)
+        return {name: letter.value for name, letter in rated if letter}
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
@@ -198,6 +212,10 @@ class Lookup:
         """A document's outlet in a few words, empty when it is not known."""
         document = self.documents.get(id)
         return clip(tidy(document.outlet), 8, 60) if document and document.outlet else ""
+
+    def reliability(self, outlet: str | None) -> str:
+        """The letter that an analyst gave an outlet, A to F; empty for none."""
+        return self._letters.get(outlet or "", "")
 
     def document_label(self, id: str) -> str:
         """A document in a few words: its outlet, else its title, its file's name, its number."""

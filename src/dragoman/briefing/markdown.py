@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.content import (
     Brief,
+    Cell,
     Dispute,
     FirstList,
     HypothesisTable,
@@ -16,6 +17,7 @@ from dragoman.briefing.content import (
 )
 from dragoman.briefing.hypotheses import summary
 from dragoman.briefing.marks import GLYPHS, LEGEND
+from dragoman.briefing.wording import words_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$])|^(\s*)([-+=:])|^(\s*\d+)([.)])", re.MULTILINE)
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|www)([:.])")
@@ -143,14 +145,18 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
     yield f"| Issue | {' | '.join(escape(party) for party in matrix.parties)} |"
     yield "|---" * (len(matrix.parties) + 1) + "|"
     for row in matrix.rows:
-        cells = [
-            f"{GLYPHS[c.mark]} {c.stance}{' if' if c.conditional else ''} ({c.sentences})"
-            if c
-            else "·"
-            for c in row.cells
-        ]
+        cells = [_cell(cell) for cell in row.cells]
         yield f"| {escape(row.issue)} | {' | '.join(cells)} |"
     yield ""
+
+
+def _cell(cell: Cell | None) -> str:
+    """Mark, stance, condition and sentences of one cell, and how the party last moved."""
+    if cell is None:
+        return "·"
+    moved = f"; {cell.arrow} {cell.moved}" if cell.arrow else ""
+    condition = " if" if cell.conditional else ""
+    return f"{GLYPHS[cell.mark]} {cell.stance}{condition} ({cell.sentences}){escape(moved)}"
 
 
 def _disputes(disputes: Sequence[Dispute]) -> Iterator[str]:
@@ -158,9 +164,12 @@ def _disputes(disputes: Sequence[Dispute]) -> Iterator[str]:
     for number, dispute in enumerate(disputes, 1):
         yield f"{number}. {_line(dispute.line)}"
         for side in dispute.sides:
-            words = f" “{escape(side.words)}”" if side.words else ""
-            yield f"    - {escape(side.who)}: {escape(side.says)}{words}{_cites(side.citations)}"
+            words = f"“{escape(side.words)}”" if side.words else ""
+            told = " ".join(part for part in (escape(side.says), words) if part)
+            yield f"    - {escape(side.who)}: {told}{_cites(side.citations)}"
         yield f"    - Why ({dispute.label}): {escape(dispute.why)}"
+        if dispute.accounts:
+            yield f"    - Accounts: {escape(dispute.accounts)}"
     yield "" if disputes else "No accounts that cannot all hold were found.\n"
 
 
@@ -168,6 +177,7 @@ def _people(brief: Brief) -> Iterator[str]:
     yield "## People\n"
     for person in brief.people:
         other = f"; also {escape(person.spellings)}" if person.spellings else ""
+        other += f"; reliability {person.reliability}" if person.reliability else ""
         yield (
             f"- {escape(person.name)}, office: {escape(person.office)}, "
             f"party: {escape(person.party)}{other}{_cites(person.citations)}"
@@ -187,13 +197,15 @@ def _documents(brief: Brief) -> Iterator[str]:
     yield "## Documents\n"
     for sheet in brief.documents:
         remarks = f"; {escape('; '.join(sheet.remarks))}" if sheet.remarks else ""
+        letter = f" (reliability {sheet.reliability})" if sheet.reliability else ""
+        known = f" (known by: {escape(sheet.known_by)})" if sheet.known_by else ""
         yield (
-            f"{sheet.number}. {escape(sheet.outlet)}: {escape(sheet.title)}; {escape(sheet.day)} "
-            f"(known by: {escape(sheet.known_by)}); {sheet.genre}{remarks}"
+            f"{sheet.number}. {escape(sheet.outlet)}{letter}: {escape(sheet.title)}; "
+            f"{escape(sheet.day)}{known}; {sheet.genre}{remarks}"
         )
     yield "" if brief.documents else "No document yet.\n"
 
 
 def _note(note: Note) -> str:
-    words = f": “{escape(note.exact)}”" if note.exact else ""
+    words = f": “{escape(words_of(note.exact))}”" if note.exact else ""
     return f"[^{note.number}]: {escape(note.label)}{words}"

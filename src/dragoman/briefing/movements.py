@@ -71,8 +71,15 @@ def _day(stage: PositionStage) -> str:
 def _told(stage: PositionStage) -> str:
     """The movement, the stance, why, the conditions, and how it is known."""
     why = f" – {tidy(stage.why)}" if stage.why and stage.movement not in _QUIET else ""
-    terms = f"; on condition: {tidy(stage.conditions[0])}" if stage.conditions else ""
+    terms = _terms(stage)
     return f"{stage.movement.value} ({stage.stance.value}){why}{terms}; {_KNOWN_BY[stage.basis]}"
+
+
+def _terms(stage: PositionStage) -> str:
+    """The first condition, where the words of the measure do not hold it already."""
+    term = tidy(stage.conditions[0]) if stage.conditions else ""
+    is_shown = words_of(term).casefold() in tidy(stage.measure).casefold()
+    return f"; on condition: {term}" if term and not is_shown else ""
 
 
 def matrix_title(rows: Sequence[Row], positions: Sequence[Position], lookup: Lookup) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from dragoman.briefing.content import Brief, Note
 from dragoman.briefing.documents import marked
 from dragoman.briefing.marks import LEGEND, SHAPES, meaning
+from dragoman.briefing.wording import words_of
 
 _QUOTATION = re.compile("“[^”]*”")
 
@@ -32,6 +33,7 @@ def environment() -> Environment:
     )
     environment.filters["quotations"] = _quotations
     environment.filters["meaning"] = meaning
+    environment.filters["words"] = words_of
     environment.globals["shapes"] = SHAPES
     environment.globals["legend"] = LEGEND
     return environment
@@ -39,6 +41,8 @@ def environment() -> Environment:
 
 def _quotations(text: str) -> Markup:
     """Our sentence with the words of documents set as quotations; all of it escaped."""
+    if "“" not in text:
+        return escape(text)
     parts, at = [], 0
     for found in _QUOTATION.finditer(text):
         parts += [escape(text[at : found.start()]), Markup("<q>{}</q>").format(found.group())]

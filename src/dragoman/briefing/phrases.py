@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,7 @@ from dragoman.model import Passage, Statement
 _SCANNED = 14
 """Words in which a clause shows its verb; a longer subject than that is taken for a thing."""
 
+_TO = frozenset({"to"})
 _LEADING = re.compile(r"^(?:and|but)\s+", re.IGNORECASE)
 _MARKS = '"“”„«»'
 _BARE = ".,;:!?…'‘’()" + _MARKS
@@ -70,11 +71,13 @@ def listed(name: str) -> frozenset[str]:
     return next(frozenset(row["list"]) for row in tables()["words"] if row["name"] == name)
 
 
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """A word without its punctuation, in lower case, typographic apostrophes made plain."""
     return word.replace("’", "'").strip(_BARE).lower()
 
 
+@lru_cache(maxsize=4096)
 def phrase_of(text: str) -> Phrase:
     """Words of a document with their form.
 
@@ -100,8 +103,13 @@ def _form(words: str) -> Form:
     if len(tokens) > 2 and (tokens[0].endswith("ed") or tokens[0] in listed("finite")):
         return Form.VERB
     if not _is_clause(words, tokens):
-        return Form.NOUN
+        return Form.SPEECH if _speaks(words, tokens) else Form.NOUN
     return Form.SPEECH if _is_first_person(words) or _is_sentence(words) else Form.THAT
+
+
+def _speaks(words: str, tokens: Sequence[str]) -> bool:
+    """Whether a sentence whose verb is on no list has "I" or "we" for a subject."""
+    return _is_sentence(words) and bool({"i", "we"} & set(tokens))
 
 
 def _is_sentence(words: str) -> bool:
@@ -118,11 +126,14 @@ def _is_clause(words: str, tokens: Sequence[str]) -> bool:
         return False
     if tokens[0].partition("'")[0] in listed("subject") and tokens[0] not in listed("determiner"):
         return True
+    is_inner = False
     for before, token in zip(words.split(), tokens[1:_SCANNED], strict=False):
         if token in listed("finite"):
-            return True
-        if token in listed("clause start") or before.endswith((";", ":")):
+            return not is_inner or token in listed("never infinitive")
+        is_infinitive = token in _TO
+        if (token in listed("clause start") and not is_infinitive) or before.endswith((";", ":")):
             return False
+        is_inner = is_inner or is_infinitive
     return False
 
 

@@ -1,7 +1,7 @@
 """Passages for the reader: which span an entry is cited by, and what stands around it."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dragoman.model import Document, Passage
 
@@ -51,6 +51,16 @@ def _clusters(passages: Sequence[Passage], text: str) -> list[list[Passage]]:
             groups.append([passage])
         reach = max(reach, passage.end)
     return groups
+
+
+def is_one_sentence(one: Passage, other: Passage, documents: Mapping[str, Document]) -> bool:
+    """Whether two passages stand in one sentence of one document."""
+    document = documents.get(one.document)
+    if one.document != other.document or document is None:
+        return False
+    first, second = sorted((one, other), key=lambda p: (p.start, p.end))
+    between = document.text[first.end : second.start + 1]
+    return second.start - first.end < _WINDOW and not _BREAK.search(between)
 
 
 def surroundings(text: str, start: int, end: int) -> tuple[str, str]:

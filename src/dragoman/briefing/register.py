@@ -7,11 +7,12 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from dragoman.briefing.blocks import blocks, segments_by_document
+from dragoman.briefing.borrowing import borrowings, lendings, numbered
 from dragoman.briefing.content import Block, DocumentSheet, Note, PersonSheet, Remark
 from dragoman.briefing.days import NOT_GIVEN, day_words
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.wording import capital, clip, counted, ended, joined, tidy
+from dragoman.briefing.wording import capital, clip, counted, ended, quoted, tidy
 from dragoman.model import Decision, Document, Entry, Person, Question, Verb
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -52,7 +53,8 @@ def _person(person: Person, statements: int, footnotes: Footnotes) -> PersonShee
         party=speaks_for,
         spellings=", ".join(dict.fromkeys(o for o in others if o != name)),
         statements=statements,
-        citations=footnotes.cite_passages(person.passages, "person")[:3],
+        reliability=person.reliability.value if person.reliability else "",
+        citations=footnotes.cite_passages(person.passages, "person", at_most=3),
     )
 
 
@@ -60,7 +62,7 @@ def document_footnote(document: Document, lookup: Lookup) -> str:
     """What a footnote says of a document: outlet, title, day, and how the day is known."""
     parts = [tidy(document.outlet) or "outlet not given"]
     if document.title:
-        parts.append(f"“{clip(tidy(document.title), 20)}”")
+        parts.append(quoted(document.title, 20))
     elif not document.outlet:
         parts.append(lookup.document_label(document.id))
     return f"{', '.join(parts)}, {_day(document)}"
@@ -97,12 +99,13 @@ def _sheet(
         number=number,
         anchor=f"document-{number}",
         id=document.id,
-        outlet=tidy(document.outlet) or "not given",
+        outlet=tidy(document.outlet) or "outlet not given",
         title=tidy(document.title) or PurePath(lookup.document_label(document.id)).name,
         day=day_words(document.published_at),
-        known_by=tidy(document.known_by) or "not known",
+        known_by=tidy(document.known_by) if document.published_at else "",
         genre=document.genre.value if document.genre else "not recognised",
         language=language_tag(document.language),
+        reliability=lookup.reliability(document.outlet),
         address=tidy(document.url or document.path),
         url=safe_url(document.url),
         remarks=tuple(_remarks(document, lookup)),
@@ -119,19 +122,12 @@ def _entries_by_document(lookup: Lookup) -> Counter[str]:
 
 
 def _remarks(document: Document, lookup: Lookup) -> Iterator[str]:
-    if document.copy_of:
-        yield f"copy of {_numbered(document.copy_of, lookup)}; it counts as no further account"
-    if copies := lookup.copies.get(document.id):
-        yield f"copied by {joined([_numbered(id, lookup) for id in copies])}"
+    yield from borrowings(document, lookup)
+    yield from lendings(document, lookup)
     if document.supersedes:
-        yield f"a later version of {_numbered(document.supersedes, lookup)}"
+        yield f"a later version of {numbered(document.supersedes, lookup)}"
     for later in lookup.replacements.get(document.id, []):
-        yield f"replaced by {_numbered(later, lookup)}"
-
-
-def _numbered(id: str, lookup: Lookup) -> str:
-    number = lookup.numbers.get(id)
-    return f"document {number}" if number else "a document that is no longer in the dossier"
+        yield f"replaced by {numbered(later, lookup)}"
 
 
 def language_tag(language: str | None) -> str:
@@ -179,7 +175,7 @@ def _question(question: Question, footnotes: Footnotes, anchors: Mapping[str, st
     known = [
         (anchors[id], anchors[id].replace("-", " ")) for id in question.candidates if id in anchors
     ]
-    asks = tidy(question.asks).rstrip()
+    asks = capital(tidy(question.asks).rstrip())
     return Remark(
         label="suggested, not reviewed",
         text=asks if asks.endswith("?") else f"{asks}?",

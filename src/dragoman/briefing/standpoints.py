@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.naming import is_telling_name
 from dragoman.briefing.phrases import Phrase, bare, content_of, listed, phrase_of
 from dragoman.briefing.predicates import predicate
 from dragoman.briefing.wording import LINE_WORDS, clip, count_words, joined, tidy, words_of
@@ -117,7 +118,8 @@ def _aside(position: Position, phrase: Phrase, lookup: Lookup) -> str:
     """The issue, where the words alone do not say what they are about."""
     issue = lookup.issue(position.issue)
     words = [bare(word) for word in phrase.text.split()]
-    told = bool(set(words) & {bare(word) for word in issue.split()})
+    shown = words or [bare(word) for word in words_of(position.measure).split()[:_FEW]]
+    told = bool(set(shown) & {bare(word) for word in issue.split()})
     is_vague = len(words) < _TELLING_WORDS or bool(set(words) & listed("points elsewhere"))
     return f" ({issue})" if issue and is_vague and not told else ""
 
@@ -155,5 +157,6 @@ def _teller(position: Position, statement: Statement | None, lookup: Lookup) -> 
     if statement is None or position.basis in (Basis.LEAK, Basis.NARRATOR):
         return ""
     others = [s for s in statement.speakers if position.party not in (s.id, s.party)]
+    others = [s for s in others if is_telling_name(s)]
     found: Sequence[str] = [lookup.named_with_party(n) for n in (*statement.reported_by, *others)]
     return f", {tidy(found[0])} said" if found else ""

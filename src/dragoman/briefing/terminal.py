@@ -12,6 +12,7 @@ from rich.text import Text
 from dragoman.briefing.content import Brief, Dispute, FirstList, HypothesisTable, Item, Line, Remark
 from dragoman.briefing.hypotheses import summary
 from dragoman.briefing.marks import GLYPHS, LEGEND, LETTERS
+from dragoman.briefing.wording import words_of
 from dragoman.model import Mark
 
 
@@ -119,10 +120,13 @@ def _print_disputes(disputes: Sequence[Dispute], console: Console) -> None:
     for dispute in disputes:
         _indented(_line(dispute.line, console), console)
         for side in dispute.sides:
-            words = f" “{side.words}”" if side.words else ""
-            told = Text(f"{side.who}: {side.says}{words}").append_text(_cites(side.citations))
+            words = f"“{side.words}”" if side.words else ""
+            says = " ".join(part for part in (side.says, words) if part)
+            told = Text(f"{side.who}: {says}").append_text(_cites(side.citations))
             _indented(told, console, 5)
         _indented(Text(f"{dispute.label}: {dispute.why}", style="dim"), console, 5)
+        if dispute.accounts:
+            _indented(Text(f"accounts: {dispute.accounts}", style="dim"), console, 5)
     _say_none(disputes, console)
 
 
@@ -147,6 +151,7 @@ def _print_people(brief: Brief, console: Console) -> None:
     for person in brief.people:
         told = f"{person.name}, office: {person.office}, party: {person.party}"
         other = f"; also {person.spellings}" if person.spellings else ""
+        other += f"; reliability {person.reliability}" if person.reliability else ""
         _indented(Text(told + other).append_text(_cites(person.citations)), console)
     _say_none(brief.people, console)
 
@@ -162,11 +167,12 @@ def _print_remarks(title: str, remarks: Sequence[Remark], console: Console) -> N
 def _print_documents(brief: Brief, console: Console) -> None:
     _heading("Documents", console)
     for sheet in brief.documents:
-        told = f"{sheet.number}. {sheet.outlet}: {sheet.title}, {sheet.day}"
-        known = f"known by: {sheet.known_by}"
-        _indented(Text("; ".join([told, known, *sheet.remarks])), console)
+        letter = f" (reliability {sheet.reliability})" if sheet.reliability else ""
+        told = f"{sheet.number}. {sheet.outlet}{letter}: {sheet.title}, {sheet.day}"
+        known = [f"known by: {sheet.known_by}"] if sheet.known_by else []
+        _indented(Text("; ".join([told, *known, *sheet.remarks])), console)
     _say_none(brief.documents, console)
     _heading("Notes", console)
     for note in brief.notes:
-        words = f": “{note.exact}”" if note.exact else ""
+        words = f": “{words_of(note.exact)}”" if note.exact else ""
         _indented(Text(f"{note.number}. {note.label}{words}"), console)

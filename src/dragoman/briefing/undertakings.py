@@ -8,7 +8,10 @@ from dragoman.briefing.phrases import Form, Phrase, phrase_of
 from dragoman.briefing.predicates import predicate
 from dragoman.briefing.standpoints import statement_phrase
 from dragoman.briefing.wording import LINE_WORDS, clip, count_words, joined, quoted, tidy
-from dragoman.model import Act, AgreementStage, Commitment, Measure, Stage
+from dragoman.model import Act, AgreementStage, Commitment, Mark, Measure, Stage
+
+_BOTH = (Mark.BOTH_SIDES, Mark.INDEPENDENT)
+"""Marks that bear out a confirmation by both; a third's word for it is given as that."""
 
 _UNDERTAKEN = {Act.ACCEPT, Act.PROMISE, Act.PROPOSE}
 
@@ -69,7 +72,7 @@ def _undertaking(commitment: Commitment, lookup: Lookup, room: int) -> str:
         case AgreementStage.SIGNED:
             lead = f"{who} signed" if words.form is Form.NOUN else f"{who} signed an undertaking:"
             return f"{lead} {words.shown(room - count_words(lead))}"
-        case AgreementStage.CONFIRMED_BY_BOTH:
+        case AgreementStage.CONFIRMED_BY_BOTH if lookup.mark(commitment) in _BOTH:
             told = predicate(Act.ACCEPT, words, room - count_words(f"{who} as both sides said"))
             if told.startswith("agreed "):
                 return f"{who} agreed, as both sides said, {told.removeprefix('agreed ')}"
@@ -117,5 +120,6 @@ def _act(commitment: Commitment, lookup: Lookup) -> tuple[str, str]:
     for statement in lookup.said(_told_in(commitment)):
         if statement.act in _UNDERTAKEN:
             return statement.act, lookup.cue(statement)
-    agreed = last_stage(commitment.agreement) == AgreementStage.CLAIMED_BY_ONE
+    claimed = (AgreementStage.CLAIMED_BY_ONE, AgreementStage.CONFIRMED_BY_BOTH)
+    agreed = last_stage(commitment.agreement) in claimed
     return (Act.ACCEPT if agreed else Act.PROMISE), ""

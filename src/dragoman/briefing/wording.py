@@ -55,6 +55,7 @@ def isolate(text: str) -> str:
     return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
 
 
+@lru_cache(maxsize=8192)
 def count_words(text: str) -> int:
     """Words between blanks; a dash or sign of its own is none.
 
@@ -80,6 +81,7 @@ def _closed(text: str) -> str:
     return text + "\u2069" * (text.count("\u2068") - text.count("\u2069"))
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str | None) -> str:
     """Words of a document, bare of their outer quotation marks and end stop."""
     return tidy(text).strip(_QUOTES).rstrip(" .,;:").strip(_QUOTES)

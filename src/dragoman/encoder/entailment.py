@@ -2,7 +2,9 @@
 
 Some layers and two heads upon the lower layers that it shares with the sentence model. One head
 tells whether the second text of a pair follows from the first; the other whether a headline takes a
-claim as true, as false, or only reports it. ``training/entailment`` makes it.
+claim as true, as false, or only reports it. What two accounts, or a headline and a claim, have in
+common by their words (``dragoman.encoder.pairs``) is weighed beside the net by a table that can be
+read. ``training/entailment`` makes both.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,11 +17,12 @@ import onnxruntime
 from attrs import define, field, frozen
 
 from dragoman.encoder.decoding import Floats, softmax
+from dragoman.encoder.pairs import Table, compare, compare_headline, matter
 from dragoman.encoder.pieces import CLASS, SEPARATOR, Vocabulary
 from dragoman.encoder.sentences import SentenceModel
 from dragoman.encoder.session import open_session
 
-FILES = ("entailment.onnx",)
+FILES = ("entailment.onnx", "table.toml")
 """What a model's folder holds; the shared layers and the vocabulary lie with the sentence model."""
 
 MOST = 192
@@ -64,6 +67,7 @@ class EntailmentModel:
 
     sentences: SentenceModel
     net: onnxruntime.InferenceSession
+    table: Table
     digest: str = ""
     _seen: Callable[[str, str], Floats] = field(init=False)
 
@@ -72,7 +76,7 @@ class EntailmentModel:
 
     @classmethod
     def load(cls, folder: Path, sentences: SentenceModel | None = None) -> "EntailmentModel":
-        """Open the file of a folder upon a sentence model that is open already.
+        """Open the files of a folder upon a sentence model that is open already.
 
         Without one, that of the folder ``sentences`` beside the given one is opened.
 
@@ -83,6 +87,7 @@ class EntailmentModel:
         return cls(
             sentences=sentences or SentenceModel.load(folder.parent / "sentences"),
             net=open_session(files["entailment.onnx"]),
+            table=Table.parse(files["table.toml"].decode()),
             digest=sha256(b"".join(files.values())).hexdigest()[:12],
         )
 
@@ -97,19 +102,33 @@ class EntailmentModel:
         return [Judgement(entails=e, neutral=n, contradicts=c) for e, n, c in rows]
 
     def clashes(self, pairs: Sequence[Pair]) -> list[float]:
-        """For each pair the greater share of "contradicts" of both directions: 0 to 1, symmetric.
+        """For each pair the share of "both cannot hold": 0 to 1, symmetric.
 
+        The net's greater figure of both directions, weighed beside what the words have in common.
         Proposed as a contradiction where it is at least :data:`PROPOSED`. Ask only about pairs that
         are known to be on one matter, and show none without its reason.
         """
-        there = self.judge(pairs)
-        back = self.judge([(second, first) for first, second in pairs])
-        return [max(a.contradicts, b.contradicts) for a, b in zip(there, back, strict=True)]
+        return [self.table.clashes(self.clash_figures(pair)) for pair in pairs]
+
+    def clash_figures(self, pair: Pair) -> list[float]:
+        """What the table weighs of two accounts: the net's log odds, then ``pairs.RIVALS``.
+
+        The net reads both without the end that names who said it; its lower layers are the cost.
+        """
+        one, two = matter(pair[0]), matter(pair[1])
+        odds = max(_log_odds(self._seen(*way)[0]) for way in ((one, two), (two, one)))
+        return [odds, *compare(*pair)]
 
     def stance(self, pairs: Sequence[Pair]) -> list[Stance]:
         """How each pair's headline, its first text, takes the claim, its second."""
-        rows = [softmax(self._seen(*pair)[1]).tolist() for pair in pairs]
+        weights = [self.table.stances(self.stance_figures(pair)) for pair in pairs]
+        rows = [softmax(np.array(row)).tolist() for row in weights]
         return [Stance(affirms=f, denies=a, observes=o) for f, a, o in rows]
+
+    def stance_figures(self, pair: Pair) -> list[float]:
+        """What the table weighs of a headline and a claim: ``pairs.HEADLINES``, then the net's
+        three, in logs."""
+        return [*compare_headline(*pair), *np.log(softmax(self._seen(*pair)[1])).tolist()]
 
     def _figures(self, first: str, second: str) -> Floats:
         """The figures of both heads, (2, 3), not yet normalised."""
@@ -117,6 +136,11 @@ class EntailmentModel:
         given = {"states": self.sentences.states(ids), "sides": np.array([sides], dtype=np.int64)}
         judged, stance = self.net.run(["judged", "stance"], given)
         return np.concatenate([judged, stance])
+
+
+def _log_odds(figures: Floats) -> float:
+    """Log odds of "contradicts", of the figures of "entails", "neutral" and "contradicts"."""
+    return float(figures[2] - np.logaddexp(figures[0], figures[1]))
 
 
 def lay(vocabulary: Vocabulary, first: str, second: str) -> tuple[list[int], list[int]]:

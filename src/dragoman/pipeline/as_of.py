@@ -13,7 +13,13 @@ from dragoman.pipeline.assembling import COMPUTED, Material, put_together, segme
 from dragoman.pipeline.contents import by_day
 from dragoman.pipeline.knowable import Knowable, known_by
 from dragoman.pipeline.progress import Progress, silent
-from dragoman.pipeline.reading import choice_of, make_reader, negotiation_of, read_these
+from dragoman.pipeline.reading import (
+    choice_of,
+    make_reader,
+    negotiation_of,
+    read_these,
+    sentence_model,
+)
 from dragoman.pipeline.remembering import last_reader
 
 
@@ -46,11 +52,13 @@ def contents_as_of(
     known = known_by(dossier.document_heads(), day)
     heads = {head.id: head for head in known.documents}
     reports = _reports(dossier, known, progress)
+    reader = last_reader(dossier) or make_reader(negotiation)
     material = Material(
         reports=lambda: iter(reports),
         heads=heads,
         decisions=_in_force(dossier, heads),
         texts=lambda ids: map(dossier.document, ids),
+        model=sentence_model(reader.identity),
     )
     contents, _ = put_together(material, negotiation, progress)
     derived: dict[str, Any] = {name: () for name in COMPUTED if name in without}

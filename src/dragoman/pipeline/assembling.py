@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -21,9 +21,13 @@ from dragoman.model import (
 from dragoman.pipeline.knowable import known_by_settings
 from dragoman.pipeline.progress import Progress, silent, told
 from dragoman.pipeline.rating import with_ratings
+from dragoman.pipeline.reading import sentence_model
 from dragoman.pipeline.remembering import Identified, remember_reader
 from dragoman.pipeline.reuse import Texts, find_near_copies, fold_near_copies, no_texts, with_reuses
 from dragoman.pipeline.weighing import weigh
+
+if TYPE_CHECKING:
+    from dragoman.encoder import SentenceModel
 
 TOGETHER = "putting the accounts together"
 REPORTS_CAME, WORKED_IN = "reports came", "reports worked in"
@@ -102,13 +106,15 @@ class Material:
     """What entries are computed from: reports (taken anew at each call), documents, decisions.
 
     ``heads`` are the documents by id, without their texts; those that are not among them are not
-    known, and no report is on one of them. ``texts`` fetches documents with their texts.
+    known, and no report is on one of them. ``texts`` fetches documents with their texts;
+    ``model`` tells which of their sentences are alike.
     """
 
     reports: Callable[[], Iterator[Report]]
     heads: Mapping[str, Document]
     decisions: Sequence[Decision]
     texts: Texts = no_texts
+    model: "SentenceModel | None" = None
 
 
 def _material(dossier: Dossier, reader: Identified, negotiation: Negotiation) -> Material:
@@ -119,6 +125,7 @@ def _material(dossier: Dossier, reader: Identified, negotiation: Negotiation) ->
         heads={head.id: head for head in known.documents},
         decisions=dossier.decisions(),
         texts=dossier.documents,
+        model=sentence_model(reader.identity),
     )
 
 
@@ -145,7 +152,7 @@ def put_together(
     del bare, reports  # as much memory again as the entries made of them
     contents, more = _correct(contents, OF_MANY_TEXTS, decisions)
     progress("weighing the accounts", 0, None)
-    judged = assess(contents)
+    judged = assess(contents, model=material.model)
     fresh = {name: getattr(judged, name) for name in (*JUDGED.values(), "assessments")}
     contents, last = _correct(attrs.evolve(contents, **fresh), JUDGED, decisions)
     evidence, lost = weigh(contents, decisions)

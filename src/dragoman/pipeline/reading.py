@@ -14,7 +14,7 @@ from dragoman.pipeline.negotiation import parse_negotiation
 from dragoman.pipeline.progress import Progress, silent, told
 
 if TYPE_CHECKING:
-    from dragoman.encoder import ActModel, EventModel
+    from dragoman.encoder import ActModel, EventModel, SentenceModel
     from dragoman.extraction import Meanings, TextReader
     from dragoman.extraction.attribution import Attributor
 
@@ -110,6 +110,15 @@ def _meanings(name: str | None) -> "Meanings | None":
         _LOG.warning("dragoman: the sentence model is not installed; issues go by words alone")
         return None
     return Meanings(model=SentenceModel.load(folder))
+
+
+def sentence_model(identity: Reader) -> "SentenceModel | None":
+    """What tells which sentences are alike, for reports of this reader; None but for the trained.
+
+    The same reports are put together alike whoever asks: it follows from their reader alone.
+    """
+    meanings = _meanings(TRAINED) if choice_of(identity).name == TRAINED else None
+    return None if meanings is None else meanings.model
 
 
 @cache

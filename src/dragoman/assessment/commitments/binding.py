@@ -149,8 +149,11 @@ def own_accounts(statement: Statement, witnesses: Witnesses) -> frozenset[str]:
     the words on for another party makes it that party's account.
     """
     hearsay = witnesses.is_anonymous(statement) or witnesses.is_passed_on_by_expert(statement)
-    if statement.voice is not Voice.SPEAKER or hearsay:
+    if hearsay:
         return frozenset()
+    if statement.voice is not Voice.SPEAKER:
+        issuer = witnesses.issuer(witnesses.document_of(statement))
+        return frozenset({issuer}) if issuer else frozenset()
     jointly = len(statement.speakers) > 1 and not statement.reported_by
     if jointly and (
         statement.act is Act.PROMISE or is_listed(cue_words(statement), "agreeing verbs")

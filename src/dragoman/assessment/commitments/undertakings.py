@@ -12,12 +12,12 @@ from dragoman.assessment.commitments.binding import (
     is_undertaking,
     own_accounts,
 )
-from dragoman.assessment.commitments.matters import Matters
 from dragoman.assessment.commitments.periods import due_in, due_time, starting_in
 from dragoman.assessment.commitments.phrasing import bound_subject, is_of_old, tells_for_both
 from dragoman.assessment.commitments.tellings import Telling, find_tellings, sentence_around
 from dragoman.assessment.embedding import content_of
 from dragoman.assessment.endings import is_good_ending
+from dragoman.assessment.matters import Matters
 from dragoman.assessment.witnesses import Witness, Witnesses
 from dragoman.assessment.wording import (
     content_words,

@@ -5,5 +5,6 @@
 
 from dragoman.assessment.discrepancies.find import Differing, find_discrepancies
 from dragoman.assessment.discrepancies.proposing import Judge
+from dragoman.assessment.discrepancies.seeking import Embeds
 
-__all__ = ["Differing", "Judge", "find_discrepancies"]
+__all__ = ["Differing", "Embeds", "Judge", "find_discrepancies"]

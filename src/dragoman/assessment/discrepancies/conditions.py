@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from dragoman.assessment.discrepancies.lines import Line, Lines
 from dragoman.assessment.discrepancies.rivals import Told
+from dragoman.assessment.discrepancies.roots import root
 from dragoman.assessment.discrepancies.stems import kinds_of_matter
-from dragoman.assessment.wording import pattern_of
+from dragoman.assessment.wording import listed, pattern_of, shorten
 from dragoman.model import DiscrepancyKind
 
 _AFTER = re.compile(
@@ -14,6 +16,9 @@ _AFTER = re.compile(
     r"on (?:the )?condition that|until|unless|before)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 3
+_MOST_WORDS = 5
 _NOT_BEFORE = re.compile(r"\b(?:not|no|never|n['’]t)\b[^.;]*\b(?:before|until|unless)\b", re.I)
 
 
@@ -108,6 +113,60 @@ class Conditions:
             "by": "one account says that it set a condition, the other that it set none",
             "order": "each account puts the other thing first",
         }[one.point[0]]
+
+
+class Attached:
+    """Conditions that are told and denied on one matter, whatever it is."""
+
+    kind = DiscrepancyKind.CONDITION
+    name = "condition on a matter"
+    is_within_party = False
+    shares = 1
+    days_apart = 4
+    compares_days = True
+
+    def read(self, line: Line, lines: Lines) -> Iterator[Told]:
+        """Under each telling word of what it is on, whether a condition was attached to it."""
+        without = pattern_of("unconditional").search(line.text)
+        found = without or pattern_of("conditional").search(line.text)
+        if found is None or line.is_wished(found.start()):
+            return
+        will_hold = pattern_of("to come").search(line.text[: found.start()])
+        if not will_hold and lines.is_asked(line, found.start(), found.end()):
+            return
+        is_set = without is None and not line.is_negated(found.start())
+        clause = line.clause_before(found.start())
+        roots = _matter(clause, lines) or _matter(line.text[: found.start()], lines)
+        for one in sorted(roots)[:_MOST_WORDS]:
+            yield Told(
+                point=("on", one),
+                value=(is_set, roots),
+                line=line,
+                start=found.start(),
+                end=found.end(),
+                matter=f"whether it hangs on a condition: {shorten(line.text, 10)}",
+                says="with a condition" if is_set else "no condition",
+            )
+
+    def differ(self, one: Told, two: Told) -> str | None:
+        """Set and not set on one thing: half of the shorter description of it is shared."""
+        (is_set, roots), (other_set, others) = one.value, two.value
+        shared = len(roots & others)
+        if is_set == other_set or 2 * shared < min(len(roots), len(others)):
+            return None
+        return "one account tells of a condition, the other of none"
+
+
+def _matter(clause: str, lines: Lines) -> frozenset[str]:
+    """The roots of the words for what the condition is on; names of parties are left out."""
+    words = (word for word in _WORD.findall(clause) if word not in lines.party_words)
+    return frozenset(root(w) for w in words if len(w) > _SHORT and w.casefold() not in _plain())
+
+
+@cache
+def _plain() -> frozenset[str]:
+    names = ("plain", "telling nothing", "words of telling")
+    return frozenset(word for name in names for word in listed(name))
 
 
 def _files(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dragoman.model import DiscrepancyKind
 
 _LOOKED_BACK = 12
 """A contact that texts of one week tell of lies at most so many days before them."""
+_NEXT = 90
 _PLACE = re.compile(r"\b(?:in|at) ([A-Z][\w-]+)")
 _MONTHS = frozenset(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 
@@ -100,7 +101,12 @@ def _is_of(text: str, start: int, point: str) -> bool:
     done = [m.end() for m in pattern_of(words).finditer(before)]
     if done and (not told or done[-1] > told[-1]):
         return True
-    return bool(pattern_of("day of contact").match(after))
+    if pattern_of("day of contact").match(after):
+        return True
+    # "On Wednesday, 9 April, the president spoke …": nobody says anything in between.
+    next_ = pattern_of(words).search(after[:_NEXT])
+    said = pattern_of("said").search(after[:_NEXT])
+    return bool(next_ and not told and (said is None or next_.start() < said.start()))
 
 
 def _places(told: Told) -> frozenset[str]:

@@ -15,7 +15,7 @@ _WHY = {
     "agreement": "one account tells of an agreement, the other that nothing was agreed",
 }
 _SHARED = 2
-_ABOUT = re.compile(r" ?(?:on|to|about|over|for)? ?([^.,;]{4,60})")
+_ABOUT = re.compile(r" ?(?P<on>(?:on|to|about|over|for)\b)? ?(?P<what>[^.,;]{4,60})")
 
 
 class Ends:
@@ -38,10 +38,12 @@ class Ends:
         if found and not line.is_wished(found.start()):
             if not bad and line.is_negated(found.start()):
                 return
-            about = _ABOUT.match(line.text[found.end() :])
+            if pattern_of("procedural").match(line.text[found.start() :]):
+                return
+            about = _about(line.text, found)
             yield Told(
                 point=("agreement",),
-                value=(bad is None, matter_stems(about[1]) if about else frozenset()),
+                value=(bad is None, matter_stems(about)),
                 line=line,
                 start=found.start(),
                 end=found.end(),
@@ -116,6 +118,13 @@ class Answers:
         if day and other_day and day != other_day:
             return None
         return "one account says that it was accepted, the other that it was rejected"
+
+
+def _about(text: str, found: re.Match[str]) -> str:
+    """What an agreement is said to be on; empty where it is on all that was talked about."""
+    about = _ABOUT.match(text[found.end() :])
+    ends_so = found[0].endswith((" on", " to", " that"))
+    return about["what"] if about and (about["on"] or ends_so) else ""
 
 
 def _scope(kind: re.Match[str] | None) -> str:

@@ -23,7 +23,7 @@ _READ = frozenset(
 _SENTENCE = re.compile(
     r"[^.!?\n]*(?:\.\d[^.!?\n]*|[.!?](?![\s\"”’)]|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*"
 )
-_WORDS = (
+WORDS = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-\w+)?|(?:a|one|two|three|four|five|six|seven|eight|nine) (?:hundred|thousand|dozen))"
@@ -31,7 +31,7 @@ _WORDS = (
 _FIGURE = re.compile(
     rf"(?<![\w.,$€£-])(?P<bound>(?:at least|at most|more than|less than|fewer than|over|under|"
     rf"up to|about|around|some|nearly|almost|close to|no more than) )?"
-    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS})"
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{WORDS})"
     rf"(?P<scale> (?:million|billion|thousand))? "
     rf"(?P<counted>[a-z][a-z-]+(?: (?:of )?[A-Za-z][a-z-]+){{0,3}})"
     rf"(?P<most>,? (?:at most|at the most|or more|or fewer))?",
@@ -212,10 +212,15 @@ def _counted(match: re.Match[str]) -> tuple[str, ...]:
 
 def _things(text: str) -> list[str]:
     words = (word.casefold() for word in re.findall(r"[A-Za-z-]+", text))
-    return [_singular(word) for word in words if word not in listed("plain")]
+    return [singular(word) for word in words if word not in listed("plain")]
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A counted noun without its plural ending; "fishermen" is a man like any other.
+
+    >>> singular("boats")
+    'boat'
+    """
     if word.endswith("men"):
         return "man"
     return word.removesuffix("s") if not word.endswith("ss") else word

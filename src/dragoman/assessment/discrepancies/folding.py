@@ -1,5 +1,6 @@
 """Clashes of the same two stretches of text are one discrepancy, of the kind that says most."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -8,6 +9,7 @@ from attrs import evolve
 from dragoman.assessment.discrepancies.clashes import Clash, Side
 from dragoman.model import DiscrepancyKind, Passage
 
+_QUOTED = re.compile(r"“([^”]*)”")
 _PLAINEST = (DiscrepancyKind.OUTCOME, DiscrepancyKind.DENIAL)
 """Kinds that give way to one that says in what respect two sentences differ, the plainest first."""
 
@@ -18,7 +20,14 @@ def fold_repeats(clashes: Iterable[Clash]) -> list[Clash]:
     Of one kind they are joined; a denial or an outcome gives way to a kind that says more, and an
     outcome to a denial. Two kinds that both say more (a day and a number) stand side by side.
     """
-    ordered = sorted(clashes, key=lambda c: (-_rank_of(c), c.kind, c.about, c.matter))
+    before = sorted(clashes, key=lambda c: (-_rank_of(c), c.kind, c.about, c.matter))
+    while len(after := _folded(before)) < len(before):
+        before = after
+    return after
+
+
+def _folded(ordered: Iterable[Clash]) -> list[Clash]:
+    """One round: what was joined may now rest on the sentences of a third."""
     kept: list[Clash] = []
     by_document: defaultdict[str, list[int]] = defaultdict(list)
     for clash in ordered:
@@ -30,6 +39,8 @@ def fold_repeats(clashes: Iterable[Clash]) -> list[Clash]:
             kept.append(clash)
         elif kept[same].kind is clash.kind and clash.score is None:
             kept[same] = _joined(kept[same], clash)
+            for document in _documents(clash):
+                by_document[document].append(same)
     return kept
 
 
@@ -44,6 +55,8 @@ def _rank(kind: DiscrepancyKind) -> int:
 
 def _is_repeat(clash: Clash, other: Clash) -> bool:
     """Whether two clashes rest on the same sentences."""
+    if clash.kind is other.kind is DiscrepancyKind.NUMBER and not _figures(clash) & _figures(other):
+        return False
     both_say_more = _rank(clash.kind) == _rank(other.kind) == len(_PLAINEST)
     if both_say_more and clash.kind is not other.kind:
         return False
@@ -53,6 +66,12 @@ def _is_repeat(clash: Clash, other: Clash) -> bool:
         # One headline against two good words is one matter: how it ended.
         return any(straight) or any(crossed)
     return all(straight) or all(crossed)
+
+
+def _figures(clash: Clash) -> frozenset[str]:
+    """The words of the two numbers: two sentences may differ in more than one number."""
+    quoted = " ".join(_QUOTED.findall(clash.why)).casefold()
+    return frozenset(word for word in quoted.split() if word[0].isalnum())
 
 
 def _meet(first: Iterable[Side], second: Iterable[Side]) -> bool:

@@ -122,6 +122,55 @@ class Parties:
         return "each account names another party, of which one had no part in it"
 
 
+class Places:
+    """Which parties dealt with each other at a place: "the delegations of A and B agreed in C"."""
+
+    kind = DiscrepancyKind.IDENTITY
+    name = "parties at a place"
+    is_within_party = True
+    shares = 1
+    days_apart = 12
+    compares_days = False
+
+    def read(self, line: Line, lines: Lines) -> Iterator[Told]:
+        """The whole pair that a sentence names, or the one party that it has agree there."""
+        text = line.text
+        roster = lines.witnesses.roster
+        for found in _DEALT.finditer(text):
+            place, verb = found["place"], found.start("verb")
+            if lines.is_party(place) or line.is_wished(verb) or line.is_future(verb):
+                continue
+            if line.is_negated(verb) or line.is_headline:
+                continue
+            before = roster.parties_in(line.clause_before(verb))
+            pair = _BETWEEN.search(text[: found.end()])
+            named = roster.parties_in(pair["pair"]) if pair else ()
+            if found["verb"].startswith("met") and len(before) == 1:
+                named = (*before, *roster.parties_in(text[found.end("verb") : found.end()]))
+            whole = len(set(named)) == _PAIR
+            parties = frozenset(named if whole else before[-1:])
+            if parties:
+                yield Told(
+                    point=(place,),
+                    value=(parties, whole, matter_stems(text)),
+                    line=line,
+                    start=verb,
+                    end=found.end(),
+                    matter=f"which parties dealt with each other in {place}",
+                    says=" and ".join(sorted(roster.called(party) for party in parties)),
+                )
+
+    def differ(self, one: Told, two: Told) -> str | None:
+        """A pair, and another one or a party outside it, on one matter."""
+        (mine, whole, words), (theirs, other_whole, others) = one.value, two.value
+        if not (whole or other_whole) or mine <= theirs or theirs <= mine:
+            return None
+        near = matter_stems(one.line.around) & matter_stems(two.line.around)
+        if len(words & others) <= _SHARED and len(near) <= _SHARED:
+            return None
+        return "the accounts name other parties"
+
+
 class Sides:
     """Whose officer somebody is."""
 
@@ -158,7 +207,18 @@ class Sides:
         return "one person cannot hold office for both" if one.value != two.value else None
 
 
+_PAIR = 2
 _PLACE = re.compile(r"\b(?:in|at) ([A-Z][\w-]+)")
+_DEALT = re.compile(
+    r"\b(?P<verb>agreed|accepted|signed|met|consented)\b[^.;]{0,110}?\b(?:in|at) "
+    r"(?P<place>(?!January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[A-Z][\w-]+)"
+)
+_BETWEEN = re.compile(
+    r"\b(?:delegations|negotiators|teams|envoys|representatives|talks|officials|ministers|"
+    r"governments) (?:of|from|between) (?P<pair>[^,.;]{3,60}?)(?= (?:had|have|has|met|agreed|signed|"
+    r"accepted|in|at)\b)"
+)
 _OFFICER = re.compile(
     r"(?P<before>(?:[A-Z][\w'’-]+ ){0,3}(?:[\w-]+ ){0,2}?)(?P<head>[A-Za-z]+) "
     r"(?P<name>[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?: of (?P<of>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))?"

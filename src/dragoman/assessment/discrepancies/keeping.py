@@ -47,9 +47,11 @@ class Keeping:
             if lines.is_asked(line, found.start(), found.end()):
                 continue
             denied = line.is_negated(found.start())
+            if pattern == "not done as undertaken":
+                denied = False
             if denied and what in ("halt", "struck"):
                 continue
-            if what in ("halt", "kept") and not pattern_of("truce or halt").search(text):
+            if pattern in _BY_A_HALT and not pattern_of("truce or halt").search(text):
                 continue
             party = _doer(named, found.start(), found.end(), what, text)
             if party is None:
@@ -97,9 +99,15 @@ class Keeping:
 _CONDUCTS = (
     ("halt", "halting declared"),
     ("kept", "kept"),
+    ("kept", "done as undertaken"),
+    ("broke", "not done as undertaken"),
     ("broke", "broke"),
     ("struck", "struck"),
 )
+
+
+_BY_A_HALT = ("halting declared", "kept")
+"""What tells of a halt only beside a word for one."""
 
 
 def _doer(named: list[tuple[int, str]], start: int, end: int, what: str, text: str) -> str | None:

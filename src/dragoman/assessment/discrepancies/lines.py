@@ -44,13 +44,14 @@ _ALIKE = 2
 _ALIKE_UNDATED = 5
 """Telling words that the paragraphs must share where the day of a text is not known."""
 _MOST_PARTIES = 4
-_LESS_OFTEN = 5
+_LESS_OFTEN = 10
 """A party named so many times less often than the first is not what a text is about."""
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"[;:—–]|, (?:and|which) |,? (?:but|while|whereas|although|though) | and (?=(?:he|she|it|they|"
     r"we|that|was|were|is|are|has|have|had|said|will|would|did|not|put|spoke)\b)"
 )
 """Where a clause ends; an "and" between names ends none."""
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]*")
 _CLOCK = re.compile(
     r"\b(?:night|late on|early|midnight|overnight|small hours|dawn|a\.?m\.?)\b", re.I
 )
@@ -81,7 +82,7 @@ class Line:
     def clause_before(self, start: int) -> str:
         """The words of the clause before a place in the text."""
         before = self.text[:start]
-        cuts = [m.end() for m in _CLAUSE.finditer(before)]
+        cuts = [m.end() for m in CLAUSE.finditer(before)]
         return before[cuts[-1] if cuts else 0 :]
 
     def is_wished(self, start: int) -> bool:
@@ -158,10 +159,14 @@ class Lines:
         self.witnesses = witnesses
         self.contacts = {contact.id: contact for contact in contents.contacts}
         self._days = {d.id: _day(d.published_at) for d in contents.documents}
-        self._settings = _settings(contents)
+        self._settings = _settings(contents, witnesses)
         self._asked, self._said = _stretches(contents)
+        self._wanted = _wanted(contents)
         self._contact_at = _places(contents.contacts)
         self._known: dict[tuple[str, int, int], Witness] = {}
+        self._numbers: defaultdict[tuple[str, str], set[tuple[float, str | None]]] = defaultdict(
+            set
+        )
         self.party_words = frozenset(
             word for party in contents.parties for name in party.names for word in name.split()
         )
@@ -170,13 +175,20 @@ class Lines:
         self.all = sorted(self._read(contents), key=lambda line: line.passage)
 
     def _read(self, contents: Contents) -> Iterator[Line]:
+        texts = {d.id: " ".join(d.text.split()) for d in contents.documents}
+        first = {d.id: texts.get(self.witnesses.fold(d.id), "") for d in contents.documents}
         copies = {d.id for d in contents.documents if d.copy_of}
         for segment in contents.segments:
             if segment.segment_kind not in READ:
                 continue
             for passage in segment.passages:
+                lines = self._split(passage, segment.segment_kind)
                 if passage.document not in copies:
-                    yield from self._split(passage, segment.segment_kind)
+                    yield from lines
+                    continue
+                # What a copy tells otherwise than its original is an account of its own.
+                original = first[passage.document]
+                yield from (line for line in lines if " ".join(line.text.split()) not in original)
 
     def _split(self, passage: Passage, kind: SegmentKind) -> Iterator[Line]:
         document = passage.document
@@ -200,6 +212,10 @@ class Lines:
                 is_headline=kind is SegmentKind.HEADLINE,
             )
 
+    def numbers_of(self, document: str, kind: str) -> set[tuple[float, str | None]]:
+        """The numbers of a kind of thing that a text gives, with who gives them, as read."""
+        return self._numbers[document, kind]
+
     def at(self, line: Line, start: int, end: int) -> Passage:
         """The words of a sentence from ``start`` to ``end`` as a passage of the document."""
         first = line.passage.start
@@ -212,6 +228,11 @@ class Lines:
         """Whether the words stand in what somebody demands, foretells, supposes or hedges."""
         place = self.at(line, start, end)
         return any(p.covers(place) for p in self._asked.get(line.document, ()))
+
+    def is_wanted(self, line: Line, start: int, end: int) -> bool:
+        """Whether the words stand in what somebody demands or supposes; a plan is none of it."""
+        place = self.at(line, start, end)
+        return any(p.covers(place) for p in self._wanted.get(line.document, ()))
 
     def statement(
         self, line: Line, start: int, end: int, acts: frozenset[Act] = frozenset(Act)
@@ -244,7 +265,7 @@ class Lines:
         party = self._credited(line)
         if party:
             return Witness(party, document, party, is_speaker=True)
-        return Witness(self.witnesses.outlet(document), document)
+        return self.witnesses.publisher(document)
 
     def _credited(self, line: Line) -> str | None:
         for found in pattern_of("crediting").finditer(line.text):
@@ -258,11 +279,20 @@ class Lines:
         """Who vouches for a telling: the party whose own word it is, else as :meth:`witness`."""
         if told.is_narrated:
             document = self.witnesses.fold(told.line.document)
-            return Witness(self.witnesses.outlet(document), document)
+            return self.witnesses.publisher(document)
         if told.vouched_by:
             document = self.witnesses.fold(told.line.document)
             return Witness(told.vouched_by, document, told.vouched_by, is_speaker=True)
         return self.witness(told.line, told.start, told.end)
+
+    def without_names(self, text: str) -> str:
+        """A text with blanks for the words of the parties' names: "Brigg Shipping" ships nothing.
+
+        Its length stays.
+        """
+        return _CAPITALISED.sub(
+            lambda w: " " * len(w[0]) if w[0] in self.party_words else w[0], text
+        )
 
     def is_party(self, name: str) -> bool:
         """Whether a name, or all its words, are of parties."""
@@ -288,9 +318,16 @@ class Lines:
         if near.compares_days and self._are_apart(one, two):
             return False
         if min(len(one.setting), len(two.setting)) == 1 and near.shares > 1:
-            return len(matter_stems(one.text) & matter_stems(two.text)) >= _ALIKE
+            if len(matter_stems(one.text) & matter_stems(two.text)) >= _ALIKE:
+                return True
+            around = matter_stems(one.around) & matter_stems(two.around)
+            return bool(one.setting & two.setting) and len(around) > _ALIKE
         least = min(near.shares, len(one.setting), len(two.setting))
-        return len(one.setting & two.setting) >= least and (least > 0 or near.shares == 0)
+        common = len(one.setting & two.setting)
+        if common >= least and (least > 0 or near.shares == 0):
+            return True
+        around = matter_stems(one.around) & matter_stems(two.around)
+        return common > 0 and len(around) >= _ALIKE_UNDATED
 
     def _are_apart(self, one: Line, two: Line) -> bool:
         mine = [d for c in one.contacts if (d := _held_on(self.contacts[c]))]
@@ -312,8 +349,11 @@ def _day(published: str | None) -> date | None:
     return interval(told)[0] if is_edtf(told) else None
 
 
-def _settings(contents: Contents) -> dict[str, frozenset[str]]:
-    """The parties that each document names most, persons counted for theirs."""
+def _settings(contents: Contents, witnesses: Witnesses) -> dict[str, frozenset[str]]:
+    """The parties that each document names most, persons counted for theirs.
+
+    The party that publishes a text belongs to it, whether the text names it or not.
+    """
     party_of = {p.id: p.party for p in contents.persons if p.party}
     party_of |= {party.id: party.id for party in contents.parties}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -321,7 +361,11 @@ def _settings(contents: Contents) -> dict[str, frozenset[str]]:
         for id_ in (mention.refers_to, *mention.together):
             if (party := party_of.get(id_ or "")) and mention.passages:
                 counts[mention.passages[0].document][party] += 1
-    return {document: _foremost(count) for document, count in counts.items()}
+    found = {document: _foremost(count) for document, count in counts.items()}
+    for document in contents.documents:
+        publisher = frozenset(witnesses.roster.parties_in(document.outlet or ""))
+        found[document.id] = found.get(document.id, frozenset()) | publisher
+    return found
 
 
 def _foremost(count: Counter[str]) -> frozenset[str]:
@@ -349,6 +393,22 @@ def _stretches(
                 if open_:
                     asked[passage.document].append(passage)
     return dict(asked), dict(said)
+
+
+def _wanted(contents: Contents) -> dict[str, list[Passage]]:
+    """By document: what is demanded, proposed, threatened, supposed or asked."""
+    found: defaultdict[str, list[Passage]] = defaultdict(list)
+    for statement in contents.statements:
+        is_open = (
+            statement.act in _NOT_TOLD - {Act.PREDICT}
+            or (statement.act is Act.PREDICT and statement.firmness is not Firmness.FIRM)
+            or statement.hypothetical
+            or statement.voice in (Voice.INTERVIEWER, Voice.EDITOR)
+        )
+        for passage in statement.passages if is_open else ():
+            if passage.role == "content":
+                found[passage.document].append(passage)
+    return dict(found)
 
 
 def _places(contacts: Iterable[Contact]) -> dict[str, list[tuple[int, str]]]:

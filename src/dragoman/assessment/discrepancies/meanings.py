@@ -14,7 +14,7 @@ from dragoman.model import DiscrepancyKind
 _OBJECT_END = re.compile(
     r"\s+(?:for|in|during|until|till|after|from|by|as|that|which|if|while|when|within|with|before|"
     r"starting|beginning|under|but|on (?:condition|Monday|Tuesday|Wednesday|Thursday|Friday|"
-    r"Saturday|Sunday))\b|[,.;:“”\"()–—]"
+    r"Saturday|Sunday)|will|would|shall|is|are|was|were)\b|[,.;:“”\"()–—]"
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|limited to|confined to|nothing but)\b", re.I)
 _ALL = re.compile(r"\b(?:all|any|every|the entire|across the board)\b", re.IGNORECASE)
@@ -64,9 +64,7 @@ class Scopes:
             is_so = (told or named) and not _is_open(line, lines, start, found.end())
             if not is_so and not _is_taken_up(line):
                 continue
-            after = text[found.end() :]
-            end = _OBJECT_END.search(after)
-            obj = after[: end.start() if end else len(after)] if found["on"] or found["on2"] else ""
+            obj = _object(text, found)
             quantifier = f"{text[max(0, start - 12) : start]} {found[0]}"
             scope = Scope(
                 parts=tuple(p for part in _AND.split(obj) if (p := matter_stems(part))),
@@ -75,7 +73,7 @@ class Scopes:
                 is_only=bool(_ONLY.search(quantifier) or _ONLY.search(obj)),
             )
             if scope.parts or scope.is_all:
-                stop = found.end() + len(obj)
+                stop = found.end() + (0 if found["on3"] else len(obj))
                 yield Told(
                     point=("halt",),
                     value=scope,
@@ -103,6 +101,17 @@ class Scopes:
         if own and len(narrow.parts) < len(wide.parts) and {*narrow.parts} < {*wide.parts}:
             return "each side's own account has the halt cover more or less"
         return None
+
+
+def _object(text: str, found: re.Match[str]) -> str:
+    """What the halted strikes are on, or where; empty where nothing follows."""
+    if found["on3"]:
+        return str(found["what3"])
+    if not (found["on"] or found["on2"]):
+        return ""
+    after = text[found.end() :]
+    end = _OBJECT_END.search(after)
+    return after[: end.start() if end else len(after)]
 
 
 def _is_split(one: Scope, two: Scope) -> bool:

@@ -1,11 +1,13 @@
 """One account tells of a good end of a contact, another of a bad one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from attrs import frozen
 
 from dragoman.assessment.discrepancies.clashes import Clash, Side, are_two_accounts, side_of
+from dragoman.assessment.discrepancies.roots import roots_of
 from dragoman.assessment.discrepancies.sayings import OCCASION, Sayings, is_flat
 from dragoman.assessment.endings import Ending, find_endings
 from dragoman.assessment.labels import Labels
@@ -22,6 +24,11 @@ from dragoman.model import (
     Voice,
 )
 
+_UNAGREED_ON = re.compile(
+    r"\b(?:no|without|not|any)\b[^.;,]{0,30}\b(?:agree(?:d|ment)|deal|accord|understanding) "
+    r"(?:on|about|over) ([^.;,]+)",
+    re.IGNORECASE,
+)
 _TELLING = frozenset({Act.ASSERT, Act.PRAISE, Act.ACCEPT, Act.DENY, Act.ASSESS})
 _HELD = frozenset({ContactStatus.HELD, ContactStatus.UNDER_WAY})
 _WHY = {
@@ -66,8 +73,8 @@ def _differ(
 ) -> Iterator[Clash]:
     good = [one.side for one in told if Ending(dimension, True) in one.endings]
     bad = [one.side for one in told if Ending(dimension, False) in one.endings]
-    first = tuple(g for g in good if any(are_two_accounts(g, b) for b in bad))
-    second = tuple(b for b in bad if any(are_two_accounts(b, g) for g in first))
+    first = tuple(g for g in good if any(_are_at_odds(g, b) for b in bad))
+    second = tuple(b for b in bad if any(_are_at_odds(g, b) for g in first))
     if first and second:
         yield Clash(
             kind=DiscrepancyKind.OUTCOME,
@@ -78,6 +85,14 @@ def _differ(
             why=why,
             targets=(contact.id,),
         )
+
+
+def _are_at_odds(good: Side, bad: Side) -> bool:
+    """Whether different people vouch, and what was not agreed is not another matter."""
+    words = " ".join(p.exact for p in bad.passages)
+    about = _UNAGREED_ON.search(words)
+    told = roots_of(" ".join(p.exact for p in good.passages))
+    return are_two_accounts(good, bad) and (about is None or bool(roots_of(about[1]) & told))
 
 
 def _only_contacts(contents: Contents) -> dict[str, str | None]:

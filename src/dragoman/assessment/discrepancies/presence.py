@@ -9,6 +9,11 @@ from dragoman.assessment.wording import listed, pattern_of
 from dragoman.model import DiscrepancyKind
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+_HEADED = re.compile(
+    r"(?P<side>[^.;]{0,120}\b(?:delegation|team|negotiators|side|mission|group|party)\b[^.;]{0,60}?)"
+    r"\b(?:led|headed|chaired)\b by (?P<head>[^.;,]{3,80})"
+)
+"""Whose delegation stands anywhere before: "the delegation of Velland, headed by"."""
 _ALL = "nobody else"
 _BEFORE = 40
 _BESIDE = 24
@@ -100,15 +105,20 @@ class Presence:
             )
 
     def _led(self, line: Line, lines: Lines) -> Iterator[Told]:
+        headed = _HEADED.search(line.text)
+        if headed and not line.is_wished(headed.end("side")):
+            yield from self._leader(line, lines, headed)
+            return
         for found in pattern_of("led").finditer(line.text):
             if not line.is_wished(found.start()) and not line.is_future(found.start()):
                 yield from self._leader(line, lines, found)
 
     def _leader(self, line: Line, lines: Lines, found: re.Match[str]) -> Iterator[Told]:
-        who = found["head"] or found["leader"] or ""
+        told = found.groupdict("")
+        who = told["head"] or told.get("leader", "")
         names = [name for name in _NAME.findall(who) if not lines.is_party(name)]
-        sides = lines.witnesses.roster.parties_in(found["side"] or found["team"] or "")
-        if names and len(sides) == 1:
+        sides = lines.witnesses.roster.parties_in(told["side"] or told.get("team", ""))[-1:]
+        if names and sides:
             yield Told(
                 point=("led", sides[0]),
                 value=(names[0].split()[-1], who),

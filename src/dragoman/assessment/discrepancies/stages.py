@@ -34,16 +34,19 @@ class Stages:
         if pattern_of("deal").search(line.around) or pattern_of("truce").search(line.around):
             yield from self._point(line, lines, "signed", "signing", "signed")
             yield from self._point(line, lines, "in force", "in force", "in force")
+            yield from self._settled(line, lines)
             yield from self._ripe(line, lines)
         named = pattern_of("appointments").search(text)
         thing = named[0].casefold() if named else family_of(text)
-        if thing:
-            yield from self._off(line, lines, thing)
+        yield from self._off(line, lines, thing or "plan")
 
     def _point(
         self, line: Line, lines: Lines, point: str, pattern: str, says: str
     ) -> Iterator[Told]:
-        found = pattern_of(pattern).search(line.text)
+        matches = list(pattern_of(pattern).finditer(line.text))
+        # What is initialled is not yet signed; the sentence may tell of both.
+        firm = [m for m in matches if not m[0].casefold().startswith("initial")]
+        found = next(iter(firm or matches), None)
         if found is None or line.is_wished(found.start()) or line.is_future(found.start()):
             return
         if lines.is_asked(line, found.start(), found.end()) or not _is_of_deal(line, found.start()):
@@ -57,6 +60,25 @@ class Stages:
             end=found.end(),
             matter=f"whether it is {says}",
             says=says if is_so else f"not {says}",
+        )
+
+    def _settled(self, line: Line, lines: Lines) -> Iterator[Told]:
+        """A deal that is there, or no more than a draft or minutes of one."""
+        off, on = pattern_of("unsettled").search(line.text), pattern_of("settled").search(line.text)
+        found = off or on
+        if found is None or line.is_wished(found.start()) or line.is_future(found.start()):
+            return
+        if lines.is_wanted(line, found.start(), found.end()):
+            return
+        is_so = off is None and not line.is_negated(found.start())
+        yield Told(
+            point=("settled",),
+            value=(int(is_so), ()),
+            line=line,
+            start=found.start(),
+            end=found.end(),
+            matter="whether there is a settled agreement",
+            says="settled" if is_so else "no more than a draft",
         )
 
     def _ripe(self, line: Line, lines: Lines) -> Iterator[Told]:
@@ -91,8 +113,8 @@ class Stages:
         if line.is_negated(found.start()) and not pattern_of("negating").match(found[0]):
             is_on = not is_on
         yield Told(
-            point=("on", thing),
-            value=(int(is_on), ()),
+            point=("on",),
+            value=(int(is_on), (thing,) if thing != "plan" else ()),
             line=line,
             start=found.start(),
             end=found.end(),

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from dragoman.assessment.positions.series import stages, told_moves
+from dragoman.assessment.positions.series import stages, told_moves, with_turns
 from dragoman.assessment.positions.stances import answered, ended_thing, is_turned, turned
+from dragoman.assessment.positions.turns import Turn, find_turns
 from dragoman.assessment.positions.voices import RANK, Voiced, voiced
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import (
@@ -17,7 +18,16 @@ from dragoman.assessment.wording import (
     shorten,
     statement_words,
 )
-from dragoman.model import Act, Contents, Firmness, Passage, Position, Statement, digest
+from dragoman.model import (
+    Act,
+    Contents,
+    Firmness,
+    Passage,
+    Position,
+    PositionStage,
+    Statement,
+    digest,
+)
 
 _ISSUES = 2
 """A statement whose measures name no issue counts for two issues of the dossier's own."""
@@ -79,7 +89,54 @@ def find_positions(contents: Contents, witnesses: Witnesses) -> list[Held]:
             told = [*found, *moved[party, issue]]
             series = stages(told, settings.get(issue), rivals, witnesses)
             held.append(evolve(one, position=evolve(one.position, series=series)))
-    return held
+    return _with_turns(held, find_turns(contents, witnesses), witnesses)
+
+
+def _with_turns(held: list[Held], turns: Sequence[Turn], witnesses: Witnesses) -> list[Held]:
+    """The positions with the movements that sentences tell outright, in their series.
+
+    A party that is only told to have moved holds a position too, one without evidence: where it
+    stands now is in the sentence that tells it.
+    """
+    by_key: defaultdict[tuple[str, str], list[Turn]] = defaultdict(list)
+    for turn in turns:
+        by_key[turn.party, turn.issue].append(turn)
+    told = {}
+    for party in {one.position.party for one in held}:
+        told[party] = tuple(p.position.series for p in held if p.position.party == party)
+    made = []
+    for one in held:
+        position = one.position
+        own = by_key.pop((position.party, position.issue), [])
+        series = with_turns(position.series, told[position.party], own)
+        made.append(evolve(one, position=evolve(position, series=series)))
+    for (party, issue), own in sorted(by_key.items()):
+        series = with_turns((), told.get(party, ()), own)
+        if series:
+            made.append(Held(position=_of_turns(party, issue, own, series, witnesses), evidence=()))
+    return made
+
+
+def _of_turns(
+    party: str,
+    issue: str,
+    turns: Sequence[Turn],
+    series: tuple[PositionStage, ...],
+    witnesses: Witnesses,
+) -> Position:
+    last = max(turns, key=lambda turn: (turn.day, turn.passages))
+    return Position(
+        id=digest("position", party, issue),
+        passages=tuple(dict.fromkeys(p for turn in turns for p in turn.passages)),
+        because=(last.why,),
+        party=party,
+        issue=issue,
+        stance=last.stance,
+        basis=last.basis,
+        measure=shorten(" ".join(last.passages[0].exact.split()), _WORDS),
+        documents=witnesses.folded(p.document for turn in turns for p in turn.passages),
+        series=series,
+    )
 
 
 def _issues(voice: Voiced, own: Mapping[str, str | None]) -> Iterable[str]:

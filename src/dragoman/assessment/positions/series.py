@@ -12,6 +12,7 @@ from dragoman.assessment.positions.comparing import (
     said_outright,
     words_of_movement,
 )
+from dragoman.assessment.positions.turns import Turn
 from dragoman.assessment.positions.voices import Voiced, voice_of
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import content_words, shorten, statement_words
@@ -29,6 +30,7 @@ from dragoman.model import (
 
 _NEW = Move(Movement.NEW, "the first stand on this that is on file")
 _WORDS = 40
+_QUIET = frozenset({Movement.NEW, Movement.RESTATED})
 _BACK = 12
 """A stand is compared with at most so many before it."""
 _NOT_NOW = re.compile(r"\b(?:in|since|back in) (?:19|20)\d\d\b|\bonce said\b|\byears? ago\b", re.I)
@@ -216,3 +218,46 @@ def _stage(run: Sequence[Voiced], move: Move, witnesses: Witnesses) -> PositionS
 
 def _content(voice: Voiced) -> Passage:
     return min(p for p in voice.statement.passages if p.role == "content")
+
+
+def with_turns(
+    series: tuple[PositionStage, ...],
+    others: Sequence[Sequence[PositionStage]],
+    turns: Sequence[Turn],
+) -> tuple[PositionStage, ...]:
+    """A series with the movements that sentences tell of; ``others`` are all of the party.
+
+    What a statement of the same sentence shows as moved stands; what it shows as new or said
+    again gives way to the sentence.
+    """
+    moved = [stage for one in others for stage in one if stage.movement not in _QUIET]
+    fresh = [turn for turn in turns if not any(_meets(stage, turn) for stage in moved)]
+    kept = [
+        stage
+        for stage in series
+        if stage.movement not in _QUIET or not any(_meets(stage, turn) for turn in fresh)
+    ]
+    stages = [*kept, *map(_turned, fresh)]
+    return tuple(sorted(stages, key=lambda stage: (_day(stage), stage.passages)))
+
+
+def _day(stage: PositionStage) -> str:
+    return ((stage.on.edtf if stage.on else None) or "~").split("/")[0]
+
+
+def _meets(stage: PositionStage, turn: Turn) -> bool:
+    """Whether a stage stands in a sentence that tells of a movement."""
+    return any(p.covers(q) or q.covers(p) for p in stage.passages for q in turn.passages)
+
+
+def _turned(turn: Turn) -> PositionStage:
+    day = turn.day
+    return PositionStage(
+        stance=turn.stance,
+        movement=turn.movement,
+        basis=turn.basis,
+        measure=shorten(" ".join(turn.passages[0].exact.split()), _WORDS),
+        on=When(text=day, edtf=day, relative_to="document") if day else None,
+        why=turn.why,
+        passages=turn.passages,
+    )

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.encoder.pairs.wording import Wording, lists, stem
 from dragoman.model import Bound, Quantity
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
 _UNITS = {"second", "minute", "hour", "day", "week", "month", "year", "%", "percent", "per"}
+_TIMES = {"second", "minute", "hour", "day", "week"}
 _YEARS = range(1900, 2100)
 _LONGEST = 4
 """Words of a bound, "no fewer than" and one more."""
@@ -19,14 +17,19 @@ _LONGEST = 4
 def quantities(words: Wording) -> list[Quantity]:
     """Numbers with their unit and the stems of the two words behind, in order; no years, no days of
     the month. What nobody has is 0 of it."""
-    found = []
+    found, months = [], lists()["months"]["words"]
     for start, end, value in _numbers(words):
         behind = words.tokens[end : end + 3]
         before = words.tokens[max(0, start - 1) : start]
-        if any(w in _MONTHS for w in (*behind[:1], *before)):
+        if any(w in months for w in (*behind[:1], *before)) or _is_share(behind, before):
             continue
         found.append(_quantity(words, start, value, behind))
     return found
+
+
+def _is_share(behind: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """Whether a number is a part of another one: "eighteen of the eighty", "the other six"."""
+    return behind[:2] == ("of", "the") or before == ("other",)
 
 
 def _numbers(words: Wording) -> Iterator[tuple[int, int, float]]:
@@ -34,12 +37,16 @@ def _numbers(words: Wording) -> Iterator[tuple[int, int, float]]:
     numerals, at = lists()["numerals"]["words"], 0
     while at < len(words.tokens):
         value, end = _value(words.tokens, at, numerals)
+        if value is None and _is_single(words.tokens, at):
+            value = 1.0
         if value is not None and not (value in _YEARS and words.tokens[at].isdigit()):
-            yield at, end, value
+            yield at, max(end, at + 1), value
         at = max(end, at + 1)
 
 
-def _value(tokens: tuple[str, ...], at: int, numerals: dict[str, float]) -> tuple[float | None, int]:
+def _value(
+    tokens: tuple[str, ...], at: int, numerals: dict[str, float]
+) -> tuple[float | None, int]:
     """The number that begins at a word, and where it ends."""
     total: float | None = None
     while at < len(tokens):
@@ -48,6 +55,13 @@ def _value(tokens: tuple[str, ...], at: int, numerals: dict[str, float]) -> tupl
         total = figure if total is None else _joined(total, figure)
         at += 1
     return total, at
+
+
+def _is_single(tokens: tuple[str, ...], at: int) -> bool:
+    """Whether an article counts one length of time, behind a bound: "more than an hour"."""
+    if tokens[at] not in {"a", "an"} or "".join(tokens[at + 1 : at + 2]) not in _TIMES:
+        return False
+    return _bound(tokens[:at]) is not Bound.EXACTLY
 
 
 def _figure(token: str, numerals: dict[str, float]) -> float | None:
@@ -99,18 +113,21 @@ def shared(ours: list[Quantity], theirs: list[Quantity]) -> int:
 
 def _is_of_one_kind(one: Quantity, two: Quantity) -> bool:
     if one.unit or two.unit:
-        times = {"second", "minute", "hour", "day", "week"}
-        return one.unit == two.unit or {one.unit, two.unit} <= times
+        return one.unit == two.unit or {one.unit, two.unit} <= _TIMES
     return bool(set(one.of.split()) & set(two.of.split()))
 
 
-def days(words: Wording) -> tuple[frozenset[str], frozenset[str]]:
-    """The days of the week and the days of months that a text names."""
-    weekdays = frozenset(t for t in words.tokens if t in _DAYS)
-    months = set()
-    for one, two in zip(words.tokens, words.tokens[1:], strict=False):
-        if two in _MONTHS and one.isdigit():
-            months.add(f"{one} {two}")
-        elif one in _MONTHS and two.isdigit():
-            months.add(f"{two} {one}")
-    return weekdays, frozenset(months)
+def days(words: Wording) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The days of the week, the days of months and the months that a text names; "may" and
+    "march" only behind "in"."""
+    known = lists()["months"]["words"]
+    dated, months = set(), set()
+    for one, two in pairwise(words.tokens):
+        if two in known and one.isdigit():
+            dated.add(f"{one} {two}")
+        elif one in known and two.isdigit():
+            dated.add(f"{two} {one}")
+        elif one == "in" and two in known:
+            months.add(two)
+    weekdays = frozenset(words.tokens).intersection(lists()["days"]["words"])
+    return weekdays, frozenset(dated), frozenset(months)

@@ -1,35 +1,34 @@
 """What two accounts have in common and where they part, in figures that a reader can check."""
 
-import re
-from itertools import combinations
 from math import log1p
 
 from dragoman.encoder.pairs.figures import clashing, days, quantities
 from dragoman.encoder.pairs.opposites import opposed
-from dragoman.encoder.pairs.wording import Wording
+from dragoman.encoder.pairs.wording import Wording, matter
 
 RIVALS = (
-    "words shared", "words of the shorter shared", "negation on one side", "negated shared word",
+    "words shared", "words of the shorter shared",
+    "negation on one side", "negation on both sides", "negated shared word",
     "opposite words", "opposite words, one negated", "numbers clash", "days clash",
-    "same days", "roles swapped", "all against part", "whole against negation", "hedge on one side",
-    "other time on one side", "names shared", "names on one side", "names on both sides",
+    "all against part", "all against none", "no reason in words",
+    "unreal on one side", "other time on one side",
+    "names shared", "other names on both sides", "reason, but unreal", "reason, but other names",
 )  # fmt: skip
-"""The features of :func:`compare`, in order. All but "shares" are 0 or 1, or the log of a count."""
+"""The features of :func:`compare`, in order: shares, 0 or 1, or the log of a count."""
 
 
 def compare(first: str, second: str) -> list[float]:
     """The features of :data:`RIVALS`; the same for both orders of the texts."""
-    one, two = Wording(first), Wording(second)
+    one, two = Wording(matter(first)), Wording(matter(second))
+    shares = _shares(one.content, two.content)
+    reasons = [*_negations(one, two), *_opposites(one, two), *_figures(one, two), *_whole(one, two)]
+    bare = float(not any((reasons[0], *reasons[2:])))
+    unreal, other = (_apart(one, two, name) for name in ("unreal", "elsewhen"))
+    shared, alone = _names(one.names, two.names)
     return [
-        *_shares(one.content, two.content),
-        *_negations(one, two),
-        *(float(log1p(count)) for count in opposed(one, two)),
-        *_figures(one, two),
-        *_orders(one, two),
-        *_quantifiers(one, two),
-        *(_apart(one, two, name) for name in ("hedging", "elsewhen")),
-        *_names(one.names, two.names),
-    ]
+        *shares, *reasons, bare, unreal, other, shared, alone,
+        (1 - bare) * unreal, (1 - bare) * alone,
+    ]  # fmt: skip
 
 
 def _shares(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, float]:
@@ -37,50 +36,35 @@ def _shares(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, float]
     return both / max(1, sum(sizes) - both), both / max(1, min(sizes))
 
 
-def _negations(one: Wording, two: Wording) -> tuple[float, float]:
-    """Whether one text alone denies something; whether it denies what the other one has."""
+def _negations(one: Wording, two: Wording) -> tuple[float, float, float]:
+    """Whether one text alone denies something, whether both do; whether one denies what the other
+    has."""
     both = one.content & two.content
-    moved = (one.negated ^ two.negated) & both
-    is_alone = (one.count("negating") > 0) != (two.count("negating") > 0)
-    return float(is_alone), float(log1p(len(moved)))
+    no = [text.count("negating") > 0 for text in (one, two)]
+    return float(no[0] != no[1]), float(all(no)), float(bool((one.negated ^ two.negated) & both))
 
 
-def _figures(one: Wording, two: Wording) -> tuple[float, float, float]:
+def _opposites(one: Wording, two: Wording) -> tuple[float, float]:
+    straight, turned = opposed(one, two)
+    return log1p(straight), log1p(turned)
+
+
+def _figures(one: Wording, two: Wording) -> tuple[float, float]:
     ours, theirs = quantities(one), quantities(two)
     number = clashing(ours, theirs) > 0 or clashing(theirs, ours) > 0
-    told, also = days(one), days(two)
-    pairs = [(a, b) for a, b in zip(told, also, strict=True) if a and b]
-    return (
-        float(number),
-        float(any(not a & b for a, b in pairs)),
-        float(any(a & b for a, b in pairs)),
-    )
+    pairs = [(a, b) for a, b in zip(days(one), days(two), strict=True) if a and b]
+    return float(number), float(any(not a & b for a, b in pairs))
 
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are)(?: \w+)? \w+(?:ed|en|n|t) (?:\w+ )*?by\b")
-
-
-def _orders(one: Wording, two: Wording) -> tuple[float]:
-    """Share of the shared words' pairs that stand in the other order, where both texts are in one
-    voice; 1 less it where one alone is passive."""
-    both = [w for w in one.content & two.content if one.stems.count(w) == two.stems.count(w) == 1]
-    pairs = list(combinations(sorted(both), 2))
-    if len(pairs) < 6:
-        return (0.0,)
-    moved = sum(
-        (one.stems.index(a) < one.stems.index(b)) != (two.stems.index(a) < two.stems.index(b))
-        for a, b in pairs
-    )
-    return (moved / len(pairs),)
-
-
-def _quantifiers(one: Wording, two: Wording) -> tuple[float, float]:
+def _whole(one: Wording, two: Wording) -> tuple[float, float]:
+    """All in one text and a part in the other; all in one and none in the other."""
     whole, part, no = (
-        tuple(text.count(name) > 0 for text in (one, two)) for name in ("whole", "part", "negating")
+        [text.count(name) > 0 for text in (one, two)] for name in ("whole", "part", "negating")
     )
-    against = (whole[0] and part[1] and not whole[1]) or (whole[1] and part[0] and not whole[0])
-    denied = (whole[0] and no[1] and not no[0]) or (whole[1] and no[0] and not no[1])
-    return float(against), float(denied)
+    if whole[0] == whole[1]:
+        return 0.0, 0.0
+    other = whole.index(False)
+    return float(part[other]), float(no[other] and not no[1 - other])
 
 
 def _apart(one: Wording, two: Wording, name: str) -> float:
@@ -88,7 +72,6 @@ def _apart(one: Wording, two: Wording, name: str) -> float:
     return float((one.count(name) > 0) != (two.count(name) > 0))
 
 
-def _names(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, float, float]:
-    """Names in both; whether one text alone has names of its own; whether both have."""
-    alone = (bool(ours - theirs), bool(theirs - ours))
-    return float(log1p(len(ours & theirs))), float(alone[0] != alone[1]), float(all(alone))
+def _names(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, float]:
+    """The names that both have, by the log of their count; whether both have others as well."""
+    return log1p(len(ours & theirs)), float(bool(ours - theirs) and bool(theirs - ours))

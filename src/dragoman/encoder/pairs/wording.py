@@ -12,8 +12,30 @@ _TOKEN = re.compile(r"n[’']t\b|\d+(?:[.,]\d+)*|[^\W\d_]+?(?=n[’']t\b)|[^\W\d
 _REACH = 4
 """Words behind a negation that it bears on."""
 
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e", "y")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ers",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "s",
+    "e",
+    "y",
+)
 _SHORTEST = 3
+_NAME = re.compile(r"(?<=[\w,;:“\"’'–-] )[“\"]?([A-Z][\w-]+)")
+_ROOT = 4
+"""Letters by which a name and what is made of it are alike."""
+_TOLD = re.compile(
+    r",? (?:according to|as) [^,.]*\.?$"
+    r"|, [^,]*\b(?:said|says|announced|reported|declared|complained|told [^,]*)\b[^,]*$"
+)
 
 
 @cache
@@ -23,30 +45,20 @@ def lists() -> dict[str, Any]:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    verbs: dict[str, str] = lists()["irregular"]["words"]
+    return {form: verb for verb, forms in verbs.items() for form in forms.split()}
+
+
+@cache
 def stem(word: str) -> str:
     """A word without its ending: what is left need not be a word."""
-    word = _IRREGULAR.get(word, word)
+    word = _irregular().get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             word = word[: -len(ending)]
             break
     return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] else word
-
-
-_IRREGULAR = {
-    form: verb
-    for verb, forms in {
-        "leave": "left", "hold": "held", "meet": "met", "speak": "spoke spoken", "say": "said", "tell": "told",
-        "go": "went gone", "take": "took taken", "give": "gave given", "send": "sent", "come": "came",
-        "begin": "began begun", "break": "broke broken", "build": "built", "win": "won", "lose": "lost",
-        "sink": "sank sunk", "pay": "paid", "strike": "struck", "die": "dead death", "fall": "fell fallen",
-        "rise": "rose risen", "keep": "kept", "withdraw": "withdrew withdrawn", "fight": "fought", "see": "saw seen",
-        "shoot": "shot", "put": "put", "find": "found", "make": "made", "get": "got", "buy": "bought",
-        "sell": "sold", "think": "thought", "know": "knew known", "write": "wrote written", "burn": "burnt",
-        "forbid": "forbade forbidden", "choose": "chose chosen", "free": "freed", "deny": "denial",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
 
 
 @cache
@@ -90,9 +102,10 @@ class Wording:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Lower-case words that are written with a capital inside a sentence."""
-        found = re.findall(r"(?<=[\w,;:“\"’'–-] )[“\"]?([A-Z][\w-]+)", self.text)
-        return frozenset(name.lower() for name in found) - _CALENDAR
+        """Words with a capital inside a sentence, cut so that "Kelmar" and "Kelmari" are one."""
+        found = {name.lower() for name in _NAME.findall(self.text)}
+        calendar = {*lists()["days"]["words"], *lists()["months"]["words"]}
+        return frozenset(name[:_ROOT] for name in found - calendar)
 
     def count(self, name: str) -> int:
         """How often words of a list stand here."""
@@ -101,7 +114,6 @@ class Wording:
         return sum(s in stems for s in self.stems) + sum(f" {p} " in joined for p in phrases)
 
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december".split()
-)
+def matter(text: str) -> str:
+    """A sentence without the end that names who said it: "..., the mayor said"."""
+    return _TOLD.sub("", text) or text

@@ -33,6 +33,15 @@ class Matters:
         for passage in statement.passages:
             self._near[passage.document].append((passage, issue))
 
+    def issue_at(self, passage: Passage) -> str | None:
+        """The issue of a statement that stands in some words or around them, a narrow one first."""
+        found = [
+            (issue in _WIDE, other, issue)
+            for other, issue in self._near.get(passage.document, ())
+            if other.covers(passage) or passage.covers(other)
+        ]
+        return min(found)[2] if found else None
+
     def issue_of(self, passage: Passage) -> str | None:
         """The issue of some words; None where nothing on file is like them.
 
@@ -43,9 +52,9 @@ class Matters:
         named = sorted(issue for key, issue in self._own if key and key <= words)
         if named:
             return named[0]
-        for other, issue in sorted(self._near.get(passage.document, ())):
-            if other.covers(passage) or passage.covers(other):
-                return issue
+        stated = self.issue_at(passage)
+        if stated is not None:
+            return stated
         votes = Counter[str]()
         for word in sorted(words):
             known = self._votes.get(word, Counter())

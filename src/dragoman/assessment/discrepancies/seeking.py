@@ -1,0 +1,386 @@
+"""A sentence that says "no", and what other accounts tell that it is the "no" to.
+
+Rules over exact wording miss most rival accounts, since no two outlets tell a thing in the same
+words. Here the *kind* of denial is a pattern (``seeking.toml``: nothing agreed, not raised, not
+tied, nobody else there, not done …) and so is what it can be held against; which telling it is held
+against is decided by likeness: telling words in common, weighed by how rare they are in the file,
+and vectors of the sentence model where one is given.
+"""
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from math import log
+from typing import Any, Protocol
+
+from attrs import evolve, frozen
+
+from dragoman.assessment.discrepancies.clashes import Clash
+from dragoman.assessment.discrepancies.lines import CLAUSE, Line, Lines
+from dragoman.assessment.discrepancies.rivals import Told, are_two, side_of_told
+from dragoman.assessment.discrepancies.stems import matter_stems
+from dragoman.assessment.labels import Labels
+from dragoman.assessment.wording import pattern_of, shorten
+from dragoman.model import DiscrepancyKind, Passage
+
+_DAYS_APART = 5
+"""Between the publication of a telling and of the sentence that denies it."""
+_BEHIND = 1
+"""Days by which a telling may be published after its denial: an announcement is answered, but what
+is told much later may have come true since."""
+_LOOKED_AT = 60
+"""A denial is held against at most so many tellings: those with most words in common."""
+_TELLERS = 4
+"""At most so many tellings of different witnesses stand on one side."""
+_BESIDE = 0.2
+"""Likeness that a telling gains by standing at most ``_NEXT`` sentences from the denial, in one
+text and from another mouth: reporters set rival accounts side by side."""
+_NEXT = 2
+_OWN_WORDS = 0.12
+"""Likeness that two gain who speak for two parties: rival readouts tell of the same things."""
+_MODAL = 20
+"""Code points behind a telling word in which it may be made a wish: "a treaty must be …"."""
+_FOCUS = re.compile(
+    r"\s*(?:(?:on|about|over|regarding|concerning|as to|of|to) )?"
+    r"((?:(?!which|that|who|by|until|because)[\w'’-]+ ?){1,6})"
+)
+"""What is denied to have been agreed or raised, right behind the denying words."""
+_SILENT = re.compile(
+    r"\b(?:no mention|(?:does|do|did) not mention|not mentioned in|is not mentioned|silent|"
+    r"no word (?:on|of|about)|leaves? (?:it|this|that) out|does not say|did not say)\b",
+    re.IGNORECASE,
+)
+"""That a text leaves a thing out denies nothing."""
+_FEW = 2
+_BACK = re.compile(
+    r"\b(?:it|they|them|this|that(?= (?:is|was|had|has|,|:|;|$))|"
+    r"the (?:subject|matter|issue|question|point|topic))\b",
+    re.IGNORECASE,
+)
+"""Words that only point back: what is denied stands in the sentence before."""
+_NOBODY = re.compile(r"nobody|no one|none|only|alone|one[- ]on[- ]one|face to face", re.IGNORECASE)
+_LENGTH = 4
+"""Sentences of fewer words deny or tell nothing that can be compared."""
+
+
+class Embeds(Protocol):
+    """Turns a text into a vector of length 1, as the sentence model does."""
+
+    def embed(self, text: str) -> Sequence[float]:
+        """The vector of a text."""
+        ...
+
+
+@frozen(kw_only=True)
+class Point:
+    """One kind of denial (a row of ``seeking.toml``).
+
+    ``likeness`` is the least for a telling in the row's own words, ``plain`` for any other.
+    """
+
+    name: str
+    kind: DiscrepancyKind
+    denies: re.Pattern[str]
+    tells: re.Pattern[str]
+    likeness: float
+    plain: float
+    ahead: bool
+    needs_topic: bool
+    wished: bool
+
+
+@cache
+def points() -> tuple[Point, ...]:
+    """The rows of ``seeking.toml``, in their order."""
+    rows = tomllib.loads((files(__package__) / "seeking.toml").read_text("utf-8"))["point"]
+    return tuple(
+        Point(
+            name=row["name"],
+            kind=DiscrepancyKind(row["kind"]),
+            denies=_between_words(row["denies"]),
+            tells=_between_words(row["tells"]),
+            likeness=row["likeness"],
+            plain=row["plain"],
+            ahead=row["ahead"],
+            needs_topic=row["needs_topic"],
+            wished=row["wished"],
+        )
+        for row in rows
+    )
+
+
+def _between_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+@frozen(kw_only=True, eq=False)
+class _Said:
+    """A sentence that denies or tells, and where; ``is_telling``: in words of the point."""
+
+    line: Line
+    start: int
+    end: int
+    stems: frozenset[str]
+    is_telling: bool
+    words: str
+    focus: frozenset[str] = frozenset()
+
+
+class Seeking:
+    """Finds, for each sentence that says "no", the tellings that it rules out."""
+
+    shares = 1
+    days_apart = _DAYS_APART
+    compares_days = True
+
+    def __init__(
+        self,
+        lines: Lines,
+        labels: Labels,
+        model: Embeds | None = None,
+        answered: Iterable[Clash] = (),
+    ) -> None:
+        """``answered`` are clashes that rules found: their sentences seek nothing more."""
+        self._lines = lines
+        self._labels = labels
+        self._model = model
+        held = [p for c in answered for s in (*c.first, *c.second) for p in s.passages]
+        self._held = _by_document(held)
+        self._stems = {id(line): matter_stems(line.text) for line in lines.all}
+        self._party_stems = matter_stems(" ".join(sorted(lines.party_words)))
+        self._places = {id(line): place for place, line in enumerate(lines.all)}
+        counts = Counter(stem for stems in self._stems.values() for stem in stems)
+        self._weights = {s: log(1 + len(lines.all) / n) for s, n in counts.items()}
+
+    def find(self) -> Iterator[Clash]:
+        """Every denial with the tellings that it is held against; each sentence denies once."""
+        taken = {id(line) for line in self._lines.all if self._is_held(line)}
+        for point in points():
+            tellings = self._by_stem(self._tellings(point))
+            for denial in self._denials(point):
+                if id(denial.line) in taken:
+                    continue
+                rivals = self._rivals(denial, point, tellings)
+                if rivals:
+                    taken.add(id(denial.line))
+                    yield self._clash(denial, rivals, point)
+
+    def _is_held(self, line: Line) -> bool:
+        mine = line.passage
+        return any(mine.start < q.end and q.start < mine.end for q in self._held[line.document])
+
+    def _denials(self, point: Point) -> Iterator[_Said]:
+        for line in self._lines.all:
+            found = point.denies.search(line.text) if self._is_read(line) else None
+            if found is None or self._is_open(line, found.start(), found.end()):
+                continue
+            said = self._said(line, *found.span(), is_telling=False)
+            if _SILENT.search(line.text) or pattern_of("overtaken").search(line.text):
+                continue
+            words = self._clause(line, found)
+            focus = self._focus(line, found, point)
+            yield evolve(said, focus=focus, words=words, stems=matter_stems(words))
+
+    def _focus(self, line: Line, found: re.Match[str], point: Point) -> frozenset[str]:
+        """What is denied to have been agreed or raised, or who is denied to have been there."""
+        if not point.needs_topic:
+            return frozenset() if _NOBODY.match(found[0]) else matter_stems(found[0])
+        named = _FOCUS.match(line.text, found.end())
+        return self._topic(matter_stems(named[1])) if named else frozenset()
+
+    def _tellings(self, point: Point) -> Iterator[_Said]:
+        for line in self._lines.all:
+            found = point.tells.search(line.text) if self._is_read(line) else None
+            if found is None and pattern_of("negating").search(line.text):
+                continue
+            if not self._is_read(line) or (found and line.is_negated(found.start())):
+                continue
+            start, end = found.span() if found else (0, 1)
+            if point.denies.search(line.text):
+                continue
+            if line.is_wished(end + _MODAL) and not point.wished:
+                continue
+            if line.is_future(end + _MODAL) and not point.ahead:
+                continue
+            yield self._said(line, start, end, is_telling=found is not None)
+
+    def _is_read(self, line: Line) -> bool:
+        return len(line.text.split()) >= _LENGTH and not line.text.rstrip("\"'”’ ").endswith("?")
+
+    def _is_open(self, line: Line, start: int, end: int) -> bool:
+        """Whether a denial is none: wished, supposed, or about what is still to come."""
+        return (
+            line.is_wished(start) or line.is_future(end) or self._lines.is_asked(line, start, end)
+        )
+
+    def _said(self, line: Line, start: int, end: int, *, is_telling: bool) -> _Said:
+        stems = self._stems[id(line)]
+        return _Said(
+            line=line, start=start, end=end, stems=stems, is_telling=is_telling, words=line.text
+        )
+
+    def _clause(self, line: Line, found: re.Match[str]) -> str:
+        """The clause that denies; with the sentence before it where it only points back."""
+        behind = CLAUSE.search(line.text, found.end())
+        words = (
+            line.clause_before(found.start())
+            + line.text[found.start() : behind.start() if behind else None]
+        )
+        place = self._places[id(line)]
+        before = self._lines.all[place - 1] if place else line
+        points_back = len(self._topic(matter_stems(words))) < _FEW or _BACK.search(words)
+        if points_back and before.document == line.document:
+            return f"{before.text}. {words}"
+        return words
+
+    def _by_stem(self, tellings: Iterable[_Said]) -> dict[str, list[_Said]]:
+        index: defaultdict[str, list[_Said]] = defaultdict(list)
+        for told in tellings:
+            for stem in told.stems:
+                index[stem].append(told)
+            index[f"day {told.line.day}"].append(told)
+            index[f"in {told.line.document}"].append(told)
+        return index
+
+    def _rivals(
+        self, denial: _Said, point: Point, index: dict[str, list[_Said]]
+    ) -> list[tuple[float, _Said]]:
+        """The tellings that it rules out, the most alike first, one for each witness."""
+        witness = self._witness(denial)
+        near = self._near(denial, point, index)
+        scored = sorted(
+            ((self._likeness(denial, told), told) for told in near),
+            key=lambda pair: (-pair[0], pair[1].line.passage),
+        )
+        found: dict[str, tuple[float, _Said]] = {}
+        for score, told in scored:
+            theirs = self._witness(told)
+            if len(found) == _TELLERS:
+                break
+            if score < (point.likeness if told.is_telling else point.plain):
+                continue
+            if are_two(witness, theirs) and theirs.who not in found:
+                found[theirs.who] = (score, told)
+        return list(found.values())
+
+    def _near(self, denial: _Said, point: Point, index: dict[str, list[_Said]]) -> list[_Said]:
+        """Tellings that can be of the same occasion: near in time, with words in common."""
+        common: Counter[int] = Counter()
+        told_by: dict[int, _Said] = {}
+        keys = [*sorted(self._topic(denial.stems)), f"in {denial.line.document}"]
+        if not point.needs_topic and denial.line.day:
+            keys += [f"day {denial.line.day + timedelta(n)}" for n in range(-_DAYS_APART, 2)]
+        for key in keys:
+            for told in index.get(key, ()):
+                if self._is_in_time(denial.line, told.line):
+                    common[id(told)] += 1
+                    told_by[id(told)] = told
+        ranked = sorted(common, key=lambda n: (-common[n], told_by[n].line.passage))
+        return [
+            told_by[n]
+            for n in ranked[:_LOOKED_AT]
+            if told_by[n].line is not denial.line
+            and self._is_in_focus(denial, told_by[n])
+            and self._lines.are_one_occasion(denial.line, told_by[n].line, self)
+        ]
+
+    def _is_in_focus(self, denial: _Said, told: _Said) -> bool:
+        """Whether a telling names at least half, by weight, of what the denial is about."""
+        beside = told.line.text[: told.start] + " " + told.line.text[told.end :]
+        named = denial.focus & matter_stems(beside)
+        return 2 * self._weight(named) >= self._weight(denial.focus)
+
+    def _is_in_time(self, denial: Line, told: Line) -> bool:
+        if denial.day is None or told.day is None:
+            return True
+        return -_DAYS_APART <= (told.day - denial.day).days <= _BEHIND
+
+    def _topic(self, stems: frozenset[str]) -> frozenset[str]:
+        """The stems that name a matter, not a party."""
+        return stems - self._party_stems
+
+    def _likeness(self, one: _Said, two: _Said) -> float:
+        """How alike two sentences are, 0 to about 1.2: rare words in common, and nearness."""
+        words, others = self._topic(one.stems), self._topic(two.stems)
+        least = min(self._weight(words), self._weight(others))
+        overlap = self._weight(words & others) / least if least else 0.0
+        score = overlap + _BESIDE * self._are_beside(one.line, two.line)
+        mine, theirs = self._witness(one).party, self._witness(two).party
+        score += _OWN_WORDS * bool(mine and theirs and mine != theirs)
+        if self._model is None:
+            return score
+        return score - 0.5 * overlap + _nearness(self._model, one.words, two.words)
+
+    def _are_beside(self, one: Line, two: Line) -> bool:
+        return (
+            one.document == two.document
+            and abs(self._places[id(one)] - self._places[id(two)]) <= _NEXT
+        )
+
+    def _weight(self, stems: Iterable[str]) -> float:
+        return sum(self._weights[stem] for stem in sorted(stems))
+
+    def _witness(self, said: _Said) -> Any:
+        return self._lines.witness(said.line, said.start, said.end)
+
+    def _clash(self, denial: _Said, rivals: list[tuple[float, _Said]], point: Point) -> Clash:
+        told = [self._told(said, point, says="") for _, said in rivals]
+        against = self._told(denial, point, says="")
+        return Clash(
+            kind=point.kind,
+            matter=f"{_MATTER[point.name]}: {shorten(told[0].line.text, 12)}",
+            about=f"sought {point.name}:{denial.line.document}:{denial.line.passage.start}",
+            first=tuple(side_of_told(t, self._lines, self._labels) for t in told),
+            second=(side_of_told(against, self._lines, self._labels),),
+            why=_WHY[point.name],
+            targets=self._lines.common_contacts([denial.line, *(t.line for t in told)]),
+            day=denial.line.day,
+            rule=f"sought: {point.name}",
+        )
+
+    def _told(self, said: _Said, point: Point, says: str) -> Told:
+        return Told(
+            point=(point.name,),
+            value=None,
+            line=said.line,
+            start=said.start,
+            end=said.end,
+            matter="",
+            says=says,
+        )
+
+
+_MATTER = {
+    "agreed": "whether it was agreed",
+    "raised": "whether it came up",
+    "tied": "whether it hangs on a condition",
+    "there": "who was there",
+    "done": "whether it was done",
+    "standing": "at which stage it is",
+    "denied": "whether it is so",
+}
+
+_WHY = {
+    "agreed": "one account tells of an agreement that the other says there is not",
+    "raised": "one account tells of it, the other says that it did not come up",
+    "tied": "one account sets a condition, the other says that there is none",
+    "there": "one account names somebody present whom the other leaves no room for",
+    "done": "one account says that it was done, the other that it was not",
+    "standing": "the accounts put it at different stages",
+    "denied": "one account says that it is so, the other denies it",
+}
+
+
+def _nearness(model: Embeds, one: str, two: str) -> float:
+    return float(sum(a * b for a, b in zip(model.embed(one), model.embed(two), strict=True)))
+
+
+def _by_document(passages: Iterable[Passage]) -> defaultdict[str, list[Passage]]:
+    found: defaultdict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        found[passage.document].append(passage)
+    return found
