@@ -1,8 +1,9 @@
 """Measure how headlines take a claim (Emergent): for it, against it, or only reporting it.
 
 Usage: ``python benchmarks/stance.py FILE [--model FOLDER]`` where FILE has the columns claim,
-headline and stance. The shipped model has learnt from all of ``train.tsv``, so figures on that file
-say nothing; those of folds by claim are printed by ``python training/entailment DATA --folds``.
+headline and stance, such as a half that nobody has looked at. The shipped model has learnt from all
+of ``train.tsv``, so figures on that file say nothing; those of folds by claim are printed by
+``python training/entailment DATA --out FOLDER --table``.
 Accuracy and macro-F1 with 95 % intervals (bootstrap over claims, 1,000 draws).
 """
 

@@ -93,9 +93,10 @@ def correct(
         DossierError: the dossier cannot be written.
     """
     from dragoman.dossier import Dossier, correction
-    from dragoman.pipeline import go_on
+    from dragoman.pipeline import catch_up, go_on
 
     with Dossier.open(Path(dossier)) as opened:
+        catch_up(opened)
         decision = correction(opened.entry(entry_id), changes, who=who, why=why)
         opened.decide(decision)
         go_on(opened)

@@ -8,6 +8,17 @@ from cli_texts import write_texts
 
 from dragoman.cli.app import run
 
+LISTINGS = (
+    "contacts",
+    "positions",
+    "commitments",
+    "discrepancies",
+    "constraints",
+    "leverage",
+    "hypotheses",
+)
+"""Every listing takes ``--as-of``, ``--since`` and ``--json``."""
+
 Capture = pytest.CaptureFixture[str]
 
 
@@ -22,7 +33,7 @@ def told(entry: dict[str, object]) -> str:
 
 
 def test_no_later_document_is_known(talks: Path, capsys: Capture) -> None:
-    for listing in ("contacts", "positions", "commitments", "discrepancies"):
+    for listing in LISTINGS:
         later = {d["id"] for d in _documents(capsys) if str(d["published_at"]) > "2025-06-04"}
         for entry in records(capsys, listing, "--as-of", "2025-06-04"):
             assert not any(str(id) in told(entry) for id in later)
@@ -144,3 +155,22 @@ def test_the_brief_says_what_is_new_since_the_last_one(
     assert "New since 31 May 2025" in Path("x.md").read_text(encoding="utf-8")
     assert run(["brief", "--as-of", "2025-05-31", "--out", "y.md"]) == 0
     assert "patrol boats" not in Path("y.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_every_listing_takes_both_days_together(listing: str, talks: Path, capsys: Capture) -> None:
+    between = records(capsys, listing, "--since", "2025-05", "--as-of", "2025-06-04")
+    then = {str(entry["id"]) for entry in records(capsys, listing, "--as-of", "2025-06-04")}
+    assert {str(entry["id"]) for entry in between} <= then
+
+
+def test_the_rows_of_a_matrix_are_those_told_since(talks: Path, capsys: Capture) -> None:
+    assert run(["hypotheses", "add", "Ormark wants time."]) == 0
+    rows = {str(c["id"]) for c in records(capsys, "contacts")}
+    for row in sorted(rows):
+        assert run(["hypotheses", "mark", row]) == 0
+    fresh = {str(c["id"]) for c in records(capsys, "contacts", "--since", "2025-06-04")}
+    listed = records(capsys, "hypotheses", "--since", "2025-06-04")
+    marked = {str(entry["target"]) for entry in listed if entry["kind"] == "evidence"}
+    assert marked
+    assert marked <= fresh < rows

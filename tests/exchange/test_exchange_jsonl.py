@@ -5,20 +5,35 @@ import io
 import json
 from pathlib import Path
 
+import attrs
 import jsonschema
 import pytest
 
 from dragoman.exchange import contents_lines, report_line, write_table, write_tables
+from dragoman.exchange.jsonl import ORDER
 from dragoman.exchange.schema import schema
 from dragoman.model import (
+    KINDS,
     Act,
+    Constraint,
+    ConstraintKind,
     Contents,
     Document,
+    Evidence,
+    Fit,
+    Hold,
+    Hypothesis,
+    Judged,
+    Leverage,
+    Linkage,
     Measure,
     Named,
     Person,
+    Quantity,
     Report,
+    ReuseKind,
     Statement,
+    TextReuse,
     When,
     cut,
     decode,
@@ -103,3 +118,67 @@ def test_no_records_make_no_table() -> None:
     out = io.StringIO()
     write_table([], out)
     assert out.getvalue() == ""
+
+
+def test_every_noun_of_the_contents_is_written_or_left_out_on_purpose() -> None:
+    """Skips are no record, the negotiation is the analyst's file."""
+    names = {field.name for field in attrs.fields(Contents)}
+    assert names - set(ORDER) == {"negotiation", "skips", "as_of"}
+    assert set(ORDER) <= names
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"report"}))
+def test_every_field_of_a_noun_is_in_the_docs(kind: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "records.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{kind}` |"))
+    everywhere = {"id", "passages", "reader", "score", "because"}
+    own = {field.name for field in attrs.fields(KINDS[kind])} - everywhere
+    assert {name for name in own if f"`{name}`" not in row} == set()
+
+
+FURTHER = Contents(
+    reuses=(
+        TextReuse(
+            id="r1", document="d2", original="d1", reuse_kind=ReuseKind.WIRE_INSIDE,
+            of_original=0.9, of_document=0.4, because=("original by day",),
+        ),
+    ),
+    constraints=(
+        Constraint(
+            id="k1", constraint_kind=ConstraintKind.RATIFICATION, party="ORM", body="Assembly",
+            quantity=Quantity(text="two thirds", value=0.667), told_on="2025-05-14",
+        ),
+    ),
+    leverages=(
+        Leverage(
+            id="l1", held_by="VEL", over="ORM", hold=Hold.WITHHELD,
+            measure=Measure(action="keep back", object="the licences"),
+        ),
+    ),
+    linkages=(Linkage(id="t1", issue="quota", other_issue="trade", tied_by="VEL", negated=True),),
+    hypotheses=(Hypothesis(id="h1", claim="Ormark wants time.", suggested=True),),
+    evidence=(
+        Evidence(
+            id="e1", target="s1", target_kind="statement",
+            cells=(Judged(hypothesis="h1", fit=Fit.INCONSISTENT, who="A. Reader"),),
+        ),
+    ),
+)  # fmt: skip
+
+
+def test_what_follows_from_many_accounts_reads_back_and_fits_the_schema() -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    lines = list(contents_lines(FURTHER))
+    kinds = [json.loads(line)["kind"] for line in lines]
+    assert kinds == ["reuse", "constraint", "leverage", "linkage", "hypothesis", "evidence"]
+    for line in lines:
+        validator.validate(json.loads(line))
+    found = [getattr(FURTHER, name) for name in ORDER if getattr(FURTHER, name)]
+    assert [decode(line) for line in lines] == [entry for group in found for entry in group]
+
+
+def test_what_follows_from_many_accounts_has_tables(tmp_path: Path) -> None:
+    names = [path.stem for path in write_tables(FURTHER, tmp_path)]
+    assert names == ["reuses", "constraints", "leverages", "linkages", "hypotheses", "evidence"]
+    row = next(csv.DictReader((tmp_path / "leverages.csv").open(encoding="utf-8-sig")))
+    assert (row["held_by"], row["over"], row["hold"]) == ("VEL", "ORM", "withheld")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.phrases import Form, cut_at_clause, phrase_of
+from dragoman.briefing.phrases import Form, Phrase, cut_at_clause, phrase_of
 from dragoman.briefing.predicates import is_named_by, is_negated, predicate
 from dragoman.briefing.standpoints import statement_phrase
 from dragoman.briefing.tellers import short_teller
-from dragoman.briefing.wording import LINE_WORDS, capital, clip, count_words, quoted, tidy, words_of
+from dragoman.briefing.wording import LINE_WORDS, capital, clip, count_words, tidy, words_of
 from dragoman.model import Account, Act, Discrepancy, DiscrepancyKind
 
 _NEGATED = re.compile(
@@ -22,6 +22,8 @@ _TELLER = re.compile(r"^[^:“\"]{1,60}: (?=\S)")
 _QUOTATION = re.compile("“[^”]*”")
 _TEXTS = ("one text", "another text")
 _MATTER_WORDS = 12
+_HEAD_WORDS = 6
+"""A longer matter gives way to what stands before its colon ("on which day")."""
 _GIST_WORDS = 9
 """A clause that a rule cut out of the text, short enough to stand whole."""
 
@@ -56,15 +58,18 @@ def _candidates(discrepancy: Discrepancy, lookup: Lookup, room: int) -> Iterator
 
 def _matter(discrepancy: Discrepancy, lookup: Lookup) -> str:
     """What it is about: the matter, or the issue where the matter is a whole clause or long."""
-    matter = tidy(discrepancy.matter).rstrip(" .…")
+    matter = tidy(discrepancy.matter).rstrip(" .…").replace("how many: ", "how many ")
     is_clause = bool(_WHOLE_CLAUSE.match(matter))
+    head, colon, _ = matter.partition(": ")
+    if colon and not is_clause and count_words(matter) > _HEAD_WORDS:
+        matter = head
     if matter and not is_clause and count_words(matter) <= _MATTER_WORDS:
         return matter
     said = lookup.said(id for account in discrepancy.accounts for id in account.statements)
     issues = [lookup.issue(issue) for statement in said for issue in statement.issues]
     if issues or is_clause:
         return next(iter(issues), "")
-    return cut_at_clause(phrase_of(matter).text, 6)
+    return cut_at_clause(phrase_of(matter).text, 6).rstrip("… ")
 
 
 def _denied(discrepancy: Discrepancy, lookup: Lookup) -> tuple[int, str, str] | None:
@@ -159,16 +164,22 @@ def _side(
     said = lookup.said(account.statements)
     gist = tidy(told_words(account)).rstrip(" .")
     if is_verbatim(gist, account) and count_words(gist) <= min(left - 1, _GIST_WORDS):
-        return f"{who} said {quoted(gist, left)}"
+        return f"{who} {_said(phrase_of(gist), left)}"
     if said:
         words = statement_phrase(said[0])
         return f"{who} {predicate(said[0].act, words, left, lookup.cue(said[0]), ends=ends)}"
     longest = max((p.exact for p in account.passages), key=len, default="")
     if longest and (gist.endswith("…") or count_words(gist) > _GIST_WORDS):
-        return f"{who} said {phrase_of(longest).ends(left - 1)}"
+        return f"{who} {_said(phrase_of(longest), left)}"
     if not is_verbatim(gist, account):
         return f"{who}: {clip(gist, left)}"
-    return f"{who} said {phrase_of(gist).ends(left - 1)}"
+    return f"{who} {_said(phrase_of(gist), left)}"
+
+
+def _said(words: Phrase, room: int) -> str:
+    """Words of a text behind "said", or "said that" where they are a clause."""
+    lead = "said that" if words.form is Form.THAT else "said"
+    return f"{lead} {words.ends(room - count_words(lead))}"
 
 
 def is_verbatim(words: str, account: Account) -> bool:

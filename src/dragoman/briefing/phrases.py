@@ -87,6 +87,8 @@ def phrase_of(text: str) -> Phrase:
     words = _balanced(_LEADING.sub("", words_of(text)))
     first, _, rest = words.partition(" ")
     second = bare(rest.partition(" ")[0])
+    if first == "That" and second in listed("finite"):
+        return Phrase(words, Form.SPEECH)
     if bare(first) == "that" and rest:
         form = Form.SPEECH if _is_first_person(rest) else Form.THAT
         return Phrase(words_of(rest), form)

@@ -1,6 +1,7 @@
 """Who tells: the end of a line that one account alone carries, and the sides of a discrepancy."""
 
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.naming import is_telling_name
 from dragoman.briefing.wording import clip, counted, is_same_name, joined
 from dragoman.model import Account, Commitment, Discrepancy, Entry, Position
 
@@ -30,7 +31,12 @@ def told_by(entry: Entry, lookup: Lookup) -> str:
 def teller(account: Account, lookup: Lookup) -> str:
     """Who tells one account: the parties or people who speak, else the outlets."""
     statements = lookup.said(account.statements)
-    names = [lookup.named_with_party(s) for st in statements for s in st.speakers]
+    names = [
+        clip(lookup.named_with_party(s), 8).replace(",…", "…")
+        for st in statements
+        for s in st.speakers
+        if is_telling_name(s)
+    ]
     names = names or [lookup.party(st.party) for st in statements if st.party]
     outlets = [lookup.document_label(id) for id in lookup.originals(account.documents)]
     found = list(dict.fromkeys(names or outlets))

@@ -9,6 +9,7 @@ import click
 
 from dragoman.briefing import GLYPHS, Cited, day_words
 from dragoman.cli.knowing import Days, contents_at, days_options, since_of
+from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, json_option, print_json, printable
 from dragoman.dossier import Dossier, Hit, Words
 from dragoman.errors import BadRequest
@@ -32,7 +33,7 @@ HITS = 20_000
     "\n  dragoman ask who:Lavrov act:demand issue:frozen-assets since:2025-05 --json"
     '\n  dragoman ask \'"without preconditions" outlet:"Port Vell Courier" -quota\''
     "\n\n\b\nFields (values parted by commas; - before one rules it out):"
-    "\n  who: to: party: act: issue: kind: channel: outlet: place: mark: is: since: until:"
+    "\n  who: to: party: act: issue: kind: channel: outlet: place: mark: is: since: until:",
 )
 @click.argument("question", nargs=-1, required=True)
 @click.option(
@@ -46,7 +47,7 @@ def ask(
 ) -> None:
     """Ask the file: QUESTION in fields or in words; the answer is entries and sentences."""
     text = " ".join(map(_quoted, question))
-    with Dossier.open(dossier_path) as dossier:
+    with looked_at(dossier_path) as dossier:
         contents = contents_at(dossier, days.as_of, without=UNREAD_BY_BRIEFS)
         since = since_of(dossier, contents, days)
         search = _search(dossier, contents, days.as_of)

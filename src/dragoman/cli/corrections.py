@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dragoman.cli.files import tell_orphans
+from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, reader_options, signature_options, user_name
 from dragoman.dossier import (
     Dossier,
@@ -55,7 +56,7 @@ def correct(dossier_path: Path, who: str, why: str, choice: ReaderChoice, **aske
     words = [] if asked["rate"] else list(asked["words"])
     entry_id = words.pop(0) if words and "=" not in words[0] else None
     asked["changes"] = dict(_change(word) for word in words)
-    with Dossier.open(dossier_path) as dossier:
+    with looked_at(dossier_path) as dossier:
         if asked["noun"]:
             decision = _added(dossier, asked, who, why)
         elif asked["rate"]:

@@ -10,6 +10,7 @@ import click
 from dragoman.briefing import explain
 from dragoman.cli.files import negotiation_option
 from dragoman.cli.knowing import as_of_option, contents_at
+from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, printable, reader_options, tell_skips
 from dragoman.dossier import Dossier
 from dragoman.exchange import contents_lines, plover_lines, report_line, write_tables
@@ -65,7 +66,7 @@ def export(
         raise click.UsageError("--as-of does not go with --format canonical, which is the file")
     if kinds and form != JSONL:
         raise click.UsageError(f"--kind narrows --format {JSONL} only; leave it out for {form}")
-    with Dossier.open(dossier_path) as dossier:
+    with looked_at(dossier_path) as dossier:
         if form == "csv":
             _tables(contents_at(dossier, as_of), out or Path("tables"))
             return

@@ -20,10 +20,14 @@ from dragoman.errors import UnknownEntry
 from dragoman.model import Document
 from dragoman.pipeline import (
     Intake,
+    Progress,
     ReaderChoice,
     add_paths,
     go_on,
     load_negotiation,
+    make_reader,
+    negotiation_of,
+    read_behind,
     take_over_settings,
 )
 
@@ -90,18 +94,31 @@ def intake_line(intake: Intake) -> str:
     return f"{', '.join(parts) or 'nothing added'}; {len(intake.skips)} skipped"
 
 
-@click.command(epilog="\b\nExample:\n  dragoman read --dossier talks.dragoman")
+@click.command(
+    epilog="\b\nExamples:\n  dragoman read --dossier talks.dragoman"
+    "\n  dragoman read --later         # put the accounts together at the next look"
+)
 @dossier_option
+@click.option("--later", is_flag=True, help="Leave putting together to whoever looks next.")
 @reader_options
-def read(dossier_path: Path, choice: ReaderChoice) -> int:
+def read(dossier_path: Path, later: bool, choice: ReaderChoice) -> int:
     """Read what has not been read yet and put the accounts together."""
     with Dossier.open(dossier_path) as dossier:
         tell_notices(dossier)
         with shown() as progress:
+            if later:
+                return _read_only(dossier, choice, progress)
             done = go_on(dossier, choice=choice, progress=progress)
     click.echo(f"{done.reading.read} read; {len(done.reading.skips)} skipped")
     tell_orphans(done.orphans)
     return tell_skips(done.reading.skips)
+
+
+def _read_only(dossier: Dossier, choice: ReaderChoice, progress: Progress) -> int:
+    reader = make_reader(negotiation_of(dossier), choice)
+    reading = read_behind(dossier, reader, progress=progress)
+    click.echo(f"{reading.read} read; worked in at the next look; {len(reading.skips)} skipped")
+    return tell_skips(reading.skips)
 
 
 def tell_orphans(orphans: tuple[Orphan, ...]) -> None:

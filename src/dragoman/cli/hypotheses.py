@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import click
+from attrs import evolve
 
-from dragoman.briefing import HypothesisTable, compose
+from dragoman.briefing import HypothesisTable, compose, news_of
 from dragoman.cli.files import tell_orphans
+from dragoman.cli.knowing import Days, contents_at, days_options, since_of
+from dragoman.cli.looking import looked_at
 from dragoman.cli.options import (
     dossier_option,
     json_option,
@@ -16,7 +19,7 @@ from dragoman.cli.options import (
 )
 from dragoman.dossier import Dossier
 from dragoman.model import Contents, Decision, Fit
-from dragoman.pipeline import ReaderChoice, add_hypothesis, contents_of, go_on, mark_evidence
+from dragoman.pipeline import ReaderChoice, add_hypothesis, go_on, mark_evidence
 
 _EMPTY = "no hypothesis yet; add one with: dragoman hypotheses add 'A full sentence.'"
 
@@ -27,22 +30,35 @@ _EMPTY = "no hypothesis yet; add one with: dragoman hypotheses add 'A full sente
     "\n  dragoman hypotheses add 'Ormark wants time, not a quota.' --issue quota"
     "\n  dragoman hypotheses mark 3f9a1c02d4e5b678"
     "\n  dragoman hypotheses mark 3f9a1c02d4e5b678 77b0c1d2e3f4a596 inconsistent --why 'it signed'"
-    "\n  dragoman hypotheses --json",
+    "\n  dragoman hypotheses --as-of 2025-03-18 --json",
 )
+@days_options
 @json_option
 @dossier_option
 @click.pass_context
-def hypotheses(context: click.Context, dossier_path: Path, as_json: bool) -> None:
+def hypotheses(context: click.Context, dossier_path: Path, as_json: bool, days: Days) -> None:
     """Competing hypotheses with the entries picked for and against each; counts, no odds."""
     context.obj = dossier_path
     if context.invoked_subcommand is not None:
         return
-    with Dossier.open(dossier_path) as dossier:
-        contents = contents_of(dossier)
+    with looked_at(dossier_path) as dossier:
+        contents = _new_rows(contents_at(dossier, days.as_of), dossier, days)
     if as_json:
         print_json([*contents.hypotheses, *contents.evidence])
     else:
         _tell(contents)
+
+
+def _new_rows(contents: Contents, dossier: Dossier, days: Days) -> Contents:
+    """The contents with the rows that rest on later documents alone, where ``--since`` asks so.
+
+    Hypotheses stay: they are what the rows are weighed against.
+    """
+    since = since_of(dossier, contents, days)
+    if since is None:
+        return contents
+    news = news_of(contents, contents.evidence, since)
+    return evolve(contents, evidence=tuple(row for row in contents.evidence if row.id in news))
 
 
 def _tell(contents: Contents) -> None:
@@ -106,7 +122,7 @@ def add(
     choice: ReaderChoice,
 ) -> None:
     """Add a hypothesis, a full sentence; a suggested one in the same words is taken over."""
-    with Dossier.open(_at(context, dossier_path)) as dossier:
+    with looked_at(_at(context, dossier_path)) as dossier:
         decision = add_hypothesis(dossier, claim, issue=issue, who=who, why=why)
         orphans = go_on(dossier, choice=choice).orphans
     click.echo(f"hypothesis {decision.target.entry}")
@@ -142,7 +158,7 @@ def mark(
     if (hypothesis is None) != (fit is None) or (drop and hypothesis is not None):
         raise click.UsageError("give ENTRY alone, ENTRY --drop, or ENTRY HYPOTHESIS FIT")
     judged = Fit(fit) if fit else Fit.NOT_APPLICABLE
-    with Dossier.open(_at(context, dossier_path)) as dossier:
+    with looked_at(_at(context, dossier_path)) as dossier:
         decision = mark_evidence(
             dossier, entry, hypothesis, judged, picked=not drop, who=who, why=why
         )

@@ -9,8 +9,8 @@ import click
 
 from dragoman.briefing import GLYPHS, Brief, Line, Note, Since, compose, news_of
 from dragoman.cli.knowing import Days, contents_at, days_options, since_of
+from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, json_option, print_json, printable
-from dragoman.dossier import Dossier
 from dragoman.model import Contents, DiscrepancyKind, Entry
 from dragoman.pipeline import UNREAD_BY_BRIEFS
 
@@ -33,7 +33,7 @@ class Listing:
 
 def print_listing(dossier_path: Path, asked: Listing) -> None:
     """Print the entries of one noun that are asked for, as sentences or as records."""
-    with Dossier.open(dossier_path) as dossier:
+    with looked_at(dossier_path) as dossier:
         contents = contents_at(dossier, asked.days.as_of, without=UNREAD_BY_BRIEFS)
         since = since_of(dossier, contents, asked.days)
     found: tuple[Entry, ...] = getattr(contents, asked.noun)

@@ -72,13 +72,6 @@ class Desk:
         narrowed = {self._parents.get(id_) for id_ in own}
         return (*own, *(id_ for _, id_ in sorted(places) if id_ not in narrowed))
 
-    def issues_at(self, told: Told, start: int, end: int) -> list[tuple[int, str]]:
-        """Every issue that a stretch of a sentence names, with where first, in its order."""
-        words = told.text[start:end]
-        named = (*((id_, p) for id_, p in self._own if p is not None), *issue_words())
-        found = ((p.search(words), id_) for id_, p in named)
-        return sorted((start + m.start(), id_) for m, id_ in found if m is not None)
-
     def time_in(self, told: Told, start: int, end: int) -> When | None:
         """The first time told in a stretch of a sentence, on the calendar where it can be."""
         for found in scan(told.text[start:end]):

@@ -66,6 +66,12 @@ class Namer:
                 found.append(Naming(start, start + _word(told.text, start), party))
         return sorted(found, key=lambda one: (one.start, one.end))
 
+    def last_in(self, document: str, start: int, end: int) -> str | None:
+        """The party that the last mention in a stretch of a document stands for; None for none."""
+        found = self._mentioned.get(document, [])
+        within = [m for m in found[bisect_left(found, (start,)) :] if m[1] <= end and m[0] < end]
+        return within[-1][2] if within else None
+
 
 def _own(mention: Mention) -> str | None:
     return mention.refers_to if mention.noun in ("party", "place") else None

@@ -45,6 +45,13 @@ _JOINT_PLAN = re.compile(
 )
 
 
+_READY = re.compile(
+    r"^\W*(?:that )?(?:(?:the )?[\w'’-]+ ){0,3}?(?:would|could|might|can) (?:now |also |still |even )?"
+    r"(?:accept|settle for|live with|be (?:content|satisfied|ready|willing|prepared|open|happy)|"
+    r"drop|envisage|consider|sit down)\b|^\W*(?:(?:the )?[\w'’-]+ ){0,3}?st(?:ands?|ood) by\b",
+    re.IGNORECASE,
+)
+"""Words of a position: what a side could live with binds it to nothing yet."""
 _ASSURED = re.compile(r"\b(?:was|were|been|being) (?:\w+ )?(?:assured|promised|told)\b", re.I)
 
 
@@ -82,6 +89,8 @@ def _binds_by_words(statement: Statement, words: str) -> bool:
 def _is_empty(statement: Statement, words: str) -> bool:
     """Whether the words bind to nothing: "to answer every attack", "was assured that", a thing
     accepted that is on no issue (an honour, credentials)."""
+    if _READY.search(words):
+        return True
     if _ANSWER.search(words) or _ASSURED.search(cue_words(statement)):
         return True
     known = any(i not in _WIDE for i in statement.issues) or any(

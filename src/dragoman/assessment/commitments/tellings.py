@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from dragoman.assessment.authors import authors_of
+from dragoman.assessment.bindings.naming import Namer
 from dragoman.assessment.commitments.phrasing import (
     actors,
     clause_end,
@@ -20,6 +22,7 @@ from dragoman.assessment.commitments.phrasing import (
     pattern,
     signed_with,
 )
+from dragoman.assessment.roster import Roster
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.model import (
     Certainty,
@@ -49,11 +52,25 @@ _ON = re.compile(r"^(?:on|upon)\s+")
 _NO_DEED = re.compile(r"\s*(?:not )?be (?:able|difficult|an? |the |no )")
 _PASSIVE = re.compile(r"\s+(?:not )?be \w+(?:ed|n|t)\b")
 _TURNED = re.compile(r"\bonly then\s*$", re.IGNORECASE)
+_WHOM = re.compile(r"\s+(?P<whom>(?:the )?[^,;.]{2,50}?)\s+(?P<what>(?:not )?to\s+.+)$", re.DOTALL)
+_BY_DAY = re.compile(
+    r"\b(?:on|by|from|in|within|until|before|next|this|at|for|after|the following)\s+(?:the )?(?:end of |"
+    r"beginning of |early |late |mid-)?(?:\w+day\b|\d{1,2}\b|January|February|March|April|May\b|June|"
+    r"July|August|September|October|November|December|week|month|year|days|weeks|a week|a month|"
+    r"(?:two|three|four|five|ten|\d+) (?:days|weeks|months)|spring|summer|autumn|winter|noon|midnight)|"
+    r"\b(?:tomorrow|tonight|today|shortly|soon|at once|immediately|\w+ days|next \w+)\b",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
 _NEW = re.compile(r"^.*(?:, |\band |\bwhile |\bbut |; )", re.DOTALL)
 _STEPS = re.compile(
     r"\b(?:steps?|phases?|stages?|sequence|in (?:this|that) order|road ?map)\b", re.I
 )
 """Words that make a numbered list an order."""
+
+
+_BEGINS = 4
+"""A name within so many code points begins a point ("The Front")."""
 
 
 @frozen(kw_only=True)
@@ -119,14 +136,22 @@ def _point(
     words = passage.exact.rstrip(" ;.\n")
     if start is not None and len(words) > start.end() + 5:
         own = _piece(passage, start.end(), len(words))
+        alone = _begins_with(own.exact, places.witnesses.roster)
         yield Telling(
-            parties=parties,
+            parties=alone & parties or parties,
             passage=own,
             sentence=own,
             contact=places.contact_before(passage),
             signatories=parties if is_joint else frozenset(),
             place=place,
         )
+
+
+def _begins_with(words: str, roster: Roster) -> frozenset[str]:
+    """The one party whose name a point begins with; empty where it begins with another word."""
+    first = next(iter(roster.named_in(words)), None)
+    owned = first is not None and re.match(r"(?:the |The )?[\w-]+(?: [\w-]+)?['’]s?\s", words)
+    return frozenset({first[1]}) if first and first[0] <= _BEGINS and not owned else frozenset()
 
 
 def _piece(whole: Passage, start: int, end: int) -> Passage:
@@ -146,8 +171,14 @@ class _Places:
                     self._told[passage.document].append((passage.start, contact.id, contact))
         roles = (p.id for p in contents.negotiation.parties if p.role is PartyRole.SIDE)
         sides = frozenset(roles)
+        self._namer = Namer(contents, witnesses.roster)
+        self.authors = authors_of(contents, witnesses)
         self.sides = sides if len(sides) == 2 else frozenset[str]()
         """The dossier's two sides; empty where it names none, or more."""
+
+    def subject(self, document: str, start: int, end: int) -> str | None:
+        """The party that the last mention in a stretch of a document stands for."""
+        return self._namer.last_in(document, start, end)
 
     def contact_before(self, passage: Passage) -> Contact | None:
         """The contact of several sides named last before the end of a passage."""
@@ -175,6 +206,7 @@ class _Paragraph:
         self._roster = places.witnesses.roster
         self._sentences = [m for m in _SENTENCE.finditer(passage.exact) if m[0].strip()]
         self._is_framed = False
+        self._is_signed = False
         self.is_joint = pattern("both tell").search(passage.exact) is not None
 
     def tellings(self) -> Iterator[Telling]:
@@ -188,16 +220,24 @@ class _Paragraph:
                 continue
             settled = not pattern("unsettled").search(sentence.exact)
             self._is_framed = (self._is_framed or framed) and settled
+            if settled and (found_ := pattern("settled paper").search(sentence.exact)):
+                lead = sentence.exact[: found_.start()]
+                self._is_signed = self._is_signed or not is_unreal(lead)
             yield from self._undertaken(sentence, number)
             yield from self._signed(sentence, number)
             if self._is_framed:
                 yield from self._bound(sentence, number)
+                yield from self._obliged(sentence, number)
+            else:
+                yield from self._arranged(sentence, number)
 
     def leads_in(self) -> frozenset[str]:
         """Those who lead in a list of what they undertake; empty where none is led in."""
         last = self._sentences[-1][0] if self._sentences else ""
         if not last.rstrip().endswith(":") or pattern("unsettled").search(last):
             return frozenset()
+        if self._is_framed and pattern("lists").search(last):
+            return self._together(len(self._sentences) - 1)
         binding = pattern("binds").search(last) or pattern("undertook").search(last)
         if binding is None or not (self._is_framed or pattern("undertook").search(last)):
             return frozenset()
@@ -250,12 +290,41 @@ class _Paragraph:
                 _CLAUSE.sub("", _ASIDE.sub(",", lead), count=1) if not floor else _NEW.sub("", lead)
             )
             parties = self._subject(clause, number, is_clause=True)
-            open_ = _PASSIVE.match(rest) or _TURNED.search(lead) or "with" in verb[0]
+            open_ = _THERE.search(lead) or _PASSIVE.match(rest) or _TURNED.search(lead) or "with" in verb[0]
             if not parties and open_:
                 parties = self._together(number)
             if parties:
                 yield from self._told(sentence, verb.start(), parties, number, verb.end())
                 floor = verb.end()
+
+    def _obliged(self, sentence: Passage, number: int) -> Iterator[Telling]:
+        """Read "it commits the bloc to pay …" in a text that binds."""
+        for verb in pattern("obliges").finditer(sentence.exact):
+            found = _WHOM.match(sentence.exact[verb.end() :])
+            whom = frozenset(self._roster.parties_in(found["whom"])) if found else frozenset()
+            if found is None or not whom or is_unreal(sentence.exact[: verb.start()]):
+                continue
+            yield from self._told(sentence, verb.end() + found.start("what"), whom, number)
+
+    def _arranged(self, sentence: Passage, number: int) -> Iterator[Telling]:
+        """Read "are to meet within days": what is arranged, and what both will do by a day.
+
+        In a party's own release, so is what it says it will do by a day.
+        """
+        text = sentence.exact
+        for name in ("arranged", "will by a day"):
+            verb = pattern(name).search(text)
+            if verb is None or is_unreal(text[: verb.start()]):
+                continue
+            if pattern("undertook").search(text[: verb.start()]):
+                continue
+            parties = self._subject(text[: verb.start()], number)
+            author = self._places.authors.get(sentence.document)
+            has_day = _BY_DAY.search(text[verb.end() :]) is not None
+            if len(parties) > 1 or (parties and (name == "arranged" or author in parties)):
+                if has_day:
+                    yield from self._told(sentence, verb.start(), parties, number, verb.end())
+                    return
 
     def _told(
         self,
@@ -282,6 +351,7 @@ class _Paragraph:
                     passage=_piece(sentence, first, last),
                     sentence=sentence,
                     contact=self._places.contact_before(sentence),
+                    is_signed=self._is_signed,
                     signatories=self._signatories(parties, number),
                 )
 
@@ -296,7 +366,22 @@ class _Paragraph:
         named = actors(clause, self._roster)
         if named:
             return named
-        return self._together(number) if pattern("together").search(clause) else frozenset()
+        if pattern("together").search(clause):
+            return self._together(number)
+        return self._meant(number, lead, clause)
+
+    def _meant(self, number: int, lead: str, clause: str) -> frozenset[str]:
+        """The party that a pronoun or an office before a verb stands for: "he", "the minister".
+
+        The place of the words is found by where ``lead`` ends; it must be of the sentence.
+        """
+        sentence = self._sentences[number]
+        end = sentence[0].find(lead) + len(lead) if lead in sentence[0] else -1
+        if end < len(lead) or not clause.strip():
+            return frozenset()
+        last = self._passage.start + sentence.start() + end
+        party = self._places.subject(self._passage.document, last - len(clause), last)
+        return frozenset({party} if party else ())
 
     def _together(self, number: int) -> frozenset[str]:
         """Those for whom "both sides" stands: two named in a sentence before, or at the contact."""

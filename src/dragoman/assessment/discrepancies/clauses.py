@@ -50,10 +50,9 @@ class Clause:
 
     ``start`` and ``end`` are code points in the sentence; ``at`` and ``to`` those of the words
     that decide (the negator, or the predicate). ``points_back`` says that it denies what the clause
-    before tells of. ``roots`` are its telling words by root, names of
-    parties left out; ``after`` those that follow the negator; ``denied`` those of which an account that
-    says otherwise must name one: the first of them after "not". ``agent`` the party named last
-    before the predicate.
+    before tells of. ``roots`` are its telling words by root, names of parties left out; ``after``
+    those that follow the negator; ``denied`` those of which an account that says otherwise must
+    name one: the first of them after "not". ``agent`` is the party named last before the predicate.
     """
 
     line: Line
@@ -147,7 +146,7 @@ def _clause(line: Line, lines: Lines, start: int, end: int, carried: str) -> Cla
 
 def _first(kept: list[tuple[int, str]], place: int) -> list[str]:
     """The root of the first telling word from a place on."""
-    return [one for n, one in kept if n >= place][:1]
+    return [one for n, one in kept if n >= place and one[0].isalpha()][:1]
 
 
 def _predicate(words: str) -> tuple[str, int, int, bool, bool, tuple[int, int]]:

@@ -65,7 +65,17 @@ def _is_repeat(clash: Clash, other: Clash) -> bool:
     if clash.kind is other.kind is DiscrepancyKind.OUTCOME:
         # One headline against two good words is one matter: how it ended.
         return any(straight) or any(crossed)
+    if clash.kind is other.kind is DiscrepancyKind.DENIAL and _same_denial(clash, other):
+        return True
     return all(straight) or all(crossed)
+
+
+def _same_denial(clash: Clash, other: Clash) -> bool:
+    """Whether one sentence denies both, or one person denies the same telling twice."""
+    if _meet(clash.second, other.second):
+        return True
+    mine, theirs = ({side.witness.who for side in c.second} for c in (clash, other))
+    return bool(mine & theirs) and _meet(clash.first, other.first)
 
 
 def _figures(clash: Clash) -> frozenset[str]:

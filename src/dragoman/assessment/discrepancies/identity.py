@@ -147,6 +147,8 @@ class Places:
             named = roster.parties_in(pair["pair"]) if pair else ()
             if found["verb"].startswith("met") and len(before) == 1:
                 named = (*before, *roster.parties_in(text[found.end("verb") : found.end()]))
+            if not named and len(before) == _PAIR and " and " in line.clause_before(verb):
+                named = before
             whole = len(set(named)) == _PAIR
             parties = frozenset(named if whole else before[-1:])
             if parties:
@@ -210,13 +212,13 @@ class Sides:
 _PAIR = 2
 _PLACE = re.compile(r"\b(?:in|at) ([A-Z][\w-]+)")
 _DEALT = re.compile(
-    r"\b(?P<verb>agreed|accepted|signed|met|consented)\b[^.;]{0,110}?\b(?:in|at) "
+    r"\b(?P<verb>agreed|accepted|signed|met|consented|reached|concluded)\b[^.;]{0,110}?\b(?:in|at) "
     r"(?P<place>(?!January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[A-Z][\w-]+)"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
 _BETWEEN = re.compile(
     r"\b(?:delegations|negotiators|teams|envoys|representatives|talks|officials|ministers|"
-    r"governments) (?:of|from|between) (?P<pair>[^,.;]{3,60}?)(?= (?:had|have|has|met|agreed|signed|"
+    r"governments|agreement|deal|treaty|pact) (?:of|from|between) (?P<pair>[^,.;]{3,60}?)(?=,| (?:had|have|has|met|agreed|signed|"
     r"accepted|in|at)\b)"
 )
 _OFFICER = re.compile(

@@ -10,6 +10,7 @@ from typing import Protocol
 from attrs import evolve, field, frozen
 
 from dragoman.assessment.discrepancies.figures import sentences_of
+from dragoman.assessment.discrepancies.situations import group
 from dragoman.assessment.discrepancies.stems import matter_stems
 from dragoman.assessment.witnesses import Witness, Witnesses
 from dragoman.assessment.wording import pattern_of
@@ -51,6 +52,8 @@ CLAUSE = re.compile(
     r"we|that|was|were|is|are|has|have|had|said|will|would|did|not|put|spoke)\b)"
 )
 """Where a clause ends; an "and" between names ends none."""
+_NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z][^\W\d_]+")
+"""A name inside a sentence."""
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]*")
 _CLOCK = re.compile(
     r"\b(?:night|late on|early|midnight|overnight|small hours|dawn|a\.?m\.?)\b", re.I
@@ -172,7 +175,19 @@ class Lines:
         )
         self.party_keys = frozenset(party.id.casefold() for party in contents.parties)
         self._surnames = frozenset(n.split()[-1] for p in contents.persons for n in p.names if n)
+        self._names = self._names_in(contents)
         self.all = sorted(self._read(contents), key=lambda line: line.passage)
+
+    def _names_in(self, contents: Contents) -> defaultdict[str, frozenset[str]]:
+        """The names in each text that are no party's, no day's and no month's."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for segment in contents.segments:
+            for passage in segment.passages if segment.segment_kind in READ else ():
+                found[passage.document].update(_NAMED.findall(passage.exact))
+        left_out = self.party_words | {name.title() for name in group("days and months")}
+        names: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        names.update({document: frozenset(told) - left_out for document, told in found.items()})
+        return names
 
     def _read(self, contents: Contents) -> Iterator[Line]:
         texts = {d.id: " ".join(d.text.split()) for d in contents.documents}
@@ -317,17 +332,17 @@ class Lines:
             return len(matter_stems(one.around) & matter_stems(two.around)) >= _ALIKE_UNDATED
         if near.compares_days and self._are_apart(one, two):
             return False
-        if min(len(one.setting), len(two.setting)) == 1 and near.shares > 1:
+        common, fewest = len(one.setting & two.setting), min(len(one.setting), len(two.setting))
+        if fewest == 1 and near.shares > 1:
             if len(matter_stems(one.text) & matter_stems(two.text)) >= _ALIKE:
                 return True
-            around = matter_stems(one.around) & matter_stems(two.around)
-            return bool(one.setting & two.setting) and len(around) > _ALIKE
-        least = min(near.shares, len(one.setting), len(two.setting))
-        common = len(one.setting & two.setting)
-        if common >= least and (least > 0 or near.shares == 0):
+        elif common >= min(near.shares, fewest) and (fewest > 0 or near.shares == 0):
+            return True
+        if common and not self._names[one.document].isdisjoint(self._names[two.document]):
+            # A ship, a person or a town that both texts name: one of the parties is enough.
             return True
         around = matter_stems(one.around) & matter_stems(two.around)
-        return common > 0 and len(around) >= _ALIKE_UNDATED
+        return common > 0 and len(around) > (_ALIKE if fewest == 1 else _ALIKE_UNDATED)
 
     def _are_apart(self, one: Line, two: Line) -> bool:
         mine = [d for c in one.contacts if (d := _held_on(self.contacts[c]))]

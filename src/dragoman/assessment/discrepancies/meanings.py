@@ -62,7 +62,8 @@ class Scopes:
             told = any(pattern_of(name).search(text[:start]) for name in ("agreed", "declared"))
             named = pattern_of("truce").match(text[start:])
             is_so = (told or named) and not _is_open(line, lines, start, found.end())
-            if not is_so and not _is_taken_up(line):
+            answered = not is_so and _is_taken_up(line)
+            if not is_so and not answered:
                 continue
             obj = _object(text, found)
             quantifier = f"{text[max(0, start - 12) : start]} {found[0]}"
@@ -82,6 +83,7 @@ class Scopes:
                     end=stop,
                     matter="what the halt to strikes covers",
                     says=" ".join(text[start:stop].split()),
+                    is_narrated=answered,
                 )
             return
 

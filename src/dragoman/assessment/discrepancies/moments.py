@@ -10,7 +10,7 @@ from datetime import date
 
 from attrs import frozen
 
-from dragoman.assessment.discrepancies.lines import Line, Lines
+from dragoman.assessment.discrepancies.lines import Line, Lines, family_of
 from dragoman.assessment.discrepancies.rivals import Told
 from dragoman.assessment.discrepancies.situations import (
     group,
@@ -25,6 +25,7 @@ from dragoman.model import DiscrepancyKind
 
 _CUT = re.compile(
     r"[;:—–]|, (?:and|but|while|whereas|although|though) | (?:but|while|whereas|that) |"
+    r", (?=[^,]{3,60} (?:said|says|announced|told|added|reported)\b)|"
     r" (?:after|before) (?=(?:the|he|she|it|they|[A-Z]))"
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,6 +47,7 @@ _WANTED = re.compile(
 _HELD = re.compile(r"h[eo]ld", re.IGNORECASE)
 _AGAIN = frozenset({"again", "another", "second", "third", "fourth", "earlier", "previous"})
 _LONGEST = 60
+_LONGEST_AHEAD = 400
 """A day so far from the day of the text is history or a distant plan."""
 _SHARED = 2
 
@@ -87,7 +89,7 @@ class Moments:
         for start, low, high, clause, is_ahead in _days_in(line):
             situations = _situations(line, lines, clause, start)
             before = line.text[clause[1] : start]
-            if _WANTED.search(before) or not situations or abs((low - line.day).days) > _LONGEST:
+            if _WANTED.search(before) or not situations or _is_remote(low, line.day):
                 continue
             moment = _moment(line, lines, clause[0], situations, (low, high), is_ahead=is_ahead)
             yield from _tellings(moment, line, start, start + 3)
@@ -135,12 +137,14 @@ def _days_in(line: Line) -> Iterator[tuple[int, date, date, tuple[str, int], boo
             continue
         clause = text[begin:end]
         is_ahead = bool(pattern_of("to come").search(clause) or _NOW.search(clause))
+        is_ahead = is_ahead or bool(line.day and low > line.day)
         days = ahead.get(start, (low, high)) if is_ahead else (low, high)
         yield start, *days, (clause, begin), is_ahead
 
 
 _NOW = re.compile(
-    r"\b(?:begins|starts|opens|takes effect|ends|expires|is set|are set|runs)\b", re.I
+    
+    r"\b(?:begins?|starts?|opens?|takes? effect|ends?|expires?|(?:is|are) set|runs)\b", re.I
 )
 
 
@@ -167,7 +171,7 @@ def _situations(line: Line, lines: Lines, clause: tuple[str, int], start: int) -
     if not found and _IT_IS.search(before):
         cut = line.around.find(line.passage.exact)
         found = frozenset(situations_in(lines.without_names(line.around[: max(cut, 0)])))
-    return found
+    return found - group("of measures")
 
 
 def _moment(
@@ -187,7 +191,7 @@ def _moment(
         high=high,
         situations=situations,
         is_ahead=is_ahead,
-        is_by_night=line.is_by_night(),
+        is_by_night=bool(family_of(line.text)) and line.is_by_night(),
         again=_AGAIN & {*clause.casefold().split()},
         stems=matter_stems(words) - left_out,
         around=matter_stems(line.around) - group_stems(),
@@ -197,6 +201,11 @@ def _moment(
 def group_stems() -> frozenset[str]:
     """The stems of the names of days and months, which tell nothing of the matter."""
     return matter_stems(" ".join(sorted(group("days and months"))))
+
+
+def _is_remote(day: date, published: date) -> bool:
+    apart = (day - published).days
+    return not -_LONGEST <= apart <= _LONGEST_AHEAD
 
 
 def _are_of_one(one: Told, two: Told) -> bool:
@@ -214,6 +223,12 @@ def _are_of_one(one: Told, two: Told) -> bool:
     common = mine.situations & theirs.situations
     if not any(map(is_once, common)):
         return shared > _SHARED
+    telling = common - group("common to much")
+    if telling and len(common) >= _SHARED:
+        return True
+    both = situations_in(one.line.around).keys() & situations_in(two.line.around).keys()
+    if near and both - group("common to much"):
+        return True
     if common <= group("common to much"):
         return shared >= _SHARED or (shared > 0 and near > _SHARED)
     return shared > 0 or near >= _SHARED

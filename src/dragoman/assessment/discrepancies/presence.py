@@ -49,7 +49,8 @@ class Presence:
         is_out = is_out or bool(pattern_of("negating").search(found[0]))
         where = found["who"] or line.clause_before(start).strip() or line.text[:start][-_BEFORE:]
         beside = line.text[found.end() : found.end() + _BESIDE]
-        for key, says in dict.fromkeys([*_named(where, lines), *_roles(beside)]):
+        named = [*_named(where, lines)] or [*_named(line.text[:start], lines)]
+        for key, says in dict.fromkeys([*named, *_roles(beside)]):
             did = f"{says} {'not ' if is_out else ''}{axis}"
             yield Told(
                 point=(axis, key),

@@ -70,7 +70,7 @@ _LENGTH = 4
 class Embeds(Protocol):
     """Turns a text into a vector of length 1, as the sentence model does."""
 
-    def embed(self, text: str) -> Sequence[float]:
+    def embed(self, text: str) -> Iterable[Any]:
         """The vector of a text."""
         ...
 
@@ -183,13 +183,14 @@ class Seeking:
                 continue
             words = self._clause(line, found)
             focus = self._focus(line, found, point)
-            yield evolve(said, focus=focus, words=words, stems=matter_stems(words))
+            stems = matter_stems(words) - matter_stems(found[0])
+            yield evolve(said, focus=focus, words=words, stems=stems)
 
     def _focus(self, line: Line, found: re.Match[str], point: Point) -> frozenset[str]:
         """What is denied to have been agreed or raised, or who is denied to have been there."""
         if not point.needs_topic:
             return frozenset() if _NOBODY.match(found[0]) else matter_stems(found[0])
-        named = _FOCUS.match(line.text, found.end())
+        named = _FOCUS.match(line.text, found.end()) if point.name == "agreed" else None
         return self._topic(matter_stems(named[1])) if named else frozenset()
 
     def _tellings(self, point: Point) -> Iterator[_Said]:
@@ -219,6 +220,8 @@ class Seeking:
 
     def _said(self, line: Line, start: int, end: int, *, is_telling: bool) -> _Said:
         stems = self._stems[id(line)]
+        if is_telling:
+            stems -= matter_stems(line.text[start:end])
         return _Said(
             line=line, start=start, end=end, stems=stems, is_telling=is_telling, words=line.text
         )
@@ -244,6 +247,8 @@ class Seeking:
                 index[stem].append(told)
             index[f"day {told.line.day}"].append(told)
             index[f"in {told.line.document}"].append(told)
+            if told.is_telling and self._lines.witnesses.issuer(told.line.document):
+                index[f"own {told.line.day}"].append(told)
         return index
 
     def _rivals(
@@ -272,8 +277,10 @@ class Seeking:
         common: Counter[int] = Counter()
         told_by: dict[int, _Said] = {}
         keys = [*sorted(self._topic(denial.stems)), f"in {denial.line.document}"]
-        if not point.needs_topic and denial.line.day:
-            keys += [f"day {denial.line.day + timedelta(n)}" for n in range(-_DAYS_APART, 2)]
+        if denial.line.day:
+            days = (denial.line.day + timedelta(n) for n in range(-_DAYS_APART, _BEHIND + 1))
+            of = "own" if point.needs_topic else "day"
+            keys += [f"{of} {day}" for day in days]
         for key in keys:
             for told in index.get(key, ()):
                 if self._is_in_time(denial.line, told.line):

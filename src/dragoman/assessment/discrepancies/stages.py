@@ -34,8 +34,8 @@ class Stages:
         if pattern_of("deal").search(line.around) or pattern_of("truce").search(line.around):
             yield from self._point(line, lines, "signed", "signing", "signed")
             yield from self._point(line, lines, "in force", "in force", "in force")
-            yield from self._settled(line, lines)
             yield from self._ripe(line, lines)
+        yield from self._settled(line, lines)
         named = pattern_of("appointments").search(text)
         thing = named[0].casefold() if named else family_of(text)
         yield from self._off(line, lines, thing or "plan")

@@ -25,7 +25,7 @@ from dragoman.assessment.discrepancies.situations import (
     units,
 )
 from dragoman.assessment.discrepancies.stems import matter_stems
-from dragoman.assessment.wording import listed
+from dragoman.assessment.wording import listed, pattern_of
 from dragoman.calendar import number_of
 from dragoman.model import DiscrepancyKind, Quantity
 
@@ -74,7 +74,9 @@ _POSITION = re.compile(r"\b(?:offer\w*|demands?|bid|asks|asking|proposals?|count
 _AS_NUMBER = re.compile(rf"(?<!\w){WORDS}(?!\w)", re.IGNORECASE)
 _LATEST_YEAR = 2100
 _FIRST_YEAR = 1900
-_FAR = 4.0
+_MAY = re.compile(r"\b(?:may|can) (?=(?:catch|take|fish|land|keep|hold|send|vote)\b)", re.I)
+"""What one may do is told as so."""
+_FAR = 5.0
 """Accounts of one number seldom differ by more than so many times."""
 _NEAR = 3.0
 _CLOSE = 1.6
@@ -95,6 +97,7 @@ class Tally:
     is_measure: bool
     situations: frozenset[str]
     stems: frozenset[str]
+    phrase: frozenset[str]
     around: frozenset[str]
     parts: frozenset[str]
     scope: frozenset[str]
@@ -148,7 +151,9 @@ def _is_told(tally: Tally, line: Line, lines: Lines, start: int, end: int) -> bo
         return False
     if not tally.is_measure and _KNOWN.search(line.text[:start]):
         return True
-    return not line.is_wished(start) and not lines.is_wanted(line, start, end)
+    before = _MAY.sub(" ", line.clause_before(start))
+    is_wished = bool(pattern_of("wishing").search(before))
+    return not is_wished and not lines.is_wanted(line, start, end)
 
 
 def _tellings(tally: Tally, line: Line, start: int, end: int) -> Iterator[Told]:
@@ -250,7 +255,7 @@ def head_of(counted: str) -> tuple[str, int]:
 
 @cache
 def _left_out() -> frozenset[str]:
-    return frozenset(listed("not counted")) | group("words and thoughts")
+    return frozenset(listed("not counted")) - group("states") | group("words and thoughts")
 
 
 def is_people(head: str) -> bool:
@@ -285,6 +290,7 @@ def _tally(
         is_measure=is_measure,
         situations=situations,
         stems=_telling(words, line.text[start:end] if is_measure else head),
+        phrase=frozenset() if is_measure else matter_stems(line.text[start:end]),
         around=matter_stems(line.around),
         parts=_parts(beside),
         scope=scope,
@@ -369,6 +375,8 @@ def _has_common_ground(one: Tally, two: Tally, *, is_one_text: bool, times: floa
     same = one.situations & two.situations
     is_once_told = any(map(is_once, same))
     shared = len(one.stems & two.stems) + is_one_text
+    # "31 island states" and "27 island states": the whole name of what is counted.
+    shared += len(one.phrase & two.phrase) > 1
     near = len(one.around & two.around)
     if one.kind == "people" and one.head != two.head:
         return _are_the_same_people(one, two, shared + (near > 1), times)

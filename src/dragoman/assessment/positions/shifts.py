@@ -47,6 +47,11 @@ def wording(name: str) -> re.Pattern[str]:
     return _compiled(next(row["words"] for row in rows if row["name"] == name))
 
 
+def further_issues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Words of generic issues that the lists of bindings do not know."""
+    return _rows("issue", "id")
+
+
 @cache
 def _old() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What was so before, by state: a word of time at once before a verb of stance."""

@@ -10,10 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from dragoman.assessment.authors import authors_of
 from dragoman.assessment.bindings.desk import Desk
 from dragoman.assessment.bindings.naming import Naming, is_governed, says_we, subject_before
 from dragoman.assessment.bindings.passages import Told
 from dragoman.assessment.matters import Matters
+from dragoman.assessment.positions.about import About
+from dragoman.assessment.positions.pairs import (
+    Named,
+    Stand,
+    figures_of,
+    moved_figures,
+    moved_stands,
+    telling,
+)
 from dragoman.assessment.positions.shifts import (
     Words,
     clause_of,
@@ -36,11 +46,19 @@ _STANCE = {
 }
 _LEAD = 25
 """What a condition is put on stands before it, where the words begin so far into a sentence."""
+_CONDITION = re.compile(r"\b(?:condition|requirement)s?$", re.IGNORECASE)
 _SAME = ""
 """The issue of a movement that names none: that of the party's last one."""
 _ALIKE = 2
 """So many telling words two tellings of one movement share."""
 _OLD = re.compile(r"\b(?:in|since|back in) (?:19|20)\d\d\b|\b(?:years?|decades?) (?:ago|earlier)\b")
+
+
+_FIGURE_TOLD = re.compile(r"\b(?:figure|offers?|bids?|demands?|asks?|wants?|insists?)\b", re.I)
+_SETTLED = re.compile(
+    r"\b(?:accord|agreement|deal|settlement|agreed|signed|under the|treaty|pact)\b", re.I
+)
+"""What both have settled on is nobody's figure any more."""
 
 
 @frozen(kw_only=True)
@@ -65,13 +83,13 @@ def find_turns(contents: Contents, witnesses: Witnesses) -> list[Turn]:
     """Every movement that a sentence tells, told again joined to the first telling."""
     desk = Desk(contents, witnesses)
     reader = _Reader(contents, desk, witnesses)
-    paragraphs: defaultdict[tuple[str, int], list[Told]] = defaultdict(list)
+    texts: defaultdict[str, list[Told]] = defaultdict(list)
     for told in desk.sentences:
-        whole = witnesses.paragraph(told.passage)
-        start = whole.start if whole is not None else told.passage.start
-        paragraphs[told.passage.document, start].append(told)
-    found = [turn for _, group in sorted(paragraphs.items()) for turn in reader.turns(group)]
-    return _joined(found)
+        texts[told.passage.document].append(told)
+    found = []
+    for _, group in sorted(texts.items()):
+        found += reader.turns(sorted(group, key=lambda one: one.passage))
+    return _joined([*found, *reader.turns_between()])
 
 
 def _joined(turns: Iterable[Turn]) -> list[Turn]:
@@ -112,11 +130,13 @@ class _Reader:
         self._desk = desk
         self._witnesses = witnesses
         self._matters = Matters(contents)
-        self._authors = _authors(contents, witnesses)
-        self._own = frozenset(issue.id for issue in contents.negotiation.issues)
+        self._authors = authors_of(contents, witnesses)
+        self._about = About(contents)
+        self._stands: list[tuple[Stand, Told, Words]] = []
+        self._figures: list[tuple[Named, Told, Words]] = []
 
     def turns(self, group: Sequence[Told]) -> Iterator[Turn]:
-        """The movements that the sentences of a paragraph tell, at most one each and kind."""
+        """The movements that the sentences of a text tell, at most one of a kind each."""
         for number, told in enumerate(group):
             if told.text.rstrip(" \"”'’").endswith("?") or _OLD.search(told.text):
                 continue
@@ -129,6 +149,51 @@ class _Reader:
                 if words.says not in kinds and not kinds & _LIKE.get(words.says, frozenset()):
                     kinds.add(words.says)
                     yield from self._turn(told, words, party, group, number)
+            self._keep(told, group, number)
+
+    def _keep(self, told: Told, group: Sequence[Told], number: int) -> None:
+        """Keep what a sentence of a known day says is given, refused, demanded or named."""
+        day = self._witnesses.published(told.passage.document)
+        key = told.passage.document, told.passage.start
+        if not day or self._desk.speech.is_told(told, told.passage) is False:
+            return
+        states = [w for w in states_now(told.text) if not _is_before(told.text, w.start)]
+        for words in states:
+            first, last = clause_of(told.text, words.start, words.end)
+            issue = self._nearest(told, first, last)
+            party = self._party(told, words.start, group, number)
+            if issue is None or party is None or issue in _WIDE:
+                continue
+            if self._basis(told, words, party) is Basis.ANALYST:
+                continue
+            text = told.text[first:last]
+            self._stands.append((
+                Stand(party=party, issue=issue, state=words.says, day=day, text=text, key=key,
+                      words=telling(text)), told, words))
+        if not states and not _FIGURE_TOLD.search(told.text) or _SETTLED.search(told.text):
+            return
+        for place, value, unit in figures_of(told.text):
+            issue = self._nearest(told, 0, len(told.text))
+            party = self._party(told, place, group, 0)
+            if issue is not None and party is not None:
+                self._figures.append((
+                    Named(party=party, issue=issue, value=value, unit=unit, day=day,
+                          text=told.text[place : place + 20], key=key),
+                    told, Words(place, place + 1, "")))
+
+    def turns_between(self) -> Iterator[Turn]:
+        """The movements between what sentences of different days say."""
+        names = frozenset(w.casefold() for w in self._witnesses.roster.words())
+        stands = {(s.key, s.state, s.text): (told, words) for s, told, words in self._stands}
+        for stand, movement, old in moved_stands((s for s, _, _ in self._stands), names):
+            told, words = stands[stand.key, stand.state, stand.text]
+            why = f"before: “{' '.join(old.split())}”"
+            yield self._made(told, words, stand.party, stand.issue, movement, why)
+        figures = {(n.key, n.value): (told, words) for n, told, words in self._figures}
+        for figure, movement, old in moved_figures([n for n, _, _ in self._figures]):
+            told, words = figures[figure.key, figure.value]
+            why = f"another figure before: “{' '.join(old.split())}”"
+            yield self._made(told, words, figure.party, figure.issue, movement, why)
 
     def _outright(
         self, told: Told, group: Sequence[Told], number: int
@@ -219,25 +284,31 @@ class _Reader:
     def _turn(
         self, told: Told, words: Words, party: str, group: Sequence[Told], number: int
     ) -> Iterator[Turn]:
-        issue = self._issue(told, words, group, number)
+        issue = self._issue(told, words, party, group, number)
         if issue is None or party not in self._witnesses.parties:
             return
+        why = f"the words say so: “{' '.join(told.text[words.start : words.end].split())}”"
+        yield self._made(told, words, party, issue, Movement(words.says), why)
+
+    def _made(
+        self, told: Told, words: Words, party: str, issue: str, movement: Movement, why: str
+    ) -> Turn:
         finding = self._desk.finding(told, words.start, words.end)
-        movement = Movement(words.says)
-        end = len(told.text.rstrip())
-        yield Turn(
+        return Turn(
             party=party,
             issue=issue,
             movement=movement,
-            why=f"the words say so: “{' '.join(told.text[words.start : words.end].split())}”",
+            why=why,
             words=told.text[words.start : words.end],
             day=finding.day,
             basis=self._basis(told, words, party),
             stance=_STANCE.get(movement, Stance.UNCLEAR),
-            passages=(told.span(0, end, "content"),),
+            passages=(told.span(0, len(told.text.rstrip()), "content"),),
         )
 
-    def _issue(self, told: Told, words: Words, group: Sequence[Told], number: int) -> str | None:
+    def _issue(
+        self, told: Told, words: Words, party: str, group: Sequence[Told], number: int
+    ) -> str | None:
         """What moved: by the words behind, in the sentence, in statements, in those beside it."""
         _, last = clause_of(told.text, words.start, words.end)
         turned = words.says == "condition attached" and words.start > _LEAD
@@ -248,20 +319,21 @@ class _Reader:
         stated = self._matters.issue_at(told.passage)
         if stated is not None and stated not in _WIDE:
             return stated
-        if re.fullmatch(r".*<condition>".replace("<condition>", "(?:condition|requirement)s?"),
-                        told.text[words.start : words.end], re.I):
+        if _CONDITION.search(told.text[words.start : words.end]):
             return _SAME
         for near in (number + 1, number - 1, number - 2):
             if 0 <= near < len(group):
                 other = group[near]
-                if (issue := self._nearest(other, 0, len(other.text))) in self._own:
+                if party not in {one.party for one in self._desk.named(other)}:
+                    continue
+                if (issue := self._nearest(other, 0, len(other.text))) in self._about.own:
                     return issue
         return stated or self._matters.issue_of(told.passage) or _SAME
 
     def _nearest(self, told: Told, start: int, end: int) -> str | None:
         """The issue named first in a stretch of a sentence: the dossier's own before others."""
-        found = self._desk.issues_at(told, start, end)
-        own = [issue for _, issue in found if issue in self._own]
+        found = self._about.named(told.text, start, end)
+        own = [issue for _, issue in found if issue in self._about.own]
         narrow = [issue for _, issue in found if issue not in _WIDE]
         return next(iter(own or narrow), None)
 
@@ -308,17 +380,6 @@ def _is_answered(text: str, old: Words) -> bool:
         for new in states_now(text)
         if not first <= new.start < last
     )
-
-
-def _authors(contents: Contents, witnesses: Witnesses) -> dict[str, str]:
-    """The party that speaks in a document as "we": its outlet's name is the party's."""
-    found = {}
-    for document in contents.documents:
-        named = witnesses.roster.parties_in(document.outlet or "")
-        genre = document.genre.value if document.genre else ""
-        if len(named) == 1 and genre in ("readout", "press release"):
-            found[document.id] = named[0]
-    return found
 
 
 def _owns(told: Told, one: Naming) -> bool:

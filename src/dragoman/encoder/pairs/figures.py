@@ -65,7 +65,7 @@ def _is_single(tokens: tuple[str, ...], at: int) -> bool:
 
 
 def _figure(token: str, numerals: dict[str, float]) -> float | None:
-    if token[0].isdigit():
+    if token[0].isdecimal():
         plain = re.sub(r",(?=\d{3})", "", token)
         return float(plain) if plain.count(".") < 2 and "," not in plain else None
     return numerals.get(token)

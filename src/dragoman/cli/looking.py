@@ -1,0 +1,24 @@
+"""Opening a dossier to look at it: what was added since is worked in first, and seen to be."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dragoman.cli.files import tell_orphans
+from dragoman.cli.progress import shown
+from dragoman.dossier import Dossier
+from dragoman.pipeline import catch_up
+
+
+@contextmanager
+def looked_at(path: Path) -> Iterator[Dossier]:
+    """The dossier in a file, its entries resting on all that was read.
+
+    Raises:
+        DossierError: it cannot be opened; or it lags behind and takes no writes.
+    """
+    with Dossier.open(path) as dossier:
+        with shown() as progress:
+            orphans = catch_up(dossier, progress=progress)
+        tell_orphans(orphans)
+        yield dossier
