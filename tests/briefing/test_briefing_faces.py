@@ -120,11 +120,11 @@ def test_the_same_contents_give_the_same_page(arven: Contents) -> None:
 
 def test_two_hundred_documents_with_fifty_entries_take_seconds(arven: Contents) -> None:
     many = _many(arven, 200)
-    start = time.perf_counter()
+    start = time.process_time()
     page = render_html(compose(many))
-    took = time.perf_counter() - start
+    took = time.process_time() - start
     assert len(page) > 1_000_000
-    assert took < 8, f"{took:.1f} s; the aim is 3 s on an idle machine"
+    assert took < 8, f"{took:.1f} s of the processor; the aim is 3 s"
 
 
 def _many(arven: Contents, count: int) -> Contents:

@@ -5,11 +5,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.briefing import Brief, compose
+from dragoman.briefing import Brief, compose, render_markdown
 from dragoman.briefing.days import day_words, how_known, phrase
 from dragoman.briefing.disputes import discrepancy_sentences
 from dragoman.briefing.encounters import contact_sentences
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.phrases import Form, phrase_of
 from dragoman.briefing.predicates import verb
 from dragoman.briefing.quoting import surroundings, telling_span
 from dragoman.briefing.standpoints import position_sentences
@@ -23,6 +24,7 @@ from dragoman.model import (
     Contact,
     ContactStatus,
     Contents,
+    Corroboration,
     Discrepancy,
     DiscrepancyKind,
     Document,
@@ -32,6 +34,7 @@ from dragoman.model import (
     Participant,
     Passage,
     Position,
+    Stage,
     Stance,
     When,
 )
@@ -297,3 +300,107 @@ def test_copies_are_no_further_account(brief: Brief) -> None:
 def test_the_age_of_the_newest_document_is_told(brief: Brief) -> None:
     assert brief.as_of == "Knows what was published up to 2 July 2025."
     assert brief.age.startswith("The newest document is of 30 June 2025, 2 days earlier.")
+
+
+@pytest.mark.parametrize(
+    ("names", "status", "told"),
+    [
+        (("Orm",), ContactStatus.HELD, "Orm visited Sundholm (day not given)."),
+        (
+            ("Orm",),
+            ContactStatus.PLANNED,
+            "A visit by Orm to Sundholm was planned (day not given).",
+        ),
+        (("Orm",), ContactStatus.UNDER_WAY, "A visit by Orm to Sundholm was under way."),
+        (
+            ("Orm", "Vel"),
+            ContactStatus.HELD,
+            "Orm and Vel met on a visit to Sundholm (day not given).",
+        ),
+        (
+            ("Orm", "Vel"),
+            ContactStatus.SUGGESTED,
+            "A meeting between Orm and Vel on a visit to Sundholm was suggested (day not given).",
+        ),
+    ],
+)
+def test_a_visit_goes_to_a_place(names: tuple[str, ...], status: ContactStatus, told: str) -> None:
+    people = tuple(Participant(name=name, party=name) for name in names)
+    visit = Contact(
+        id="c", channel=Channel.VISIT, status=status, participants=people,
+        place=Named(name="Sundholm"),
+    )  # fmt: skip
+    assert fitting(contact_sentences(visit, NOTHING)) == told
+
+
+def test_a_gist_of_ours_is_no_quotation(arven: Contents) -> None:
+    words = "no envoy of Ormark sat at the table"
+    passage = Passage(document="d1", start=0, end=len(words), exact=words)
+    accounts = (
+        Account(says="Ormark not there", documents=("d1",), passages=(passage,)),
+        Account(says="sat at the table", documents=("d1",), passages=(passage,)),
+    )
+    dispute = Discrepancy(
+        id="x", discrepancy_kind=DiscrepancyKind.PRESENCE, matter="whether Ormark took part",
+        accounts=accounts, why="",
+    )  # fmt: skip
+    assert fitting(discrepancy_sentences(dispute, Lookup(arven))) == (
+        "Whether Ormark took part: Ormark not there, Port Vell Courier said; Port Vell Courier "
+        "said “sat at the table”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("matter", "lead"),
+    [
+        ("whether it is so that Envoy Marn had said that there was no number …", "Port Vell"),
+        ("how many: boats", "How many boats: "),
+        ("on which day: the envoy of Velland went to the island of Sundholm", "On which day: "),
+    ],
+)
+def test_a_matter_that_repeats_an_account_does_not_lead_the_line(
+    matter: str, lead: str, arven: Contents
+) -> None:
+    accounts = (Account(says="nine", documents=("d1",)), Account(says="ten", documents=("d2",)))
+    dispute = Discrepancy(
+        id="x", discrepancy_kind=DiscrepancyKind.NUMBER, matter=matter, accounts=accounts, why=""
+    )
+    assert fitting(discrepancy_sentences(dispute, Lookup(arven))).startswith(lead)
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("the path to a truce would begin with the mines", Form.THAT),
+        ("the plan to have the mines cleared", Form.NOUN),
+        ("the boats that would come", Form.NOUN),
+        ("The envoy named the number and I nodded", Form.SPEECH),
+        ("That is not nothing", Form.SPEECH),
+        ("that nothing was agreed", Form.THAT),
+    ],
+)
+def test_the_form_of_quoted_words_is_told_by_their_own_verb(words: str, form: Form) -> None:
+    assert phrase_of(words).form is form
+
+
+def test_every_note_is_cited_by_something(arven: Contents) -> None:
+    everywhere = tuple(
+        Passage(document=d.id, start=0, end=4, exact=d.text[:4]) for d in arven.documents
+    )
+    assert len(everywhere) > 3
+    brief = compose(evolve(arven, persons=(evolve(arven.persons[0], passages=everywhere),)))
+    page = render_markdown(brief).split("\n[^1]: ")[0]
+    for note in brief.notes:
+        assert f"[^{note.number}]" in page, note
+
+
+def test_a_third_alone_does_not_make_both_sides_say_so(arven: Contents) -> None:
+    agreed = evolve(
+        arven.commitments[0],
+        agreement=(Stage(stage="confirmed by both", passages=arven.commitments[0].passages),),
+    )
+    found = Corroboration(id="k", target=agreed.id, mark=Mark.ONE_ACCOUNT, parties=("CAL",))
+    kept = tuple(c for c in arven.corroborations if c.target != agreed.id)
+    contents = evolve(arven, corroborations=(*kept, found))
+    told = fitting(commitment_sentences(agreed, Lookup(contents)))
+    assert "both sides" not in told

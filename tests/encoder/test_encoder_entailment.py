@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.encoder import EntailmentModel, SentenceModel, entailment_folder, sentences_folder
-from dragoman.encoder.entailment import MOST, PROPOSED, lay
+from dragoman.encoder.entailment import FILES, MOST, PROPOSED, lay
+from dragoman.encoder.pairs import RIVALS
 
 pytestmark = pytest.mark.skipif(
     entailment_folder() is None or sentences_folder() is None,
@@ -48,7 +49,7 @@ def test_what_cannot_hold_beside_another_account_clashes(one: str, two: str) -> 
     ],
 )
 def test_what_can_hold_beside_another_account_does_not(one: str, two: str) -> None:
-    assert model().clashes([(one, two)])[0] < 0.1
+    assert model().clashes([(one, two)])[0] < 0.4
 
 
 def test_a_clash_is_the_same_from_both_sides() -> None:
@@ -57,9 +58,40 @@ def test_a_clash_is_the_same_from_both_sides() -> None:
     assert model().clashes(pairs) == pytest.approx(model().clashes(back))
 
 
-def test_only_what_the_net_is_nearly_sure_of_is_proposed() -> None:
-    pairs = [("Velland has accepted the plan.", "Velland has rejected the plan."), (SPOKE, SPOKE)]
-    assert [share >= PROPOSED for share in model().clashes(pairs)] == [True, False]
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Velland has accepted the plan.", "Velland has rejected the plan."),
+        ("The call lasted more than an hour.", "The call lasted twenty minutes."),
+        ("Velland freed 140 prisoners.", "Velland freed ninety prisoners."),
+        ("They met on Sunday in Quell.", "They met on Monday in Quell."),
+    ],
+)
+def test_a_plain_contradiction_is_proposed(one: str, two: str) -> None:
+    assert model().clashes([(one, two)])[0] >= PROPOSED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPOKE,
+        "No boat was hit, and nobody was hurt.",
+        "Velland freed 140 of the 200 prisoners on Monday.",
+        "All miners were freed; some of them are still in hospital.",
+    ],
+)
+def test_no_account_is_proposed_against_itself(text: str) -> None:
+    assert model().clashes([(text, text)])[0] < PROPOSED
+    assert model().clashes([(text, f"{text[:-1]}, the mayor of Quell said.")])[0] < PROPOSED
+
+
+def test_the_words_are_weighed_beside_the_net() -> None:
+    pair = ("Velland freed 140 prisoners.", "Velland freed ninety prisoners.")
+    figures = model().clash_figures(pair)
+    assert model().clashes([pair]) == [model().table.clashes(figures)]
+    without = [*figures]
+    without[1 + RIVALS.index("numbers clash")] = 0.0
+    assert model().table.clashes(without) < model().table.clashes(figures)
 
 
 def test_shares_add_up_to_one() -> None:
@@ -116,8 +148,13 @@ def test_a_sentence_model_that_is_open_can_be_shared() -> None:
     assert shared.judge([(SPOKE, "They spoke.")]) == model().judge([(SPOKE, "They spoke.")])
 
 
-def test_a_folder_without_the_file_cannot_be_opened(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"entailment\.onnx"):
+@pytest.mark.parametrize("missing", FILES)
+def test_a_folder_without_one_of_the_files_cannot_be_opened(tmp_path: Path, missing: str) -> None:
+    folder = entailment_folder()
+    assert folder is not None
+    for name in set(FILES) - {missing}:
+        (tmp_path / name).symlink_to(folder / name)
+    with pytest.raises(OSError, match=missing):
         EntailmentModel.load(tmp_path)
 
 

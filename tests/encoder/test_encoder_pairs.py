@@ -140,6 +140,10 @@ def test_a_headline_shows_its_cues_and_how_much_of_the_claim_it_has() -> None:
     assert fake["no at the start"] == 1
     asked = _headline("Is there a wolf in Quell?", claim)
     assert asked["question"] == asked["asks at the start"] == 1
+    half = _headline("Wolf seen in Quell?", claim)
+    assert (half["question"], half["asks at the start"]) == (1, 0)
+    denied = _headline("There was no wolf", claim)
+    assert denied["negation"] > denied["negation in the claim"] == 0
     assert _headline("Wolf reportedly seen", claim)["hedged words"] > 0
 
 

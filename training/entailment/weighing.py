@@ -38,6 +38,8 @@ OPEN = HERE.parents[1] / "benchmarks" / "gold" / "rivals.open.jsonl"
 
 TIMES, WORDED = 2, 8
 """How often each invented account and each way to say one is filled."""
+ITSELF = 4
+"""Of so many invented pairs one gives a text beside itself."""
 INVENTED = 0.03
 """What an invented pair counts beside one of the open half."""
 RIDGE, RIDGE_STANCE = 3.0, 10.0
@@ -89,12 +91,15 @@ def _clash(model: EntailmentModel) -> str:
 
 
 def made_pairs() -> tuple[Floats, Floats]:
-    """The words' figures of invented pairs, and whether each clashes."""
+    """The words' figures of invented pairs, some of a text and itself, and whether each clashes."""
     rng = random.Random(5)
     samples = invented(HERE / "accounts.txt", rng, TIMES)
     samples += reworded(HERE / "ways.txt", rng, WORDED)
-    figures = np.array([compare(sample.first, sample.second) for sample in samples])
-    return figures, np.array([s.right == only(CONTRADICTS) for s in samples], dtype=float)
+    pairs = [(sample.first, sample.second) for sample in samples]
+    pairs += [(sample.first, sample.first) for sample in samples[::ITSELF]]
+    right = np.zeros(len(pairs))
+    right[: len(samples)] = [sample.right == only(CONTRADICTS) for sample in samples]
+    return np.array([compare(*pair) for pair in pairs]), right
 
 
 def words_alone(figures: Floats, right: Floats, made: Floats, known: Floats) -> Floats:

@@ -30,10 +30,13 @@ class Embedding:
             return True
         return bool(content) and all(self._stands_inside(p, statement) for p in content)
 
-    def is_inside(self, passage: Passage) -> bool:
-        """Whether words stand in what somebody else than the narrator demands or denies."""
+    def is_inside(self, passage: Passage, told: frozenset[Act] = frozenset()) -> bool:
+        """Whether words stand in what somebody else than the narrator demands or denies.
+
+        Acts that are ``told`` do not count: who foretells what is arranged tells it.
+        """
         return any(
-            outer.covers(passage) and other.voice is Voice.SPEAKER
+            outer.covers(passage) and other.voice is Voice.SPEAKER and other.act not in told
             for outer, other in self._open.get(passage.document, ())
         )
 

@@ -5,6 +5,7 @@ import re
 from dragoman.assessment.bindings import may_bind
 from dragoman.assessment.commitments.phrasing import tells_of_undertaking
 from dragoman.assessment.discrepancies.figures import has_figure
+from dragoman.assessment.positions.shifts import may_tell
 from dragoman.assessment.wording import pattern_of
 from dragoman.model import Segment, SegmentKind
 
@@ -31,6 +32,7 @@ def is_reading_matter(segment: Segment) -> bool:
         or _TOLD.search(passage.exact)
         or tells_of_undertaking(passage.exact)
         or may_bind(passage.exact)
+        or may_tell(passage.exact)
         or pattern_of("reading matter").search(passage.exact)
         for passage in segment.passages
     )

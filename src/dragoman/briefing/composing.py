@@ -15,7 +15,7 @@ from dragoman.briefing.details import (
     deed_item,
     position_item,
 )
-from dragoman.briefing.disputes import is_verbatim, told_words
+from dragoman.briefing.disputes import told_words
 from dragoman.briefing.first_screen import first_screen
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.hypotheses import hypothesis_table
@@ -223,7 +223,7 @@ def _dispute(discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Fo
         sides.append(
             Side(
                 who=f"{capital(who)} ({carried})",
-                says=_gist(account),
+                says=_gist(account, told),
                 words=told,
                 citations=footnotes.cite_account(account),
             )
@@ -238,11 +238,11 @@ def _dispute(discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Fo
     )
 
 
-def _gist(account: Account) -> str:
-    """What the account comes to, where it is neither the text's own words nor a cut of them."""
+def _gist(account: Account, told: str) -> str:
+    """What the account comes to, where it says more than the beginning of its sentence again."""
     gist = words_of(told_words(account))
-    is_cut = gist.endswith("…") or is_verbatim(gist, account)
-    return ended(gist) if gist and not (is_cut and account.passages) else ""
+    is_beginning = told.casefold().startswith(gist.rstrip("… ").casefold())
+    return "" if not gist or gist.endswith("…") or is_beginning else ended(gist)
 
 
 def _own_words(account: Account, lookup: Lookup) -> str:

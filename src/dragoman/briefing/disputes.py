@@ -53,7 +53,9 @@ def _candidates(discrepancy: Discrepancy, lookup: Lookup, room: int) -> Iterator
             for matter_room in _MATTER_ROOMS:
                 yield _question(accounts, *denied, bare, lookup, room, matter_room)
             continue
-        yield _both(accounts, _matter(discrepancy, lookup), bare, lookup, room)
+        yield _both(accounts, _matter(discrepancy, lookup), bare, lookup, room, whole=True)
+    if denied is None:
+        yield _both(accounts, _matter(discrepancy, lookup), True, lookup, room, whole=False)
 
 
 def _matter(discrepancy: Discrepancy, lookup: Lookup) -> str:
@@ -121,17 +123,29 @@ def _question(
     return f"{lead}; {_side(accounts, other, bare, lookup, left, ends=False)}"
 
 
-def _both(accounts: tuple[Account, ...], matter: str, bare: bool, lookup: Lookup, room: int) -> str:
-    """The matter, and both accounts in their own words; the shorter leaves room to the longer."""
+def _both(
+    accounts: tuple[Account, ...],
+    matter: str,
+    bare: bool,
+    lookup: Lookup,
+    room: int,
+    *,
+    whole: bool,
+) -> str:
+    """The matter, and both accounts in their own words; the shorter leaves room to the longer.
+
+    ``whole`` keeps a short clause of an account whole, even where the line gets too long by it.
+    """
     lead = f"{capital(matter)}: " if matter else ""
     left = room - count_words(lead)
-    sides = [_side(accounts, place, bare, lookup, left) for place in range(len(accounts))]
+    places = range(len(accounts))
+    sides = [_side(accounts, place, bare, lookup, left, whole=whole) for place in places]
     need = [count_words(side) for side in sides]
     if sum(need) > left:
         share = left // max(len(accounts), 1)
         spare = sum(max(share - words, 0) for words in need)
         sides = [
-            _side(accounts, place, bare, lookup, share + spare) for place in range(len(accounts))
+            _side(accounts, place, bare, lookup, share + spare, whole=whole) for place in places
         ]
     return (lead + "; ".join(sides)) or "One matter: accounts differ"
 
@@ -156,6 +170,7 @@ def _side(
     room: int,
     *,
     ends: bool = True,
+    whole: bool = False,
 ) -> str:
     """Who says what; ``ends`` keeps the end of words that are too long, not their middle."""
     account = accounts[place]
@@ -163,8 +178,9 @@ def _side(
     left = room - count_words(who)
     said = lookup.said(account.statements)
     gist = tidy(told_words(account)).rstrip(" .")
-    if is_verbatim(gist, account) and count_words(gist) <= min(left - 1, _GIST_WORDS):
-        return f"{who} {_said(phrase_of(gist), left)}"
+    needed = count_words(gist)
+    if needed <= _GIST_WORDS and is_verbatim(gist, account):
+        return f"{who} {_said(phrase_of(gist), max(left, needed + 2) if whole else left)}"
     if said:
         words = statement_phrase(said[0])
         return f"{who} {predicate(said[0].act, words, left, lookup.cue(said[0]), ends=ends)}"
@@ -172,7 +188,7 @@ def _side(
     if longest and (gist.endswith("…") or count_words(gist) > _GIST_WORDS):
         return f"{who} {_said(phrase_of(longest), left)}"
     if not is_verbatim(gist, account):
-        return f"{who}: {clip(gist, left)}"
+        return f"{clip(gist, left - 1)}, {who} said"
     return f"{who} {_said(phrase_of(gist), left)}"
 
 

@@ -44,7 +44,11 @@ def moved_words(position: Position) -> tuple[str, str]:
 
 
 def series_facts(position: Position, footnotes: Footnotes) -> Iterator[Fact]:
-    """Each stage of the series with its day, why it is one, how it is known, and its sentences."""
+    """Each stage of the series with its day, why it is one, how it is known, and its sentences.
+
+    The words of a lone stage are those of the position's own line, and are not said again.
+    """
+    is_lone = len(position.series) == 1
     for stage in position.series:
         passages = list(stage.passages)
         for statement in footnotes.lookup.said(stage.statements):
@@ -52,7 +56,7 @@ def series_facts(position: Position, footnotes: Footnotes) -> Iterator[Fact]:
         yield Fact(
             label=_day(stage),
             text=_told(stage),
-            words=words_of(stage.measure),
+            words="" if is_lone else words_of(stage.measure),
             citations=footnotes.cite_passages(passages, "position"),
         )
 

@@ -9,8 +9,8 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dragoman.briefing.content import Brief, Note
@@ -18,12 +18,17 @@ from dragoman.briefing.documents import marked
 from dragoman.briefing.marks import LEGEND, SHAPES, meaning
 from dragoman.briefing.wording import words_of
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _QUOTATION = re.compile("“[^”]*”")
 
 
 @cache
-def environment() -> Environment:
+def environment() -> "Environment":
     """The templates of this package; everything in them is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     environment = Environment(
         loader=PackageLoader("dragoman.briefing"),
         autoescape=True,

@@ -16,6 +16,9 @@ from dragoman.model import Passage, Statement
 _SCANNED = 14
 """Words in which a clause shows its verb; a longer subject than that is taken for a thing."""
 
+_ROOM_FOR_ENDS = 5
+"""Words that are needed to show both ends of a clause."""
+
 _TO = frozenset({"to"})
 _LEADING = re.compile(r"^(?:and|but)\s+", re.IGNORECASE)
 _MARKS = '"“”„«»'
@@ -50,7 +53,7 @@ class Phrase:
     def ends(self, room: int) -> str:
         """The words in quotation marks; too long ones lose their middle, not their end."""
         tokens = self.text.split()
-        if len(tokens) <= room or room < 6:
+        if len(tokens) <= room or room < _ROOM_FOR_ENDS:
             return self.shown(room)
         head = room // 3
         tail = tokens[head - room :]
@@ -92,6 +95,8 @@ def phrase_of(text: str) -> Phrase:
     if bare(first) == "that" and rest:
         form = Form.SPEECH if _is_first_person(rest) else Form.THAT
         return Phrase(words_of(rest), form)
+    if first == "for" and " to " in rest:
+        return Phrase(words_of(rest), Form.NOUN)
     if first == "to" and rest:
         is_thing = second in listed("determiner")
         return Phrase(words_of(rest), Form.NOUN if is_thing else Form.TO)

@@ -15,6 +15,7 @@ from dragoman.pipeline.knowable import Knowable, known_by
 from dragoman.pipeline.progress import Progress, silent
 from dragoman.pipeline.reading import (
     choice_of,
+    entailment_judge,
     make_reader,
     negotiation_of,
     read_these,
@@ -59,6 +60,7 @@ def contents_as_of(
         decisions=_in_force(dossier, heads),
         texts=lambda ids: map(dossier.document, ids),
         model=sentence_model(reader.identity),
+        judge=entailment_judge(reader.identity),
     )
     contents, _ = put_together(material, negotiation, progress)
     derived: dict[str, Any] = {name: () for name in COMPUTED if name in without}

@@ -21,13 +21,13 @@ from dragoman.model import (
 from dragoman.pipeline.knowable import known_by_settings
 from dragoman.pipeline.progress import Progress, silent, told
 from dragoman.pipeline.rating import with_ratings
-from dragoman.pipeline.reading import sentence_model
+from dragoman.pipeline.reading import entailment_judge, sentence_model
 from dragoman.pipeline.remembering import Identified, remember_reader
 from dragoman.pipeline.reuse import Texts, find_near_copies, fold_near_copies, no_texts, with_reuses
 from dragoman.pipeline.weighing import weigh
 
 if TYPE_CHECKING:
-    from dragoman.encoder import SentenceModel
+    from dragoman.encoder import EntailmentModel, SentenceModel
 
 TOGETHER = "putting the accounts together"
 REPORTS_CAME, WORKED_IN = "reports came", "reports worked in"
@@ -107,7 +107,7 @@ class Material:
 
     ``heads`` are the documents by id, without their texts; those that are not among them are not
     known, and no report is on one of them. ``texts`` fetches documents with their texts;
-    ``model`` tells which of their sentences are alike.
+    ``model`` tells which of their sentences are alike, ``judge`` which cannot both hold.
     """
 
     reports: Callable[[], Iterator[Report]]
@@ -115,6 +115,7 @@ class Material:
     decisions: Sequence[Decision]
     texts: Texts = no_texts
     model: "SentenceModel | None" = None
+    judge: "EntailmentModel | None" = None
 
 
 def _material(dossier: Dossier, reader: Identified, negotiation: Negotiation) -> Material:
@@ -126,6 +127,7 @@ def _material(dossier: Dossier, reader: Identified, negotiation: Negotiation) ->
         decisions=dossier.decisions(),
         texts=dossier.documents,
         model=sentence_model(reader.identity),
+        judge=entailment_judge(reader.identity),
     )
 
 
@@ -152,7 +154,7 @@ def put_together(
     del bare, reports  # as much memory again as the entries made of them
     contents, more = _correct(contents, OF_MANY_TEXTS, decisions)
     progress("weighing the accounts", 0, None)
-    judged = assess(contents, model=material.model)
+    judged = assess(contents, material.judge, model=material.model)
     fresh = {name: getattr(judged, name) for name in (*JUDGED.values(), "assessments")}
     contents, last = _correct(attrs.evolve(contents, **fresh), JUDGED, decisions)
     evidence, lost = weigh(contents, decisions)

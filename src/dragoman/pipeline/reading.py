@@ -14,7 +14,7 @@ from dragoman.pipeline.negotiation import parse_negotiation
 from dragoman.pipeline.progress import Progress, silent, told
 
 if TYPE_CHECKING:
-    from dragoman.encoder import ActModel, EventModel, SentenceModel
+    from dragoman.encoder import ActModel, EntailmentModel, EventModel, SentenceModel
     from dragoman.extraction import Meanings, TextReader
     from dragoman.extraction.attribution import Attributor
 
@@ -119,6 +119,26 @@ def sentence_model(identity: Reader) -> "SentenceModel | None":
     """
     meanings = _meanings(TRAINED) if choice_of(identity).name == TRAINED else None
     return None if meanings is None else meanings.model
+
+
+def entailment_judge(identity: Reader) -> "EntailmentModel | None":
+    """What judges whether two accounts can both hold, for reports of this reader.
+
+    None but for the trained one, and none where its files are not installed: then only the rules
+    find discrepancies.
+    """
+    return _judge() if choice_of(identity).name == TRAINED else None
+
+
+@cache
+def _judge() -> "EntailmentModel | None":
+    """The net upon the sentence model; both are opened once a process."""
+    from dragoman.encoder import EntailmentModel, entailment_folder
+
+    meanings, folder = _meanings(TRAINED), entailment_folder()
+    if meanings is None or folder is None:
+        return None
+    return EntailmentModel.load(folder, meanings.model)
 
 
 @cache

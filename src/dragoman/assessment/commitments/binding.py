@@ -46,12 +46,21 @@ _JOINT_PLAN = re.compile(
 
 
 _READY = re.compile(
-    r"^\W*(?:that )?(?:(?:the )?[\w'’-]+ ){0,3}?(?:would|could|might|can) (?:now |also |still |even )?"
+    r"^\W*(?:that )?(?:(?:the )?[\w'’-]+ ){0,3}?(?:would|could|might|can) "
+    r"(?:now |also |still |even )?"
     r"(?:accept|settle for|live with|be (?:content|satisfied|ready|willing|prepared|open|happy)|"
-    r"drop|envisage|consider|sit down)\b|^\W*(?:(?:the )?[\w'’-]+ ){0,3}?st(?:ands?|ood) by\b",
+    r"drop|envisage|consider|sit down|go no further|not go)\b|"
+    r"^\W*(?:(?:the )?[\w'’-]+ ){0,3}?st(?:ands?|ood) by\b",
     re.IGNORECASE,
 )
 """Words of a position: what a side could live with binds it to nothing yet."""
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+"""What is promised "unless" is threatened."""
+_DONE = re.compile(
+    r"^\W*(?:The )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:has |have |had )?"
+    r"(?:handed|gave|paid|left|met|released|freed|sent|withdrew|opened|lifted|visited|dropped)\b"
+)
+"""What is told as done is undertaken no more: "Midar handed over its maps, as promised"."""
 _ASSURED = re.compile(r"\b(?:was|were|been|being) (?:\w+ )?(?:assured|promised|told)\b", re.I)
 
 
@@ -89,7 +98,9 @@ def _binds_by_words(statement: Statement, words: str) -> bool:
 def _is_empty(statement: Statement, words: str) -> bool:
     """Whether the words bind to nothing: "to answer every attack", "was assured that", a thing
     accepted that is on no issue (an honour, credentials)."""
-    if _READY.search(words):
+    if statement.act is Act.PROMISE and _UNLESS.search(words):
+        return True
+    if _READY.search(words) or _DONE.match(words):
         return True
     if _ANSWER.search(words) or _ASSURED.search(cue_words(statement)):
         return True

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from dragoman.assessment.commitments.completion import is_done
+from dragoman.assessment.commitments.faring import Faring, farings_of, find_farings
 from dragoman.assessment.commitments.reports import (
     Report,
     by_words,
@@ -44,9 +45,10 @@ class Reports:
     told: tuple[tuple[Statement, Measure, ComplianceStage | None], ...]
     deeds: Mapping[str, Sequence[Deed]]
     worded: Mapping[str, Sequence[Statement]]
+    farings: Mapping[str, Sequence[Faring]] = Factory(dict)
 
     @classmethod
-    def of(cls, contents: Contents) -> "Reports":
+    def of(cls, contents: Contents, witnesses: Witnesses) -> "Reports":
         """Those of a dossier, in the order of its entries."""
         deeds: defaultdict[str, list[Deed]] = defaultdict(list)
         for deed in contents.deeds:
@@ -56,6 +58,7 @@ class Reports:
             told=tuple(_tellings(contents.statements)),
             deeds=dict(deeds),
             worded=by_words(contents.statements),
+            farings=find_farings(contents, witnesses),
         )
 
 
@@ -92,6 +95,12 @@ def find_compliance(
     told.update({r.statement: r for r in charged})
     deeds = {d.id: d for party in commitment.parties for d in reports.deeds.get(party, ())}
     found = [*_from_deeds(commitment, deeds.values(), witnesses), *told.values()]
+    known = [passage for report in found for passage in report.passages]
+    found.extend(
+        report
+        for report in farings_of(commitment, reports.farings, witnesses)
+        if not any(p.covers(q) or q.covers(p) for p in report.passages for q in known)
+    )
     return tuple(_stages(sorted(found, key=lambda r: (r.day or "~", r.passages))))
 
 

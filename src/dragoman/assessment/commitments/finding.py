@@ -34,7 +34,7 @@ def find_commitments(contents: Contents, witnesses: Witnesses) -> list[Undertake
     groups = join_accounts(find_undertakings(contents, witnesses))
     made = [_make(group, asked, witnesses) for group in groups]
     charges = find_accusations([one.commitment for one in made], contents.statements, witnesses)
-    reports = Reports.of(contents)
+    reports = Reports.of(contents, witnesses)
     kept = [_kept(one, reports, witnesses, charges, contents.as_of) for one in made]
     ordered = put_in_order([(one.commitment, one.accounts) for one in kept])
     done = [evolve(one, commitment=ordered[one.commitment.id]) for one in kept]

@@ -12,6 +12,7 @@ from dragoman.model import Passage
 
 _END = re.compile(
     r";|,? (?:and|while|but) (?=(?:the )?[A-Z]\w+ (?:will|would|shall|is to|are to|must|gave)\b)|"
+    r",? and (?=the \w+ (?:will|would|shall|is to|are to)\b)|"
     r",? and (?=only then\b)|,? (?:and|but) (?:also |then )?(?=(?:%s)\b)|"
     r", (?:while|but|which|ending|who)\b|"
     r",[^,]{0,80}\b(?:said|says|told|announced|reported|confirmed|adds?|added)\b|,? according to\b|"
@@ -86,6 +87,7 @@ def is_unreal(lead: str) -> bool:
 def is_deed(deed: str, words: str) -> bool:
     """Whether what was undertaken is something to be done."""
     bare = re.sub(r"^\s*(?:(?:not |never )?to|on|upon|that)\s+", "", deed)
+    bare = re.sub(r"^\W*be (?=\w+(?:ed|n|t|ut)\b)", "", bare)
     if re.match(rf"(?:\W*)(?:{words_of_pattern('view')})\b", bare, re.IGNORECASE):
         return False
     if is_paper_alone(words):
@@ -103,6 +105,12 @@ def bound_subject(words: str, witnesses: Witnesses) -> frozenset[str]:
     """The parties named before "agreed to …" in a clause; empty where there is none."""
     verb = pattern("undertook").search(words)
     return actors(words[: verb.start()], witnesses.roster) if verb else frozenset()
+
+
+def is_of_signed(words: str) -> bool:
+    """Whether a paragraph tells that a paper was signed or adopted, and not only wished for."""
+    found = pattern("settled paper").search(words)
+    return found is not None and not is_unreal(words[: found.start()].rpartition(". ")[2])
 
 
 def tells_for_both(words: str) -> bool:

@@ -141,4 +141,4 @@ def _said(text: str, commitment: Commitment, day: str) -> ComplianceStage | None
         return None
     due = last_day(commitment.due_on) if commitment.due_on else None
     late = due is not None and bool(day) and day[:10] > due.isoformat()
-    return ComplianceStage.REPORTED_BROKEN if late else ComplianceStage.NOT_BEGUN
+    return ComplianceStage.LAPSED if late else ComplianceStage.NOT_BEGUN

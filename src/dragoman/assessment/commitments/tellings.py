@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from dragoman.assessment.authors import authors_of
-from dragoman.assessment.bindings.naming import Namer
 from dragoman.assessment.commitments.phrasing import (
     actors,
     clause_end,
@@ -21,14 +19,14 @@ from dragoman.assessment.commitments.phrasing import (
     is_unreal,
     pattern,
     signed_with,
+    words_of_pattern,
 )
+from dragoman.assessment.commitments.places import Places, sides_of
 from dragoman.assessment.roster import Roster
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.model import (
-    Certainty,
     Contact,
     Contents,
-    PartyRole,
     Passage,
     Segment,
     SegmentKind,
@@ -39,12 +37,15 @@ _READ = frozenset({SegmentKind.PARAGRAPH, SegmentKind.LIST})
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*[.!?”\"]*")
 _LINK = re.compile(
     r"^(?P<fill>(?:\s+(?:on|in|at|late|early|last|this|yesterday|today|during|after|by|with)\b"
-    r"[^,;:]{0,48}?|,[^,]{0,60},|\s+(?:themselves|itself|himself|herself|journalists|reporters)|"
+    r"[^,;:]{0,48}?|,[^,]{0,60},|\s+(?:themselves|itself|himself|herself|him|her|them|us|me|journalists|reporters|parliament|lawmakers)|"
     r"\s+(?:the )?[A-Z]\w+(?: [A-Z]\w+)?){0,3}?)\s+"
     r"(?P<what>(?:(?:not |never )?to|on|upon|that)\s+.+)$",
     re.DOTALL,
 )
-_CLAUSE = re.compile(r"(?:.*(?:\bthat|[;:—–]|, (?:while|and|but)|\band later)\s)?", re.DOTALL)
+_CLAUSE = re.compile(
+    r"(?:.*(?:\b(?:said|says)(?: that)?|\bthat|[;:—–]|, (?:while|and|but)|\band later)\s)?",
+    re.DOTALL,
+)
 _ASIDE = re.compile(r",[^,]{0,60}\b(?:said|says|told|according to)\b[^,]*,")
 _POINT = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-h]\)|[-•–*])\s*")
 _AND_TO = re.compile(r"(?:,? and (?=(?:not )?to [a-z]))")
@@ -54,10 +55,12 @@ _PASSIVE = re.compile(r"\s+(?:not )?be \w+(?:ed|n|t)\b")
 _TURNED = re.compile(r"\bonly then\s*$", re.IGNORECASE)
 _WHOM = re.compile(r"\s+(?P<whom>(?:the )?[^,;.]{2,50}?)\s+(?P<what>(?:not )?to\s+.+)$", re.DOTALL)
 _BY_DAY = re.compile(
-    r"\b(?:on|by|from|in|within|until|before|next|this|at|for|after|the following)\s+(?:the )?(?:end of |"
-    r"beginning of |early |late |mid-)?(?:\w+day\b|\d{1,2}\b|January|February|March|April|May\b|June|"
+    r"\b(?:on|by|from|in|within|until|before|next|this|at|for|after|the following)\s+(?:the )?"
+    r"(?:end of |beginning of |early |late |mid-)?"
+    r"(?:\w+day\b|\d{1,2}\b|January|February|March|April|May\b|June|"
     r"July|August|September|October|November|December|week|month|year|days|weeks|a week|a month|"
-    r"(?:two|three|four|five|ten|\d+) (?:days|weeks|months)|spring|summer|autumn|winter|noon|midnight)|"
+    r"(?:two|three|four|five|ten|\d+) (?:days|weeks|months)|"
+    r"spring|summer|autumn|winter|noon|midnight)|"
     r"\b(?:tomorrow|tonight|today|shortly|soon|at once|immediately|\w+ days|next \w+)\b",
     re.IGNORECASE,
 )
@@ -92,7 +95,7 @@ class Telling:
 
 def find_tellings(contents: Contents, witnesses: Witnesses) -> Iterator[Telling]:
     """What the sentences of the texts tell of as undertaken, in the order of the texts."""
-    places = _Places(contents, witnesses)
+    places = Places(contents, witnesses)
     by_document: defaultdict[str, list[tuple[Passage, Segment]]] = defaultdict(list)
     for segment in contents.segments:
         for passage in segment.passages:
@@ -105,9 +108,7 @@ def find_tellings(contents: Contents, witnesses: Witnesses) -> Iterator[Telling]
             )
 
 
-def _in_document(
-    stretches: Iterable[tuple[Passage, Segment]], places: "_Places"
-) -> Iterator[Telling]:
+def _in_document(stretches: Iterable[tuple[Passage, Segment]], places: Places) -> Iterator[Telling]:
     leading: frozenset[str] = frozenset()
     is_joint = False
     place: int | None = None
@@ -126,7 +127,7 @@ def _in_document(
 def _point(
     passage: Passage,
     parties: frozenset[str],
-    places: "_Places",
+    places: Places,
     *,
     is_joint: bool,
     place: int | None,
@@ -147,6 +148,13 @@ def _point(
         )
 
 
+def _undertaken_in(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that tell what somebody agreed to, to the end of the clause."""
+    for verb in pattern("undertook").finditer(text):
+        stop = clause_end().search(text, verb.end() + 3)
+        yield verb.start(), stop.start() if stop else len(text)
+
+
 def _begins_with(words: str, roster: Roster) -> frozenset[str]:
     """The one party whose name a point begins with; empty where it begins with another word."""
     first = next(iter(roster.named_in(words)), None)
@@ -159,48 +167,10 @@ def _piece(whole: Passage, start: int, end: int) -> Passage:
     return cut(whole.exact, start, end, document=whole.document, role="content").moved(whole.start)
 
 
-class _Places:
-    """Which contact a text told of last before a place, and who took part."""
-
-    def __init__(self, contents: Contents, witnesses: Witnesses) -> None:
-        self.witnesses = witnesses
-        self._told: defaultdict[str, list[tuple[int, str, Contact]]] = defaultdict(list)
-        for contact in contents.contacts:
-            if len(sides_of(contact, witnesses)) > 1:
-                for passage in contact.passages:
-                    self._told[passage.document].append((passage.start, contact.id, contact))
-        roles = (p.id for p in contents.negotiation.parties if p.role is PartyRole.SIDE)
-        sides = frozenset(roles)
-        self._namer = Namer(contents, witnesses.roster)
-        self.authors = authors_of(contents, witnesses)
-        self.sides = sides if len(sides) == 2 else frozenset[str]()
-        """The dossier's two sides; empty where it names none, or more."""
-
-    def subject(self, document: str, start: int, end: int) -> str | None:
-        """The party that the last mention in a stretch of a document stands for."""
-        return self._namer.last_in(document, start, end)
-
-    def contact_before(self, passage: Passage) -> Contact | None:
-        """The contact of several sides named last before the end of a passage."""
-        told = [t for t in self._told.get(passage.document, ()) if t[0] < passage.end]
-        return max(told, key=lambda t: (t[0], t[1]))[2] if told else None
-
-
-def sides_of(contact: Contact, witnesses: Witnesses) -> frozenset[str]:
-    """The parties that took part for certain and neither hosted nor mediated."""
-    return frozenset(
-        side
-        for p in contact.participants
-        if p.certainty is Certainty.CERTAIN
-        and p.role not in ("host", "mediator")
-        and (side := p.party or (p.id if p.id in witnesses.parties else None))
-    )
-
-
 class _Paragraph:
     """A paragraph under reading: its sentences, and who was named last."""
 
-    def __init__(self, passage: Passage, places: _Places) -> None:
+    def __init__(self, passage: Passage, places: Places) -> None:
         self._passage = passage
         self._places = places
         self._roster = places.witnesses.roster
@@ -279,23 +249,34 @@ class _Paragraph:
     def _bound(self, sentence: Passage, number: int) -> Iterator[Telling]:
         """Read "under the deal X will …": what a text that binds says of one of its sides."""
         text = sentence.exact
-        if pattern("undertook").search(text) and not pattern("frame").search(text):
-            return
+        told = () if pattern("frame").search(text) else tuple(_undertaken_in(text))
         floor = 0
         for verb in pattern("binds").finditer(text):
+            if any(first <= verb.start() < last for first, last in told):
+                continue
             lead, rest = text[floor : verb.start()], text[verb.end() :]
-            if is_unreal(lead) or _NO_DEED.match(rest):
+            if is_unreal(lead) or (_NO_DEED.match(rest) and not _THERE.search(lead)):
                 continue
             clause = (
                 _CLAUSE.sub("", _ASIDE.sub(",", lead), count=1) if not floor else _NEW.sub("", lead)
             )
             parties = self._subject(clause, number, is_clause=True)
-            open_ = _THERE.search(lead) or _PASSIVE.match(rest) or _TURNED.search(lead) or "with" in verb[0]
-            if not parties and open_:
+            open_ = (
+                _THERE.search(lead)
+                or _PASSIVE.match(rest)
+                or _TURNED.search(lead)
+                or "with" in verb[0]
+            )
+            if not parties and (open_ or self._is_term(lead, rest)):
                 parties = self._together(number)
             if parties:
                 yield from self._told(sentence, verb.start(), parties, number, verb.end())
                 floor = verb.end()
+
+    def _is_term(self, lead: str, rest: str) -> bool:
+        """Whether words are a term of what was settled: "Pay will rise by 7 per cent"."""
+        own = pattern("strong frame").search(self._passage.exact) is not None
+        return own and re.match(rf"\s+(?:{words_of_pattern('ratifying')})\b", rest) is None
 
     def _obliged(self, sentence: Passage, number: int) -> Iterator[Telling]:
         """Read "it commits the bloc to pay …" in a text that binds."""
@@ -312,7 +293,7 @@ class _Paragraph:
         In a party's own release, so is what it says it will do by a day.
         """
         text = sentence.exact
-        for name in ("arranged", "will by a day"):
+        for name in ("arranged", "will by a day", "own plan"):
             verb = pattern(name).search(text)
             if verb is None or is_unreal(text[: verb.start()]):
                 continue
@@ -321,10 +302,14 @@ class _Paragraph:
             parties = self._subject(text[: verb.start()], number)
             author = self._places.authors.get(sentence.document)
             has_day = _BY_DAY.search(text[verb.end() :]) is not None
-            if len(parties) > 1 or (parties and (name == "arranged" or author in parties)):
-                if has_day:
-                    yield from self._told(sentence, verb.start(), parties, number, verb.end())
-                    return
+            if name == "own plan":
+                is_told = parties == {author}
+            else:
+                is_own = name == "arranged" or author in parties
+                is_told = has_day and (len(parties) > 1 or (bool(parties) and is_own))
+            if is_told:
+                yield from self._told(sentence, verb.start(), parties, number, verb.end())
+                return
 
     def _told(
         self,
@@ -385,14 +370,17 @@ class _Paragraph:
 
     def _together(self, number: int) -> frozenset[str]:
         """Those for whom "both sides" stands: two named in a sentence before, or at the contact."""
-        for found in (*reversed(self._sentences[: number + 1]), *self._sentences[number + 1 :]):
-            named = actors(found[0], self._roster)
-            if len(named) == 2:
-                return named
+        if named := self._pair(reversed(self._sentences[: number + 1])):
+            return named
         contact = self._places.contact_before(self._passage)
         if contact is not None:
             return sides_of(contact, self._places.witnesses)
-        return self._places.sides
+        return self._places.sides or self._pair(self._sentences[number + 1 :])
+
+    def _pair(self, sentences: Iterable[re.Match[str]]) -> frozenset[str]:
+        """The two that the first sentence to name two names; empty where none does."""
+        named = (actors(found[0], self._roster) for found in sentences)
+        return next((pair for pair in named if len(pair) == 2), frozenset())
 
 
 def sentence_around(passage: Passage, witnesses: Witnesses) -> Passage | None:

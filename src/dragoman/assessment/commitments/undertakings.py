@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from dragoman.assessment.authors import authors_of
 from dragoman.assessment.commitments.binding import (
     MEETING,
     bound_parties,
@@ -13,7 +14,12 @@ from dragoman.assessment.commitments.binding import (
     own_accounts,
 )
 from dragoman.assessment.commitments.periods import due_in, due_time, starting_in
-from dragoman.assessment.commitments.phrasing import bound_subject, is_of_old, tells_for_both
+from dragoman.assessment.commitments.phrasing import (
+    bound_subject,
+    is_of_old,
+    is_of_signed,
+    tells_for_both,
+)
 from dragoman.assessment.commitments.tellings import Telling, find_tellings, sentence_around
 from dragoman.assessment.embedding import content_of
 from dragoman.assessment.endings import is_good_ending
@@ -25,6 +31,7 @@ from dragoman.assessment.wording import (
     statement_words,
 )
 from dragoman.model import (
+    Act,
     Certainty,
     Condition,
     Contact,
@@ -33,9 +40,11 @@ from dragoman.model import (
     Measure,
     Passage,
     Statement,
+    Voice,
     When,
 )
 
+_FORETOLD = frozenset({Act.PREDICT})
 _HELD = frozenset({ContactStatus.HELD, ContactStatus.UNDER_WAY})
 
 
@@ -79,7 +88,10 @@ def find_undertakings(contents: Contents, witnesses: Witnesses) -> Iterator[Unde
     A sentence is read again only where neither of the others tells what was undertaken in it.
     """
     contacts = {contact.id: contact for contact in contents.contacts}
-    found = [u for s in contents.statements for u in _from_statement(s, contacts, witnesses)]
+    authors = authors_of(contents, witnesses)
+    found = [
+        u for s in contents.statements for u in _from_statement(s, contacts, authors, witnesses)
+    ]
     alone = _undertaken_alone(contents.statements)
     for contact in contents.contacts:
         found.extend(u for u in _from_contact(contact, witnesses) if not _is_of_one(u, alone))
@@ -92,7 +104,7 @@ def find_undertakings(contents: Contents, witnesses: Witnesses) -> Iterator[Unde
     for telling in tellings:
         own = telling.passage
         if not any(p.start < own.end and own.start < p.end for p in known.get(own.document, ())):
-            yield from _from_telling(telling, matters, witnesses)
+            yield from _from_telling(telling, matters, authors, witnesses)
 
 
 def _by_document(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
@@ -129,7 +141,10 @@ def _is_of_one(told: Undertaking, alone: Mapping[str, Sequence[Passage]]) -> boo
 
 
 def _from_statement(
-    statement: Statement, contacts: dict[str, Contact], witnesses: Witnesses
+    statement: Statement,
+    contacts: dict[str, Contact],
+    authors: Mapping[str, str],
+    witnesses: Witnesses,
 ) -> Iterator[Undertaking]:
     if not is_undertaking(statement) or witnesses.embedding.is_supposed(statement):
         return
@@ -155,12 +170,20 @@ def _from_statement(
                 due_on=due_time(statement, measure, contact, witnesses),
                 conditions=statement.conditions,
                 reached_at=contact.id if contact and contact.status in _HELD else None,
-                is_signed=is_listed(measure.action, "signing"),
-                own_accounts=own_accounts(statement, witnesses),
+                is_signed=is_listed(measure.action, "signing")
+                or is_of_signed(witnesses.around(content_of(statement)[0])),
+                own_accounts=own_accounts(statement, witnesses) or _by_author(statement, authors),
                 signatories=_signatories(content_of(statement), parties, witnesses),
                 starts_on=_start(measure, statement, witnesses),
                 sentence=sentence,
             )
+
+
+def _by_author(statement: Statement, authors: Mapping[str, str]) -> frozenset[str]:
+    """The party whose own release tells it in the narrator's voice."""
+    author = authors.get(content_of(statement)[0].document)
+    is_narrated = statement.voice is Voice.NARRATOR or not statement.speakers
+    return frozenset({author} if author and is_narrated else ())
 
 
 def _signatories(
@@ -235,10 +258,10 @@ def _from_contact(contact: Contact, witnesses: Witnesses) -> Iterator[Undertakin
 
 
 def _from_telling(
-    telling: Telling, matters: Matters, witnesses: Witnesses
+    telling: Telling, matters: Matters, authors: Mapping[str, str], witnesses: Witnesses
 ) -> Iterator[Undertaking]:
     """The account that a sentence gives; none where somebody only demands or denies it."""
-    if witnesses.embedding.is_inside(telling.passage):
+    if witnesses.embedding.is_inside(telling.passage, _FORETOLD):
         return
     words = " ".join(telling.passage.exact.split())
     issue = _meeting_issue(words) or matters.issue_of(telling.passage)
@@ -247,6 +270,7 @@ def _from_telling(
         return
     witness = witnesses.behind(telling.passage)
     day = witnesses.published(telling.passage.document)
+    teller = witness.party or authors.get(telling.passage.document)
     yield Undertaking(
         id=f"telling:{telling.passage.document}:{telling.passage.start}",
         parties=telling.parties,
@@ -257,7 +281,7 @@ def _from_telling(
         day=day,
         due_on=due_in(words, day),
         is_signed=telling.is_signed,
-        own_accounts=frozenset({witness.party} if witness.party else ()),
+        own_accounts=frozenset({teller} if teller else ()),
         signatories=telling.signatories,
         starts_on=starting_in(words, day),
         sentence=telling.sentence,

@@ -23,7 +23,8 @@ _TELLS = re.compile(
     r"\b(?:said|says|saying|stated|states|announced|insist(?:s|ed)|claim(?:s|ed)|added|maintain(?:s|"
     r"ed)|replied|stressed|reported|confirmed|declared|told [^,.;]{2,40}?|"
     r"according to [^,.;]{2,60},?)"
-    r"(?: (?:on|in|late on|after|at|later|earlier)(?: [\w'’]+){1,4}?)?(?: that\b|,)?\s*",
+    r"(?:(?: (?:on|in|late|after|at|later|earlier|during|following)(?: [\w'’]+){0,7}?)? that\b|"
+    r"(?: (?:on|in|late on|after|at|later|earlier)(?: [\w'’]+){1,4}?)?,?)\s*",
     re.IGNORECASE,
 )
 _SUBJECTLESS = re.compile(
@@ -117,8 +118,10 @@ def _clause(line: Line, lines: Lines, start: int, end: int, carried: str) -> Cla
     frame, at, to, is_negative, is_noun, (first, last) = _predicate(words)
     if pattern_of("wishing").search(words[: max(to, 1)]) or _is_unsure(line, lines, start, at, to):
         return None
-    if not is_negative and frame != WORD and pattern_of("to come").search(words):
-        return None
+    if (frame != WORD and not is_negative) or (frame == DEED and is_negative):
+        # What will not be done is a refusal, and what will be done a plan.
+        if pattern_of("to come").search(words):
+            return None
     before = carried + " " + words
     lead = len(carried) + 1
     place = lead + at

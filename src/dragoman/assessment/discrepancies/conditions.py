@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.assessment.discrepancies.lines import Line, Lines
 from dragoman.assessment.discrepancies.rivals import Told
-from dragoman.assessment.discrepancies.roots import root
+from dragoman.assessment.discrepancies.roots import same_root
 from dragoman.assessment.discrepancies.stems import kinds_of_matter
 from dragoman.assessment.wording import listed, pattern_of, shorten
 from dragoman.model import DiscrepancyKind
@@ -160,7 +160,9 @@ class Attached:
 def _matter(clause: str, lines: Lines) -> frozenset[str]:
     """The roots of the words for what the condition is on; names of parties are left out."""
     words = (word for word in _WORD.findall(clause) if word not in lines.party_words)
-    return frozenset(root(w) for w in words if len(w) > _SHORT and w.casefold() not in _plain())
+    return frozenset(
+        same_root(w) for w in words if len(w) > _SHORT and w.casefold() not in _plain()
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ from dragoman.model import DiscrepancyKind
 _LOOKED_BACK = 12
 """A contact that texts of one week tell of lies at most so many days before them."""
 _NEXT = 90
+_SPOKE = re.compile(r"\bspoke (?:with|to) (?=[A-Z])|\bspoke on\b")
 _PLACE = re.compile(r"\b(?:in|at) ([A-Z][\w-]+)")
 _MONTHS = frozenset(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 
@@ -72,7 +73,7 @@ class Days:
 def _points(line: Line) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     """What a sentence may give a day to: the point, the matter, whether it lies ahead."""
     text = line.text
-    family = family_of(text)
+    family = family_of(text) or ("call" if _SPOKE.search(text) else "")
     starts = pattern_of("taking effect").search(text)
     if starts and pattern_of("truce").search(text):
         ahead = not pattern_of("took effect").search(text)

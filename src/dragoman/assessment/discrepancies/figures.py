@@ -8,18 +8,8 @@ from attrs import frozen
 
 from dragoman.assessment.wording import content_words, listed
 from dragoman.calendar import number_of, scan
-from dragoman.model import Bound, Contents, Passage, Quantity, Segment, SegmentKind, cut
+from dragoman.model import Bound, Passage, Quantity, cut
 
-_READ = frozenset(
-    {
-        SegmentKind.HEADLINE,
-        SegmentKind.PARAGRAPH,
-        SegmentKind.ANSWER,
-        SegmentKind.LIST,
-        SegmentKind.QUOTE,
-        SegmentKind.CAPTION,
-    }
-)
 _SENTENCE = re.compile(
     r"[^.!?\n]*(?:\.\d[^.!?\n]*|[.!?](?![\s\"”’)]|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*"
 )
@@ -94,13 +84,6 @@ class Figure:
         return self.counted[-1]
 
 
-def find_figures(contents: Contents) -> Iterator[Figure]:
-    """Every number of things in the texts; lengths of time, shares and ordinals are left out."""
-    for segment in contents.segments:
-        if segment.segment_kind in _READ:
-            yield from _in_segment(segment)
-
-
 def sentences_of(passage: Passage) -> Iterator[Passage]:
     """The sentences of a paragraph, each without the blanks around it."""
     for found in _SENTENCE.finditer(passage.exact):
@@ -132,13 +115,6 @@ def bound_of(before: str, words: str) -> tuple[Bound, str]:
 def has_figure(text: str) -> bool:
     """Whether a text counts anything."""
     return any(_counted(match) for match in _FIGURE.finditer(text))
-
-
-def _in_segment(segment: Segment) -> Iterator[Figure]:
-    for passage in segment.passages:
-        for sentence in _SENTENCE.finditer(passage.exact):
-            if sentence[0].strip():
-                yield from _in_sentence(sentence[0], sentence.start(), passage)
 
 
 def _in_sentence(sentence: str, offset: int, passage: Passage) -> Iterator[Figure]:

@@ -74,7 +74,9 @@ def _same_denial(clash: Clash, other: Clash) -> bool:
     """Whether one sentence denies both, or one person denies the same telling twice."""
     if _meet(clash.second, other.second):
         return True
-    mine, theirs = ({side.witness.who for side in c.second} for c in (clash, other))
+    mine, theirs = (
+        {side.witness.party or side.witness.who for side in c.second} for c in (clash, other)
+    )
     return bool(mine & theirs) and _meet(clash.first, other.first)
 
 

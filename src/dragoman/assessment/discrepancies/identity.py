@@ -214,12 +214,13 @@ _PLACE = re.compile(r"\b(?:in|at) ([A-Z][\w-]+)")
 _DEALT = re.compile(
     r"\b(?P<verb>agreed|accepted|signed|met|consented|reached|concluded)\b[^.;]{0,110}?\b(?:in|at) "
     r"(?P<place>(?!January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
 _BETWEEN = re.compile(
     r"\b(?:delegations|negotiators|teams|envoys|representatives|talks|officials|ministers|"
-    r"governments|agreement|deal|treaty|pact) (?:of|from|between) (?P<pair>[^,.;]{3,60}?)(?=,| (?:had|have|has|met|agreed|signed|"
-    r"accepted|in|at)\b)"
+    r"governments|agreement|deal|treaty|pact) (?:of|from|between) "
+    r"(?P<pair>[^,.;]{3,60}?)(?=,| (?:had|have|has|met|agreed|signed|accepted|in|at)\b)"
 )
 _OFFICER = re.compile(
     r"(?P<before>(?:[A-Z][\w'’-]+ ){0,3}(?:[\w-]+ ){0,2}?)(?P<head>[A-Za-z]+) "

@@ -1,7 +1,7 @@
 """Sentences of the texts with what every rule asks of them: setting, mood, witness, days."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -12,6 +12,12 @@ from attrs import evolve, field, frozen
 from dragoman.assessment.discrepancies.figures import sentences_of
 from dragoman.assessment.discrepancies.situations import group
 from dragoman.assessment.discrepancies.stems import matter_stems
+from dragoman.assessment.discrepancies.surroundings import (
+    places_of,
+    settings_of,
+    stretches_of,
+    wanted_in,
+)
 from dragoman.assessment.witnesses import Witness, Witnesses
 from dragoman.assessment.wording import pattern_of
 from dragoman.calendar import anchor, interval, is_edtf, scan
@@ -19,11 +25,9 @@ from dragoman.model import (
     Act,
     Contact,
     Contents,
-    Firmness,
     Passage,
     SegmentKind,
     Statement,
-    Voice,
     When,
 )
 
@@ -37,21 +41,18 @@ READ = frozenset(
         SegmentKind.CAPTION,
     }
 )
-_NOT_TOLD = frozenset({Act.DEMAND, Act.PROPOSE, Act.PREDICT, Act.THREATEN})
 _TELLING = frozenset(Act) - {Act.ACCEPT, Act.PROMISE, Act.REJECT}
 """Who agrees or refuses does not tell that he did: the sentence does, or who is cited for it."""
 _ALIKE = 2
 """Telling words that two sentences must share where a text is about one party only."""
 _ALIKE_UNDATED = 5
 """Telling words that the paragraphs must share where the day of a text is not known."""
-_MOST_PARTIES = 4
-_LESS_OFTEN = 10
-"""A party named so many times less often than the first is not what a text is about."""
 CLAUSE = re.compile(
     r"[;:—–]|, (?:and|which) |,? (?:but|while|whereas|although|though) | and (?=(?:he|she|it|they|"
     r"we|that|was|were|is|are|has|have|had|said|will|would|did|not|put|spoke)\b)"
 )
 """Where a clause ends; an "and" between names ends none."""
+_ACCORDING = re.compile(r"\baccording to [^,.;]{2,60}", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z][^\W\d_]+")
 """A name inside a sentence."""
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]*")
@@ -162,10 +163,10 @@ class Lines:
         self.witnesses = witnesses
         self.contacts = {contact.id: contact for contact in contents.contacts}
         self._days = {d.id: _day(d.published_at) for d in contents.documents}
-        self._settings = _settings(contents, witnesses)
-        self._asked, self._said = _stretches(contents)
-        self._wanted = _wanted(contents)
-        self._contact_at = _places(contents.contacts)
+        self._settings = settings_of(contents, witnesses)
+        self._asked, self._said = stretches_of(contents)
+        self._wanted = wanted_in(contents)
+        self._contact_at = places_of(contents.contacts)
         self._known: dict[tuple[str, int, int], Witness] = {}
         self._numbers: defaultdict[tuple[str, str], set[tuple[float, str | None]]] = defaultdict(
             set
@@ -274,6 +275,10 @@ class Lines:
 
     def _find_witness(self, line: Line, start: int, end: int) -> Witness:
         statement = self.statement(line, start, end, _TELLING)
+        by = _ACCORDING.search(line.text)
+        named = self.witnesses.roster.parties_in(by[0]) if by else ()
+        if named and (by is None or '"' not in line.text):
+            return Witness(named[0], self.witnesses.fold(line.document), named[0], is_speaker=True)
         if statement is not None:
             return self.witnesses.speaker(statement)
         document = self.witnesses.fold(line.document)
@@ -286,7 +291,7 @@ class Lines:
         for found in pattern_of("crediting").finditer(line.text):
             beside = found[0][:90]
             named = self.witnesses.roster.parties_in(beside)
-            if named:
+            if named and not pattern_of("out of office").search(beside):
                 return named[-1] if found.lastgroup == "after" else named[0]
         return None
 
@@ -338,7 +343,8 @@ class Lines:
                 return True
         elif common >= min(near.shares, fewest) and (fewest > 0 or near.shares == 0):
             return True
-        if common and not self._names[one.document].isdisjoint(self._names[two.document]):
+        is_placed = common > 0 or (fewest == 0 and near.shares == 1)
+        if is_placed and not self._names[one.document].isdisjoint(self._names[two.document]):
             # A ship, a person or a town that both texts name: one of the parties is enough.
             return True
         around = matter_stems(one.around) & matter_stems(two.around)
@@ -362,78 +368,6 @@ def _held_on(contact: Contact) -> date | None:
 def _day(published: str | None) -> date | None:
     told = (published or "").split("T")[0]
     return interval(told)[0] if is_edtf(told) else None
-
-
-def _settings(contents: Contents, witnesses: Witnesses) -> dict[str, frozenset[str]]:
-    """The parties that each document names most, persons counted for theirs.
-
-    The party that publishes a text belongs to it, whether the text names it or not.
-    """
-    party_of = {p.id: p.party for p in contents.persons if p.party}
-    party_of |= {party.id: party.id for party in contents.parties}
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for mention in contents.mentions:
-        for id_ in (mention.refers_to, *mention.together):
-            if (party := party_of.get(id_ or "")) and mention.passages:
-                counts[mention.passages[0].document][party] += 1
-    found = {document: _foremost(count) for document, count in counts.items()}
-    for document in contents.documents:
-        publisher = frozenset(witnesses.roster.parties_in(document.outlet or ""))
-        found[document.id] = found.get(document.id, frozenset()) | publisher
-    return found
-
-
-def _foremost(count: Counter[str]) -> frozenset[str]:
-    ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:_MOST_PARTIES]
-    return frozenset(party for party, times in ranked if times * _LESS_OFTEN >= ranked[0][1])
-
-
-def _stretches(
-    contents: Contents,
-) -> tuple[dict[str, list[Passage]], dict[str, list[tuple[Passage, Statement]]]]:
-    """By document: what is asked or foretold, and the content of each statement."""
-    asked: defaultdict[str, list[Passage]] = defaultdict(list)
-    said: defaultdict[str, list[tuple[Passage, Statement]]] = defaultdict(list)
-    for statement in contents.statements:
-        open_ = (
-            statement.act in _NOT_TOLD
-            or statement.hypothetical
-            or statement.firmness is not Firmness.FIRM
-            or statement.voice in (Voice.INTERVIEWER, Voice.EDITOR)
-        )
-        for passage in statement.passages:
-            if passage.role == "content":
-                if statement.voice is Voice.SPEAKER:
-                    said[passage.document].append((passage, statement))
-                if open_:
-                    asked[passage.document].append(passage)
-    return dict(asked), dict(said)
-
-
-def _wanted(contents: Contents) -> dict[str, list[Passage]]:
-    """By document: what is demanded, proposed, threatened, supposed or asked."""
-    found: defaultdict[str, list[Passage]] = defaultdict(list)
-    for statement in contents.statements:
-        is_open = (
-            statement.act in _NOT_TOLD - {Act.PREDICT}
-            or (statement.act is Act.PREDICT and statement.firmness is not Firmness.FIRM)
-            or statement.hypothetical
-            or statement.voice in (Voice.INTERVIEWER, Voice.EDITOR)
-        )
-        for passage in statement.passages if is_open else ():
-            if passage.role == "content":
-                found[passage.document].append(passage)
-    return dict(found)
-
-
-def _places(contacts: Iterable[Contact]) -> dict[str, list[tuple[int, str]]]:
-    """By document: where contacts are mentioned."""
-    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for contact in contacts:
-        for passage in contact.passages:
-            if passage.role in ("mention", "outcome", "topic", "day"):
-                found[passage.document].append((passage.start, contact.id))
-    return dict(found)
 
 
 @cache

@@ -12,7 +12,7 @@ from dragoman.assessment.wording import pattern_of
 from dragoman.model import DiscrepancyKind
 
 _OBJECT_END = re.compile(
-    r"\s+(?:for|in|during|until|till|after|from|by|as|that|which|if|while|when|within|with|before|"
+    r"(?<!\band)(?<!\bor)\s+(?:for|in|during|until|till|after|from|by|as|that|which|if|while|when|within|with|before|"
     r"starting|beginning|under|but|on (?:condition|Monday|Tuesday|Wednesday|Thursday|Friday|"
     r"Saturday|Sunday)|will|would|shall|is|are|was|were)\b|[,.;:“”\"()–—]"
 )

@@ -143,7 +143,6 @@ def _days_in(line: Line) -> Iterator[tuple[int, date, date, tuple[str, int], boo
 
 
 _NOW = re.compile(
-    
     r"\b(?:begins?|starts?|opens?|takes? effect|ends?|expires?|(?:is|are) set|runs)\b", re.I
 )
 
@@ -222,7 +221,8 @@ def _are_of_one(one: Told, two: Told) -> bool:
     near = len(mine.around & theirs.around)
     common = mine.situations & theirs.situations
     if not any(map(is_once, common)):
-        return shared > _SHARED
+        # What happens again and again on two days is two things.
+        return False
     telling = common - group("common to much")
     if telling and len(common) >= _SHARED:
         return True
@@ -230,5 +230,5 @@ def _are_of_one(one: Told, two: Told) -> bool:
     if near and both - group("common to much"):
         return True
     if common <= group("common to much"):
-        return shared >= _SHARED or (shared > 0 and near > _SHARED)
+        return shared >= _SHARED or (shared > 0 and (mine.is_ahead or near > 1))
     return shared > 0 or near >= _SHARED

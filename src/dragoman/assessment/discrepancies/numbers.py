@@ -44,7 +44,6 @@ def find_numbers(contents: Contents, labels: Labels, witnesses: Witnesses) -> It
             yield from _compare(matter, deeds[0].id, figures)
     for matter, about, figures in _agreed(contents, witnesses):
         yield from _compare(matter, about, figures)
-    # yield from find_counts(contents, labels, witnesses)
 
 
 def _compare(matter: str, about: str, figures: Sequence[_Figure]) -> Iterator[Clash]:

@@ -116,7 +116,7 @@ def _fit(no: Clause, yes: Clause) -> bool:
         return yes.frame != DEED or bool(pattern_of("put forward").search(yes.text))
     if no.frame == DEED and yes.frame == WORD:
         return all(pattern_of("taking in").search(one.text) for one in (no, yes))
-    if no.frame != yes.frame:
+    if no.frame != yes.frame or (no.frame == DEED and pattern_of("wishing").search(yes.text)):
         return False
     if no.frame == WORD and (no.is_noun or yes.is_noun):
         return True

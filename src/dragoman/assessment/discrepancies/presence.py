@@ -47,7 +47,12 @@ class Presence:
             return
         is_out = line.is_negated(start) or bool(pattern_of("absent").match(found[0]))
         is_out = is_out or bool(pattern_of("negating").search(found[0]))
-        where = found["who"] or line.clause_before(start).strip() or line.text[:start][-_BEFORE:]
+        where = (
+            found["who"]
+            or found.groupdict().get("who3")
+            or line.clause_before(start).strip()
+            or line.text[:start][-_BEFORE:]
+        )
         beside = line.text[found.end() : found.end() + _BESIDE]
         named = [*_named(where, lines)] or [*_named(line.text[:start], lines)]
         for key, says in dict.fromkeys([*named, *_roles(beside)]):
@@ -118,7 +123,10 @@ class Presence:
         told = found.groupdict("")
         who = told["head"] or told.get("leader", "")
         names = [name for name in _NAME.findall(who) if not lines.is_party(name)]
-        sides = lines.witnesses.roster.parties_in(told["side"] or told.get("team", ""))[-1:]
+        whose = told["side"] or told.get("team", "")
+        _, _, after = whose.rpartition("delegation")
+        roster = lines.witnesses.roster
+        sides = roster.parties_in(after)[:1] or roster.parties_in(whose)[-1:]
         if names and sides:
             yield Told(
                 point=("led", sides[0]),

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dragoman.assessment.discrepancies.clashes import Clash, Side
 from dragoman.assessment.discrepancies.lines import Line, Lines
 from dragoman.assessment.discrepancies.rivals import Told, side_of_told
 from dragoman.assessment.labels import Labels
+from dragoman.assessment.witnesses import Witness
 from dragoman.assessment.wording import pattern_of, shorten
 from dragoman.model import DiscrepancyKind
 
@@ -73,7 +74,7 @@ def _clash(before: _Stretch, answer: _Stretch, lines: Lines, labels: Labels) -> 
         matter=f"whether it is so: {shorten(' '.join(before.text.split()), 12)}",
         about=f"answered:{before.line.passage.document}:{before.line.passage.start + before.start}",
         first=(_side(before, lines, labels),),
-        second=(_side(answer, lines, labels),),
+        second=(_as_denied_by(denier, _side(answer, lines, labels)),),
         why="the one charges or claims it, the other denies it in the next breath",
         targets=lines.common_contacts([before.line]),
         day=before.line.day,
@@ -86,6 +87,10 @@ def _is_open(before: _Stretch, answer: _Stretch, lines: Lines, found: re.Match[s
     if answer.line.is_wished(answer.start + found.start()):
         return True
     if pattern_of("denying word").search(answer.text[: found.start()].split(",")[-1]):
+        return True
+    if pattern_of("denying word").search(before.text) or pattern_of("answering a charge").search(
+        before.text
+    ):
         return True
     wanted = lines.is_asked(before.line, before.start, before.end)
     return wanted or before.text.rstrip(' ”"').endswith("?")
@@ -114,6 +119,14 @@ def _teller(part: _Stretch, lines: Lines) -> str | None:
 def _party(part: _Stretch, lines: Lines, found: re.Match[str]) -> str | None:
     start, end = part.start + found.start(), part.start + found.end()
     return lines.witness(part.line, start, end).party
+
+
+def _as_denied_by(party: str | None, side: Side) -> Side:
+    """The side as the word of the party that is named as denying, where one is."""
+    if party is None or side.witness.party:
+        return side
+    document = side.passages[0].document
+    return evolve(side, witness=Witness(party, document, party, is_speaker=True))
 
 
 def _side(part: _Stretch, lines: Lines, labels: Labels) -> Side:

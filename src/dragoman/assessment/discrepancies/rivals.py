@@ -96,6 +96,9 @@ def _can_be_rivals(one: Told, two: Told, rule: Rule, lines: Lines) -> bool:
     if not lines.are_one_occasion(one.line, two.line, rule):
         return False
     mine, theirs = lines.witness_of(one), lines.witness_of(two)
+    if one.line.document == two.line.document and mine.party and mine.party == theirs.party:
+        # A party's own text is one account, whether it or its speaker tells.
+        return False
     return are_two(mine, theirs, within_party=rule.is_within_party)
 
 

@@ -22,7 +22,7 @@ _ENDINGS = (
     "ity",
 )
 _LEAST = 4
-"""What an ending leaves has at least so many letters, a single last letter one fewer."""
+"""What an ending leaves has at least so many letters, one fewer for those of verbs."""
 _KEPT = 6
 """Letters of a root: enough to tell "contact" from "contract"."""
 
@@ -42,7 +42,8 @@ def root(word: str) -> str:
     elif low.endswith("s") and not low.endswith("ss") and len(low) >= _LEAST:
         low = low[:-1]
     for ending in _ENDINGS:
-        if low.endswith(ending) and len(low) - len(ending) >= _LEAST:
+        least = _LEAST - 1 if ending in ("ing", "ed") else _LEAST
+        if low.endswith(ending) and len(low) - len(ending) >= least:
             low = low[: -len(ending)]
             break
     return low.removesuffix("e")[:_KEPT]
@@ -59,9 +60,15 @@ def _same() -> dict[str, str]:
     return found
 
 
+def same_root(word: str) -> str:
+    """The root of a word, or of the first of those that stand for the same thing."""
+    plain = root(word)
+    return _same().get(plain, plain)
+
+
 @cache
 def _plain() -> frozenset[str]:
-    names = ("plain", "telling nothing", "words of telling", "naming nothing", "heads of matters")
+    names = ("plain", "telling nothing", "words of telling", "heads of matters")
     return frozenset(word for name in names for word in listed(name))
 
 
@@ -72,8 +79,7 @@ def words_with_roots(text: str) -> Iterator[tuple[int, str, str]]:
         if low in _plain() or low.removesuffix("s") in _plain():
             continue
         if len(low) > 2 or low[0].isdigit():
-            plain = root(low)
-            yield found.start(), found[0], _same().get(plain, plain)
+            yield found.start(), found[0], same_root(low)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What happens in a clause, and what kind of thing is counted: word lists of ``situations.toml``."""
+"""What happens in a clause, and what kind of thing is counted, by ``situations.toml``."""
 
 import re
 import tomllib

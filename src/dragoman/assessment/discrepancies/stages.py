@@ -15,6 +15,7 @@ _OFFICE = re.compile(
 )
 _SHORT = 12
 _BESIDE = 40
+_NOTHING = re.compile(r"\b(?:nothing|no contract|no paper)\b[^.;]{0,24}$", re.IGNORECASE)
 _PAST = frozenset({"former", "ex"})
 
 
@@ -31,8 +32,8 @@ class Stages:
     def read(self, line: Line, lines: Lines) -> Iterator[Told]:
         """The stages that a sentence tells of: signed, draft or final, in force, still on."""
         text = line.text
+        yield from self._point(line, lines, "signed", "signing", "signed")
         if pattern_of("deal").search(line.around) or pattern_of("truce").search(line.around):
-            yield from self._point(line, lines, "signed", "signing", "signed")
             yield from self._point(line, lines, "in force", "in force", "in force")
             yield from self._ripe(line, lines)
         yield from self._settled(line, lines)
@@ -137,6 +138,7 @@ def _is_of_deal(line: Line, start: int) -> bool:
     """Whether the words are of a deal: one is named in the clause, or the sentence is short."""
     clause = line.text[: start + _BESIDE]
     named = pattern_of("deal").search(clause) or pattern_of("truce").search(clause)
+    named = named or _NOTHING.search(line.text[:start])
     return bool(named) or len(line.text.split()) <= _SHORT
 
 

@@ -10,9 +10,15 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from dragoman.assessment.discrepancies.figures import WORDS, bound_of, singular
+from dragoman.assessment.discrepancies.counting import (
+    AS_NUMBER,
+    THEIR_NUMBER,
+    is_people,
+    numbers_in,
+)
+from dragoman.assessment.discrepancies.figures import bound_of
 from dragoman.assessment.discrepancies.lines import Line, Lines
 from dragoman.assessment.discrepancies.rivals import Told
 from dragoman.assessment.discrepancies.situations import (
@@ -21,40 +27,12 @@ from dragoman.assessment.discrepancies.situations import (
     is_once,
     situation_words,
     situations_in,
-    unit_words,
-    units,
 )
 from dragoman.assessment.discrepancies.stems import matter_stems
-from dragoman.assessment.wording import listed, pattern_of
-from dragoman.calendar import number_of
+from dragoman.assessment.wording import pattern_of
 from dragoman.model import DiscrepancyKind, Quantity
 
-_NUMBER = rf"(?:\d{{1,3}}(?:[,  ]\d{{3}})+|\d+(?:\.\d+)?|(?<!\w){WORDS})(?!\w)"
-_SCALE = r"(?:[  ](?P<scale>million|billion|thousand|bn|m)\b)?"
-_MEASURED = re.compile(
-    rf"(?P<sign>[$€£])?(?<![\w.,])(?P<number>{_NUMBER}){_SCALE}(?:[  -]?(?P<unit>{unit_words()}))?"
-    rf"(?!\w)",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    rf"(?<![\w.,$€£-])(?P<number>{_NUMBER}){_SCALE} (?P<part>of (?:the|its|his|her|their|our|those|"
-    r"these) )?(?P<counted>[A-Za-z][a-z-]+(?: (?:of )?[A-Za-z][a-z-]+){0,3})",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    rf"(?:(?:put|puts|stood|stands|stand)\b[^.;]{{0,40}} at|of|about|only|than|says|said|number|"
-    rf"was|were|is|are) (?P<number>{_NUMBER})(?=(?:[,;”\"]|\.(?!\d)| in all| altogether|$))",
-    re.IGNORECASE,
-)
-_THEIR_NUMBER = re.compile(
-    r"\b(?:their|the|its) (?:number|total|figure|toll|count|strength)\b", re.IGNORECASE
-)
 _CUT = re.compile(r"[;:—–]|, (?:and|but|while|whereas|although|though) | (?:but|while|whereas) ")
-_ENDS = re.compile(
-    r"\b(?:in|on|at|from|for|by|to|with|who|which|that|and|or|but|were|was|are|is|had|have|has|as|"
-    r"after|before|since|when|while|each|still|into|inside|within|under|near|will|would|of)\b",
-    re.IGNORECASE,
-)
 _TELLS = re.compile(
     r"\b(?:said|says|told|put|puts|sp(?:oke|eaks?) of|talks? of|mentioned|confirm(?:s|ed)|"
     r"counts|counted|according|announced|reported|reports|claims?|claimed)\b",
@@ -71,9 +49,6 @@ _ADDED = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
 _KNOWN = re.compile(r"\b(?:the|these|those|its|his|her|their|our|all) $", re.IGNORECASE)
 """Before a number: what is counted is taken to be there, whatever is asked about it."""
 _POSITION = re.compile(r"\b(?:offer\w*|demands?|bid|asks|asking|proposals?|counter-?\w+)\b", re.I)
-_AS_NUMBER = re.compile(rf"(?<!\w){WORDS}(?!\w)", re.IGNORECASE)
-_LATEST_YEAR = 2100
-_FIRST_YEAR = 1900
 _MAY = re.compile(r"\b(?:may|can) (?=(?:catch|take|fish|land|keep|hold|send|vote)\b)", re.I)
 """What one may do is told as so."""
 _FAR = 5.0
@@ -92,6 +67,7 @@ class Tally:
     """
 
     quantity: Quantity
+    span: tuple[float, float]
     kind: str
     head: str
     is_measure: bool
@@ -119,7 +95,7 @@ class Tallies:
     kind = DiscrepancyKind.NUMBER
     name = "number told"
     is_within_party = True
-    shares = 2
+    shares = 1
     days_apart = 10
     compares_days = False
 
@@ -135,7 +111,8 @@ class Tallies:
     def differ(self, one: Told, two: Told) -> str | None:
         """Two numbers that the words do not allow at once, of what is taken to be one thing."""
         mine, theirs = one.value, two.value
-        if evolve(mine.quantity, unit="").fits(evolve(theirs.quantity, unit="")):
+        low, high = mine.span, theirs.span
+        if low[0] <= high[1] and high[0] <= low[1]:
             return None
         is_one_text = one.line.document == two.line.document
         if not is_one_text and (_gives(mine, theirs.value) or _gives(theirs, mine.value)):
@@ -158,7 +135,7 @@ def _is_told(tally: Tally, line: Line, lines: Lines, start: int, end: int) -> bo
 
 def _tellings(tally: Tally, line: Line, start: int, end: int) -> Iterator[Told]:
     """One telling under each key by which its rivals can be found."""
-    keys = [(tally.kind, name) for name in sorted(tally.situations)]
+    keys: list[tuple[str, ...]] = [(tally.kind, name) for name in sorted(tally.situations)]
     keys.append((tally.kind, "", tally.head))
     for key in keys:
         yield Told(
@@ -167,7 +144,7 @@ def _tellings(tally: Tally, line: Line, start: int, end: int) -> Iterator[Told]:
             line=line,
             start=start,
             end=end,
-            matter=f"how {'much' if tally.is_measure else 'many'}: {tally.quantity.of}",
+            matter=f"how {'much: ' if tally.is_measure else 'many '}{tally.quantity.of}",
             says=tally.quantity.text,
             vouched_by=tally.teller,
         )
@@ -176,91 +153,10 @@ def _tellings(tally: Tally, line: Line, start: int, end: int) -> Iterator[Told]:
 def tallies_in(line: Line, lines: Lines) -> list[tuple[Tally, int, int]]:
     """The numbers of a sentence, each with where it stands (code points)."""
     found: list[tuple[Tally, int, int]] = []
-    for number, start, end, head, is_measure in _numbers(line):
+    for number, start, end, head, is_measure in numbers_in(line, lines):
         tally = _tally(line, lines, (number, start, end, head), is_measure=is_measure)
         found.append((tally, start, end))
     return found
-
-
-def _numbers(line: Line) -> Iterator[tuple[float, int, int, str, bool]]:
-    text = line.text
-    taken: list[range] = []
-    last: tuple[str, bool] | None = None
-    for match in _MEASURED.finditer(text):
-        unit = "money" if match["sign"] else _unit_of(match["unit"] or "")
-        value = _value(match)
-        if unit and value is not None:
-            taken.append(range(match.start(), match.end()))
-            last = (unit, True)
-            yield value, match.start(), match.end(), unit, True
-    for match in _COUNTED.finditer(text):
-        head, length = head_of(match["counted"])
-        value = _value(match)
-        if head and value is not None and not any(match.start() in span for span in taken):
-            end = match.start("counted") + length
-            taken.append(range(match.start(), end))
-            last = last or (head, False)
-            yield value, match.start(), end, head, False
-    for match in _BARE.finditer(text):
-        start, end = match.span("number")
-        value = number_of(match["number"])
-        named = last or _named_before(line, match)
-        is_year = value is not None and _FIRST_YEAR <= value <= _LATEST_YEAR
-        if value and named and not is_year and not any(start in span for span in taken):
-            yield value, start, end, *named
-
-
-def _named_before(line: Line, match: re.Match[str]) -> tuple[str, bool] | None:
-    """What a number alone counts: the last number's thing, or who "their number" is of."""
-    place = line.around.find(line.passage.exact)
-    before = line.around[: max(place, 0)]
-    if _THEIR_NUMBER.search(line.text[: match.end()]):
-        heads = [h for w in _WORD.findall(before) if is_people(h := singular(w.casefold()))]
-        heads = [h for h in heads if h not in group("people at large")] or heads
-        return (heads[-1], False) if heads else None
-    counted = [m for m in _COUNTED.finditer(before) if head_of(m["counted"])[0]]
-    return (head_of(counted[-1]["counted"])[0], False) if counted else None
-
-
-def _value(match: re.Match[str]) -> float | None:
-    scale = {"bn": "billion", "m": "million"}.get(match["scale"] or "", match["scale"] or "")
-    return number_of(f"{match['number']} {scale}".strip())
-
-
-@cache
-def _unit_of(words: str) -> str:
-    return next((name for name, pattern in units() if pattern.fullmatch(words)), "")
-
-
-@cache
-def head_of(counted: str) -> tuple[str, int]:
-    """What some words after a number count, singular, and how long its name is; "" for nothing.
-
-    >>> head_of("oil workers at a")
-    ('worker', 11)
-    """
-    end = _ENDS.search(counted)
-    phrase = counted[: end.start()] if end else counted
-    for word in _WORD.finditer(phrase):
-        low = word[0].casefold()
-        one = singular(low)
-        if one in _left_out() or low in _left_out():
-            return "", 0
-        if one in listed("plain") or low in group("parts"):
-            continue
-        if is_people(one) or (low.endswith("s") and not low.endswith("ss")) or low == "people":
-            return one, word.end()
-    return "", 0
-
-
-@cache
-def _left_out() -> frozenset[str]:
-    return frozenset(listed("not counted")) - group("states") | group("words and thoughts")
-
-
-def is_people(head: str) -> bool:
-    """Whether a counted noun, singular, is of people."""
-    return head in group("people") or head in group("people at large")
 
 
 def _tally(
@@ -277,14 +173,15 @@ def _tally(
     words = " ".join(w for w in _WORD.findall(line.text) if w not in lines.party_words)
     beside = line.text[max(low, start - 24) : end]
     teller, scope = _who(line.text, low, start, end, lines)
+    quantity = Quantity(
+        text=f"{before} {line.text[start:end]}".strip(),
+        value=value,
+        bound=bound,
+        of=head if is_measure else line.text[start:end].split(" ", 1)[-1],
+    )
     return Tally(
-        quantity=Quantity(
-            text=f"{before} {line.text[start:end]}".strip(),
-            value=value,
-            unit=kind,
-            bound=bound,
-            of=head if is_measure else line.text[start:end].split(" ", 1)[-1],
-        ),
+        quantity=quantity,
+        span=quantity.span() or (value, value),
         kind=kind,
         head=head,
         is_measure=is_measure,
@@ -296,7 +193,7 @@ def _tally(
         scope=scope,
         teller=teller,
         is_joint=bool(_BOTH.search(clause)),
-        is_recalled=bool(_THEIR_NUMBER.search(line.text[:end])),
+        is_recalled=bool(THEIR_NUMBER.search(line.text[:end])),
         days=frozenset(day for _, day, _ in line.days()),
         beside=lines.numbers_of(line.document, kind),
     )
@@ -316,7 +213,7 @@ def _parts(beside: str) -> frozenset[str]:
 
 @cache
 def _telling(words: str, counted: str) -> frozenset[str]:
-    plain = _AS_NUMBER.sub(" ", words)
+    plain = AS_NUMBER.sub(" ", words)
     left_out = " ".join(sorted({counted, f"{counted}s", *situation_words(plain)}))
     return matter_stems(plain) - matter_stems(left_out)
 
@@ -388,6 +285,9 @@ def _has_common_ground(one: Tally, two: Tally, *, is_one_text: bool, times: floa
     if one.situations and two.situations and not same:
         return False
     is_armed = one.head in group("in arms")
+    is_named = one.kind == "people" and one.head in group("people")
+    if is_named and not one.situations | two.situations and near > 2:
+        return True
     if same and one.kind == "people" and one.head in group("people") and near > 1 + is_armed:
         return True
     return shared >= (2 if same or not one.is_measure else 3)

@@ -15,7 +15,7 @@ _END = re.compile(
     r"\s+(?:for|in|during|until|till|after|from|by|as|that|which|who|if|while|when|within|before|"
     r"starting|beginning|under|but|to|at|on|held|once|will|would|is|are)\b|[,.;:“”\"()–—]"
 )
-_ALL = re.compile(r"^(?:all|every|any|the entire|each)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|any|the entire|each)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing but|no more than)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|\band\b|\bas well as\b|\bor\b)\s*")
 
@@ -64,7 +64,9 @@ class Undertakings:
             if parts:
                 yield Told(
                     point=(verb,),
-                    value=Reach(parts, bool(_ALL.match(thing)), bool(_ONLY.search(clause + thing))),
+                    value=Reach(
+                        parts, bool(_ALL.search(thing)), bool(_ONLY.search(clause + thing))
+                    ),
                     line=line,
                     start=start,
                     end=found.end() + len(thing),

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from dragoman.assessment.positions.joining import Turn
 from dragoman.assessment.positions.series import stages, told_moves, with_turns
 from dragoman.assessment.positions.stances import answered, ended_thing, is_turned, turned
-from dragoman.assessment.positions.turns import Turn, find_turns
+from dragoman.assessment.positions.turns import find_turns
 from dragoman.assessment.positions.voices import RANK, Voiced, voiced
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import (

@@ -19,10 +19,10 @@ _FIGURE = re.compile(
     r"(?<![\w.,-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     r"(?: (?P<scale>million|billion|thousand))? (?P<unit>per cent|[a-z]+)"
 )
-_NO_UNIT = frozenset(
+_NO_UNIT = content_words(
     "january february march april may june july august september october november december to of "
     "and or on in at by for the from with until hours hour days day weeks week months month years "
-    "year minutes minute o a p".split()
+    "year minutes minute o"
 )
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _STATE = {"gives": "offered", "refuses": "refused", "demands": "demanded"}

@@ -12,7 +12,7 @@ from dragoman.assessment.positions.comparing import (
     said_outright,
     words_of_movement,
 )
-from dragoman.assessment.positions.turns import Turn
+from dragoman.assessment.positions.joining import Turn
 from dragoman.assessment.positions.voices import Voiced, voice_of
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.assessment.wording import content_words, shorten, statement_words

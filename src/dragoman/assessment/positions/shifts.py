@@ -133,3 +133,8 @@ def movement_of(old: str, new: str) -> Movement | None:
     if old == "demanded" and new == "demands":
         return Movement.HARDENED
     return None
+
+
+def may_tell(text: str) -> bool:
+    """Whether a stretch of text may tell of a movement, or where somebody stands."""
+    return wording("stance words").search(text) is not None

@@ -6,9 +6,7 @@ or by the one beside it ("Before the call she had ruled out any withdrawal").
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-
-from attrs import evolve, frozen
+from collections.abc import Iterator, Sequence
 
 from dragoman.assessment.authors import authors_of
 from dragoman.assessment.bindings.desk import Desk
@@ -16,6 +14,7 @@ from dragoman.assessment.bindings.naming import Naming, is_governed, says_we, su
 from dragoman.assessment.bindings.passages import Told
 from dragoman.assessment.matters import Matters
 from dragoman.assessment.positions.about import About
+from dragoman.assessment.positions.joining import Turn, join_turns
 from dragoman.assessment.positions.pairs import (
     Named,
     Stand,
@@ -34,8 +33,7 @@ from dragoman.assessment.positions.shifts import (
     wording,
 )
 from dragoman.assessment.witnesses import Witnesses
-from dragoman.assessment.wording import content_words
-from dragoman.model import Basis, Contents, Movement, Passage, Stance, Voice
+from dragoman.model import Basis, Contents, Movement, Stance, Voice
 
 _WIDE = frozenset({"process", "settlement", "bilateral-relations"})
 _STANCE = {
@@ -49,8 +47,6 @@ _LEAD = 25
 _CONDITION = re.compile(r"\b(?:condition|requirement)s?$", re.IGNORECASE)
 _SAME = ""
 """The issue of a movement that names none: that of the party's last one."""
-_ALIKE = 2
-"""So many telling words two tellings of one movement share."""
 _OLD = re.compile(r"\b(?:in|since|back in) (?:19|20)\d\d\b|\b(?:years?|decades?) (?:ago|earlier)\b")
 
 
@@ -61,24 +57,6 @@ _SETTLED = re.compile(
 """What both have settled on is nobody's figure any more."""
 
 
-@frozen(kw_only=True)
-class Turn:
-    """One movement as a sentence tells it. ``day`` is EDTF or empty, ``words`` say that it moved.
-
-    ``passages`` are the sentences that tell it, the first told first.
-    """
-
-    party: str
-    issue: str
-    movement: Movement
-    why: str
-    words: str
-    day: str
-    basis: Basis
-    stance: Stance
-    passages: tuple[Passage, ...]
-
-
 def find_turns(contents: Contents, witnesses: Witnesses) -> list[Turn]:
     """Every movement that a sentence tells, told again joined to the first telling."""
     desk = Desk(contents, witnesses)
@@ -86,41 +64,10 @@ def find_turns(contents: Contents, witnesses: Witnesses) -> list[Turn]:
     texts: defaultdict[str, list[Told]] = defaultdict(list)
     for told in desk.sentences:
         texts[told.passage.document].append(told)
-    found = []
+    found: list[Turn] = []
     for _, group in sorted(texts.items()):
         found += reader.turns(sorted(group, key=lambda one: one.passage))
-    return _joined([*found, *reader.turns_between()])
-
-
-def _joined(turns: Iterable[Turn]) -> list[Turn]:
-    """Join what tells one movement twice: one text, or like words, of one party on one issue."""
-    made: defaultdict[tuple[str, str], list[Turn]] = defaultdict(list)
-    last: dict[str, str] = {}
-    for turn in sorted(turns, key=lambda t: (t.day or "~", t.passages)):
-        issue = turn.issue or last.get(turn.party)
-        if issue is None:
-            continue
-        last[turn.party] = issue
-        group = made[turn.party, issue]
-        same = next((n for n, one in enumerate(group) if _is_retold(one, turn)), None)
-        if same is None:
-            group.append(evolve(turn, issue=issue))
-        else:
-            passages = tuple(dict.fromkeys((*group[same].passages, *turn.passages)))
-            group[same] = evolve(group[same], passages=passages)
-    return [turn for _, group in sorted(made.items()) for turn in group]
-
-
-def _is_retold(one: Turn, again: Turn) -> bool:
-    kinds = {one.movement.value, again.movement.value}
-    if len(kinds) > 1 and not kinds <= _GIVING and not kinds <= _TAKING:
-        return False
-    if one.passages[0].document == again.passages[0].document:
-        return True
-    mine, theirs = (content_words(turn.passages[0].exact) for turn in (one, again))
-    return len(mine & theirs) > _ALIKE and content_words(one.words) & content_words(
-        again.words
-    ) != frozenset()
+    return join_turns([*found, *reader.turns_between()])
 
 
 class _Reader:
@@ -140,7 +87,7 @@ class _Reader:
         for number, told in enumerate(group):
             if told.text.rstrip(" \"”'’").endswith("?") or _OLD.search(told.text):
                 continue
-            kinds = set()
+            kinds: set[str] = set()
             for words, party in (
                 *self._outright(told, group, number),
                 *self._first_time(told, group, number),
@@ -167,19 +114,43 @@ class _Reader:
             if self._basis(told, words, party) is Basis.ANALYST:
                 continue
             text = told.text[first:last]
-            self._stands.append((
-                Stand(party=party, issue=issue, state=words.says, day=day, text=text, key=key,
-                      words=telling(text)), told, words))
-        if not states and not _FIGURE_TOLD.search(told.text) or _SETTLED.search(told.text):
+            self._stands.append(
+                (
+                    Stand(
+                        party=party,
+                        issue=issue,
+                        state=words.says,
+                        day=day,
+                        text=text,
+                        key=key,
+                        words=telling(text),
+                    ),
+                    told,
+                    words,
+                )
+            )
+        is_named = bool(states) or _FIGURE_TOLD.search(told.text) is not None
+        if not is_named or _SETTLED.search(told.text):
             return
         for place, value, unit in figures_of(told.text):
             issue = self._nearest(told, 0, len(told.text))
             party = self._party(told, place, group, 0)
             if issue is not None and party is not None:
-                self._figures.append((
-                    Named(party=party, issue=issue, value=value, unit=unit, day=day,
-                          text=told.text[place : place + 20], key=key),
-                    told, Words(place, place + 1, "")))
+                self._figures.append(
+                    (
+                        Named(
+                            party=party,
+                            issue=issue,
+                            value=value,
+                            unit=unit,
+                            day=day,
+                            text=told.text[place : place + 20],
+                            key=key,
+                        ),
+                        told,
+                        Words(place, place + 1, ""),
+                    )
+                )
 
     def turns_between(self) -> Iterator[Turn]:
         """The movements between what sentences of different days say."""
@@ -273,8 +244,9 @@ class _Reader:
         subject = subject_before(told, named, place)
         if subject is not None:
             return subject if subject in self._witnesses.parties else None
-        owners = [n for n in named if n.end <= place and _owns(told, n)]
-        if owners:
+        inside = [n for n in named if first <= n.start and n.end <= place]
+        owners = [n for n in inside if _owns(told, n)] or inside
+        if owners and len({n.party for n in owners}) == 1:
             return owners[-1].party
         own = self._desk.speaker_party(told.span(place, place + 1))
         if own is not None or number == 0:
@@ -312,10 +284,17 @@ class _Reader:
         """What moved: by the words behind, in the sentence, in statements, in those beside it."""
         _, last = clause_of(told.text, words.start, words.end)
         turned = words.says == "condition attached" and words.start > _LEAD
-        stretches = ((words.start, last), (words.start, len(told.text)), (0, len(told.text)))
-        for start, end in ((0, words.start), *stretches) if turned else stretches:
-            if (issue := self._nearest(told, start, end)) is not None:
-                return issue
+        stretches: tuple[tuple[int, int], ...] = (
+            (words.start, last),
+            (words.start, len(told.text)),
+            (0, len(told.text)),
+        )
+        if turned:
+            stretches = ((0, words.start), *stretches)
+        for is_own in (True, False):
+            for start, end in stretches:
+                if (issue := self._nearest(told, start, end, is_own=is_own)) is not None:
+                    return issue
         stated = self._matters.issue_at(told.passage)
         if stated is not None and stated not in _WIDE:
             return stated
@@ -330,11 +309,15 @@ class _Reader:
                     return issue
         return stated or self._matters.issue_of(told.passage) or _SAME
 
-    def _nearest(self, told: Told, start: int, end: int) -> str | None:
+    def _nearest(
+        self, told: Told, start: int, end: int, *, is_own: bool | None = None
+    ) -> str | None:
         """The issue named first in a stretch of a sentence: the dossier's own before others."""
         found = self._about.named(told.text, start, end)
         own = [issue for _, issue in found if issue in self._about.own]
         narrow = [issue for _, issue in found if issue not in _WIDE]
+        if is_own is not None:
+            return next(iter(own if is_own else narrow), None)
         return next(iter(own or narrow), None)
 
     def _basis(self, told: Told, words: Words, party: str) -> Basis:
@@ -353,8 +336,6 @@ class _Reader:
         return Basis.OTHER_SIDE if is_side else Basis.ANALYST
 
 
-_GIVING = frozenset({"softened", "dropped", "condition lifted"})
-_TAKING = frozenset({"hardened", "dropped"})
 _LIKE = {
     "softened": frozenset({"dropped", "condition lifted", "hardened"}),
     "dropped": frozenset({"softened", "hardened", "condition lifted"}),

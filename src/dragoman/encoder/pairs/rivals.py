@@ -7,7 +7,7 @@ from dragoman.encoder.pairs.opposites import opposed
 from dragoman.encoder.pairs.wording import Wording, matter
 
 RIVALS = (
-    "words shared", "words of the shorter shared",
+    "words shared", "words of the shorter shared", "all its words in the other",
     "negation on one side", "negation on both sides", "negated shared word",
     "opposite words", "opposite words, one negated", "numbers clash", "days clash",
     "all against part", "all against none", "no reason in words",
@@ -25,8 +25,9 @@ def compare(first: str, second: str) -> list[float]:
     bare = float(not any((reasons[0], *reasons[2:])))
     unreal, other = (_apart(one, two, name) for name in ("unreal", "elsewhen"))
     shared, alone = _names(one.names, two.names)
+    contained = float(shares[1] == 1 and bare)
     return [
-        *shares, *reasons, bare, unreal, other, shared, alone,
+        *shares, contained, *reasons, bare, unreal, other, shared, alone,
         (1 - bare) * unreal, (1 - bare) * alone,
     ]  # fmt: skip
 
