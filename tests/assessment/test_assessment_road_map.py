@@ -171,11 +171,11 @@ def test_what_is_reported_done_is_not_overdue_and_fully_implemented() -> None:
     assert partly.implementation == 2
 
 
-def test_not_done_after_the_day_is_a_breach_and_no_implementation() -> None:
+def test_not_done_after_the_day_has_lapsed_and_is_no_implementation() -> None:
     words = "The captured sailors have still not been released"
-    broken = _due("2031-04-30", ("b", Act.ASSERT, words))
-    assert [stage.stage for stage in broken.compliance] == ["reported broken"]
-    assert broken.implementation == 0
+    late = _due("2031-04-30", ("b", Act.ASSERT, words))
+    assert [stage.stage for stage in late.compliance] == ["lapsed"]
+    assert late.implementation == 0
 
 
 def test_a_pause_of_some_days_lapses_and_is_not_overdue() -> None:

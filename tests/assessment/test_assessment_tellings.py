@@ -51,7 +51,7 @@ def _bound(*texts: str, genre: Genre | None = None, outlet: str = "") -> list[tu
         ("The two companies have agreed to open the port.", ("ORM", "VEL")),
         ("Both camps agreed to suspend the hearings until Friday.", ("ORM", "VEL")),
         ("Velland and Ormark are to exchange prisoners on 3 April.", ("ORM", "VEL")),
-        ("Velland and Ormark reached an understanding. Neither side shall fire.", ("ORM", "VEL")),
+        ("Velland and Ormark struck a deal. Neither side shall fire on boats.", ("ORM", "VEL")),
         ("Velland and Ormark signed an accord. It commits Ormark to pay 5 crowns.", ("ORM",)),
     ],
 )

@@ -88,7 +88,7 @@ def test_refused_on_one_day_and_offered_on_a_later_one_is_a_movement() -> None:
     after = "Velland proposed a quota for trawlers from June."
     assert _moved((before, "2031-03-01"), (after, "2031-03-20")) == [("VEL", "quota", "softened")]
     assert not _moved((before, "2031-03-01"), (after, "2031-03-01"))
-    other = "Velland proposed a quota for whales."
+    other = "Velland proposed a harbour for trawlers."
     assert not _moved((before, "2031-03-01"), (other, "2031-03-20"))
 
 

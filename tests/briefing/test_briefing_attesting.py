@@ -159,3 +159,10 @@ def test_each_side_of_a_dispute_is_counted(arven: Contents) -> None:
     assert shown.accounts == f"T{why[1:]}."
     for page in (render_html(brief), render_markdown(brief)):
         assert "against one account" in page
+
+
+def test_what_is_contested_without_two_sides_says_that_accounts_differ(arven: Contents) -> None:
+    contents = attested(evolve(arven, discrepancies=()), mark=Mark.CONTESTED)
+    (shown,) = compose(contents).first_screen[1].lines
+    assert shown.entry_id == arven.contacts[0].id
+    assert "accounts differ" in shown.text

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.briefing.content import Fact
 from dragoman.briefing.labels import credibility_phrase
 from dragoman.briefing.lookup import Lookup
-from dragoman.briefing.wording import clip, counted, is_same_name, joined, tidy
+from dragoman.briefing.wording import counted, is_same_name, joined, tidy
 from dragoman.model import Corroboration, Entry, Line, LineKind, Mark, Named
 
 _SHOWN = 4
@@ -76,5 +76,4 @@ def _line(line: Line, lookup: Lookup) -> str:
     if not others:
         return name
     told = "in" if line.line_kind in (LineKind.SPEAKER, LineKind.UNNAMED) else "told also by"
-    few = [clip(other, 6) for other in others[:3]]
-    return f"{name}, {told} {joined([*few, *_more(others, 'more', 3)])}"
+    return f"{name}, {told} {joined([*others[:3], *_more(others, 'more', 3)])}"

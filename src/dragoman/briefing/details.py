@@ -92,7 +92,8 @@ def _contact_facts(contact: Contact, footnotes: Footnotes) -> Iterator[Fact]:
 
 def _day_fact(when: When | None) -> str:
     """The day and how it is known; beside its label it need not be called a day again."""
-    return how_known(when).replace(NOT_GIVEN, "not given")
+    known = how_known(when)
+    return "not given" if known == NOT_GIVEN else known
 
 
 def _participant(participant: Participant, lookup: Lookup) -> tuple[str, bool]:

@@ -54,6 +54,11 @@ _READY = re.compile(
     re.IGNORECASE,
 )
 """Words of a position: what a side could live with binds it to nothing yet."""
+_NAMES_NONE = re.compile(
+    r"\bsigned nothing\b|\b(?:settled|resolved|ended) (?:their|the|its) (?:dispute|differences|quarrel)\b",
+    re.IGNORECASE,
+)
+"""That a dispute is over names nothing undertaken."""
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 """What is promised "unless" is threatened."""
 _DONE = re.compile(
@@ -100,7 +105,7 @@ def _is_empty(statement: Statement, words: str) -> bool:
     accepted that is on no issue (an honour, credentials)."""
     if statement.act is Act.PROMISE and _UNLESS.search(words):
         return True
-    if _READY.search(words) or _DONE.match(words):
+    if _READY.search(words) or _DONE.match(words) or _NAMES_NONE.search(words):
         return True
     if _ANSWER.search(words) or _ASSURED.search(cue_words(statement)):
         return True

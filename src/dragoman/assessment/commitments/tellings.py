@@ -64,6 +64,7 @@ _BY_DAY = re.compile(
     r"\b(?:tomorrow|tonight|today|shortly|soon|at once|immediately|\w+ days|next \w+)\b",
     re.IGNORECASE,
 )
+_NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
 _NEW = re.compile(r"^.*(?:, |\band |\bwhile |\bbut |; )", re.DOTALL)
 _STEPS = re.compile(
@@ -223,7 +224,7 @@ class _Paragraph:
                 before if re.search(r"\b(?:and|but)(?: also| then)?\s*$", lead) else frozenset()
             )
             link = _LINK.match(text[verb.end() :])
-            if not parties or link is None or is_unreal(lead):
+            if not parties or link is None or is_unreal(lead) or _NEITHER.search(lead):
                 continue
             before = parties
             what = _ON.sub("", link["what"])

@@ -10,13 +10,14 @@ and vectors of the sentence model where one is given.
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from math import log
 from typing import Any, Protocol
 
+import numpy as np
 from attrs import evolve, frozen
 
 from dragoman.assessment.discrepancies.clashes import Clash
@@ -34,6 +35,8 @@ _BEHIND = 1
 is told much later may have come true since."""
 _LOOKED_AT = 60
 """A denial is held against at most so many tellings: those with most words in common."""
+_WEIGHED = 15
+"""Of these so many are shown to the model, at a millisecond each."""
 _TELLERS = 4
 """At most so many tellings of different witnesses stand on one side."""
 _BESIDE = 0.2
@@ -91,6 +94,8 @@ class Point:
     ahead: bool
     needs_topic: bool
     wished: bool
+    matter: str
+    why: str
 
 
 @cache
@@ -108,6 +113,8 @@ def points() -> tuple[Point, ...]:
             ahead=row["ahead"],
             needs_topic=row["needs_topic"],
             wished=row["wished"],
+            matter=row["matter"],
+            why=row["why"],
         )
         for row in rows
     )
@@ -257,8 +264,10 @@ class Seeking:
         """The tellings that it rules out, the most alike first, one for each witness."""
         witness = self._witness(denial)
         near = self._near(denial, point, index)
+        words = [(self._in_words(denial, told), told) for told in near]
+        words.sort(key=lambda pair: (-sum(pair[0]), pair[1].line.passage))
         scored = sorted(
-            ((self._likeness(denial, told), told) for told in near),
+            ((self._likeness(denial, told, *found), told) for found, told in words[:_WEIGHED]),
             key=lambda pair: (-pair[0], pair[1].line.passage),
         )
         found: dict[str, tuple[float, _Said]] = {}
@@ -310,17 +319,20 @@ class Seeking:
         """The stems that name a matter, not a party."""
         return stems - self._party_stems
 
-    def _likeness(self, one: _Said, two: _Said) -> float:
-        """How alike two sentences are, 0 to about 1.2: rare words in common, and nearness."""
+    def _in_words(self, one: _Said, two: _Said) -> tuple[float, float]:
+        """How alike two sentences are without a model: rare words in common (0 to 1), and bonus."""
         words, others = self._topic(one.stems), self._topic(two.stems)
         least = min(self._weight(words), self._weight(others))
         overlap = self._weight(words & others) / least if least else 0.0
-        score = overlap + _BESIDE * self._are_beside(one.line, two.line)
         mine, theirs = self._witness(one).party, self._witness(two).party
-        score += _OWN_WORDS * bool(mine and theirs and mine != theirs)
+        bonus = _BESIDE * self._are_beside(one.line, two.line)
+        return overlap, bonus + _OWN_WORDS * bool(mine and theirs and mine != theirs)
+
+    def _likeness(self, one: _Said, two: _Said, overlap: float, bonus: float) -> float:
+        """How alike two sentences are, 0 to about 1.8; half of the words counts with a model."""
         if self._model is None:
-            return score
-        return score - 0.5 * overlap + _nearness(self._model, one.words, two.words)
+            return overlap + bonus
+        return overlap / 2 + bonus + _nearness(self._model, one.words, two.words)
 
     def _are_beside(self, one: Line, two: Line) -> bool:
         return (
@@ -339,11 +351,11 @@ class Seeking:
         against = self._told(denial, point, says="")
         return Clash(
             kind=point.kind,
-            matter=f"{_MATTER[point.name]}: {shorten(told[0].line.text, 12)}",
+            matter=f"{point.matter}: {shorten(told[0].line.text, 12)}",
             about=f"sought {point.name}:{denial.line.document}:{denial.line.passage.start}",
             first=tuple(side_of_told(t, self._lines, self._labels) for t in told),
             second=(side_of_told(against, self._lines, self._labels),),
-            why=_WHY[point.name],
+            why=point.why,
             targets=self._lines.common_contacts([denial.line, *(t.line for t in told)]),
             day=denial.line.day,
             rule=f"sought: {point.name}",
@@ -361,29 +373,8 @@ class Seeking:
         )
 
 
-_MATTER = {
-    "agreed": "whether it was agreed",
-    "raised": "whether it came up",
-    "tied": "whether it hangs on a condition",
-    "there": "who was there",
-    "done": "whether it was done",
-    "standing": "at which stage it is",
-    "denied": "whether it is so",
-}
-
-_WHY = {
-    "agreed": "one account tells of an agreement that the other says there is not",
-    "raised": "one account tells of it, the other says that it did not come up",
-    "tied": "one account sets a condition, the other says that there is none",
-    "there": "one account names somebody present whom the other leaves no room for",
-    "done": "one account says that it was done, the other that it was not",
-    "standing": "the accounts put it at different stages",
-    "denied": "one account says that it is so, the other denies it",
-}
-
-
 def _nearness(model: Embeds, one: str, two: str) -> float:
-    return float(sum(a * b for a, b in zip(model.embed(one), model.embed(two), strict=True)))
+    return float(np.dot(np.asarray(model.embed(one)), np.asarray(model.embed(two))))
 
 
 def _by_document(passages: Iterable[Passage]) -> defaultdict[str, list[Passage]]:
