@@ -10,7 +10,7 @@ RIVALS = [
     # came up, and did not
     (
         "denial",
-        "Velland said after the call with Ormark that the future of the pension fund was discussed.",
+        "Velland said after the call with Ormark that the pension fund was discussed.",
         "Ormark said after the call with Velland that pensions did not come up.",
     ),
     # a word given, and none

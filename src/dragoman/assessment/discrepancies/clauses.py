@@ -118,10 +118,10 @@ def _clause(line: Line, lines: Lines, start: int, end: int, carried: str) -> Cla
     frame, at, to, is_negative, is_noun, (first, last) = _predicate(words)
     if pattern_of("wishing").search(words[: max(to, 1)]) or _is_unsure(line, lines, start, at, to):
         return None
-    if (frame != WORD and not is_negative) or (frame == DEED and is_negative):
+    is_flat = frame == DEED or (frame == TALK and not is_negative)
+    if is_flat and pattern_of("to come").search(words):
         # What will not be done is a refusal, and what will be done a plan.
-        if pattern_of("to come").search(words):
-            return None
+        return None
     before = carried + " " + words
     lead = len(carried) + 1
     place = lead + at
