@@ -8,7 +8,8 @@ import pytest
 from texts_builder import contents_of
 
 from dragoman.assessment.discrepancies.lines import Lines
-from dragoman.assessment.discrepancies.seeking import Seeking, points
+from dragoman.assessment.discrepancies.points import points
+from dragoman.assessment.discrepancies.seeking import Seeking
 from dragoman.assessment.labels import Labels
 from dragoman.assessment.witnesses import Witnesses
 from dragoman.encoder import SentenceModel, sentences_folder

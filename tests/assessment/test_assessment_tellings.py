@@ -68,6 +68,7 @@ def test_a_sentence_tells_of_an_undertaking(text: str, parties: tuple[str, ...])
         "Velland is to blame for the delay on Friday.",
         "If Velland and Ormark sign an accord, boats will leave on 3 April.",
         "Velland will win the election on 3 April.",
+        "Velland agreed to drop its objection to a quota.",
     ],
 )
 def test_what_is_refused_demanded_supposed_or_foretold_binds_nobody(text: str) -> None:

@@ -18,7 +18,7 @@ from upper import Course, Upper, learn, padded, states_of
 
 from dragoman.encoder import SentenceModel
 
-PAIRS = 4000
+PAIRS = 8000
 """Marked pairs of SNLI's and SICK's parts for training and development, chosen by lot."""
 FIRST, HEADLINES = Course(rounds=1, rate=3e-4), Course(rounds=3, rate=2e-4)
 

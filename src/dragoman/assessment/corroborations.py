@@ -44,7 +44,7 @@ def corroborate(
     differing: Sequence[Differing],
 ) -> list[Corroboration]:
     """One corroboration for each contact, deed, position, commitment and discrepancy."""
-    contested = {target for one in differing for target in one.targets}
+    contested = _contested(differing, frozenset(contact.id for contact in contents.contacts))
     names = {party.id: party.names[0] for party in contents.parties if party.names}
     standings = (
         *_contacts(contents, witnesses),
@@ -56,6 +56,24 @@ def corroborate(
     marked = [_mark(one, contested, names, witnesses, against) for one in standings]
     marked.extend(_discrepancy(one.discrepancy, against, names) for one in differing)
     return sorted(marked, key=lambda one: one.id)
+
+
+_HELD_OR_NOT = frozenset({"rule: held or not", "rule: status"})
+"""What rules note on discrepancies about whether a contact took or takes place at all."""
+
+
+def _contested(differing: Iterable[Differing], contacts: frozenset[str]) -> set[str]:
+    """The entries that discrepancies shake.
+
+    A contact is contested where it is disputed that it took place; that accounts differ on its
+    length, its outcome or what was said in it leaves the contact standing.
+    """
+    return {
+        target
+        for one in differing
+        for target in one.targets
+        if target not in contacts or _HELD_OR_NOT.intersection(one.discrepancy.because)
+    }
 
 
 class _Against:

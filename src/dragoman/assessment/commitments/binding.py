@@ -54,8 +54,15 @@ _READY = re.compile(
     re.IGNORECASE,
 )
 """Words of a position: what a side could live with binds it to nothing yet."""
+MOVE = re.compile(
+    r"^\W*to (?:\w+ly )?\w+ (?:its|his|her|their|the) (?:[\w-]+ ){0,2}"
+    r"(?:stances?|positions?|lines?|tone|objections?|opposition|demands?|(?:pre)?conditions?|resistance|refusal|insistence)\b",
+    re.IGNORECASE,
+)
+"""To drop a demand or to soften a stance is a movement: it binds to no deed."""
 _NAMES_NONE = re.compile(
-    r"\bsigned nothing\b|\b(?:settled|resolved|ended) (?:their|the|its) (?:dispute|differences|quarrel)\b",
+    r"\bsigned nothing\b|\b(?:settled|resolved|ended) (?:their|the|its) "
+    r"(?:dispute|differences|quarrel)\b",
     re.IGNORECASE,
 )
 """That a dispute is over names nothing undertaken."""
@@ -104,6 +111,8 @@ def _is_empty(statement: Statement, words: str) -> bool:
     """Whether the words bind to nothing: "to answer every attack", "was assured that", a thing
     accepted that is on no issue (an honour, credentials)."""
     if statement.act is Act.PROMISE and _UNLESS.search(words):
+        return True
+    if MOVE.match(words):
         return True
     if _READY.search(words) or _DONE.match(words) or _NAMES_NONE.search(words):
         return True

@@ -20,6 +20,8 @@ from dragoman.model import Commitment, ComplianceStage, Contents, Passage
 
 _SHARED = 2
 """So many telling words of a commitment a sentence on it shares."""
+_COMMON = 300
+"""A word that stands in more such sentences leads to none: the cost stays near-linear."""
 _KINDS = (
     ("told broken", ComplianceStage.REPORTED_BROKEN),
     ("told undone", ComplianceStage.NOT_BEGUN),
@@ -68,7 +70,8 @@ def farings_of(
 ) -> Iterator[Report]:
     """What sentences after a commitment report of it; not done is late only after its day."""
     words = _telling(commitment, witnesses)
-    near = {f.passage: f for word in sorted(words) for f in farings.get(word, ())}
+    rare = (word for word in sorted(words) if len(farings.get(word, ())) <= _COMMON)
+    near = {f.passage: f for word in rare for f in farings.get(word, ())} if words else {}
     made = min((p for p in commitment.passages), default=None)
     since = witnesses.first_day(commitment.documents)
     for passage, faring in sorted(near.items()):

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from dragoman.assessment.authors import authors_of
 from dragoman.assessment.commitments.binding import (
     MEETING,
+    MOVE,
     bound_parties,
     is_telling,
     is_undertaking,
@@ -266,7 +267,7 @@ def _from_telling(
     words = " ".join(telling.passage.exact.split())
     issue = _meeting_issue(words) or matters.issue_of(telling.passage)
     measure = Measure(object=words, issue=issue, passage=telling.passage)
-    if not is_telling(measure):
+    if not is_telling(measure) or MOVE.match(words):
         return
     witness = witnesses.behind(telling.passage)
     day = witnesses.published(telling.passage.document)

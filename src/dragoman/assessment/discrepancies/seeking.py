@@ -8,25 +8,23 @@ and vectors of the sentence model where one is given.
 """
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import cache
-from importlib.resources import files
 from math import log
 from typing import Any, Protocol
 
 import numpy as np
 from attrs import evolve, frozen
 
-from dragoman.assessment.discrepancies.clashes import Clash
+from dragoman.assessment.discrepancies.clashes import Clash, Side
 from dragoman.assessment.discrepancies.lines import CLAUSE, Line, Lines
+from dragoman.assessment.discrepancies.points import Point, points
 from dragoman.assessment.discrepancies.rivals import Told, are_two, side_of_told
 from dragoman.assessment.discrepancies.stems import matter_stems
 from dragoman.assessment.labels import Labels
 from dragoman.assessment.wording import pattern_of, shorten
-from dragoman.model import DiscrepancyKind, Passage
+from dragoman.model import Passage
 
 _DAYS_APART = 5
 """Between the publication of a telling and of the sentence that denies it."""
@@ -37,6 +35,8 @@ _LOOKED_AT = 60
 """A denial is held against at most so many tellings: those with most words in common."""
 _WEIGHED = 15
 """Of these so many are shown to the model, at a millisecond each."""
+_OFF_SUBJECT = 0.14
+"""By so much more alike a telling must be that does not name the denial's own subject."""
 _TELLERS = 4
 """At most so many tellings of different witnesses stand on one side."""
 _BESIDE = 0.2
@@ -78,52 +78,6 @@ class Embeds(Protocol):
         ...
 
 
-@frozen(kw_only=True)
-class Point:
-    """One kind of denial (a row of ``seeking.toml``).
-
-    ``likeness`` is the least for a telling in the row's own words, ``plain`` for any other.
-    """
-
-    name: str
-    kind: DiscrepancyKind
-    denies: re.Pattern[str]
-    tells: re.Pattern[str]
-    likeness: float
-    plain: float
-    ahead: bool
-    needs_topic: bool
-    wished: bool
-    matter: str
-    why: str
-
-
-@cache
-def points() -> tuple[Point, ...]:
-    """The rows of ``seeking.toml``, in their order."""
-    rows = tomllib.loads((files(__package__) / "seeking.toml").read_text("utf-8"))["point"]
-    return tuple(
-        Point(
-            name=row["name"],
-            kind=DiscrepancyKind(row["kind"]),
-            denies=_between_words(row["denies"]),
-            tells=_between_words(row["tells"]),
-            likeness=row["likeness"],
-            plain=row["plain"],
-            ahead=row["ahead"],
-            needs_topic=row["needs_topic"],
-            wished=row["wished"],
-            matter=row["matter"],
-            why=row["why"],
-        )
-        for row in rows
-    )
-
-
-def _between_words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-
-
 @frozen(kw_only=True, eq=False)
 class _Said:
     """A sentence that denies or tells, and where; ``is_telling``: in words of the point."""
@@ -155,13 +109,24 @@ class Seeking:
         self._lines = lines
         self._labels = labels
         self._model = model
-        held = [p for c in answered for s in (*c.first, *c.second) for p in s.passages]
-        self._held = _by_document(held)
+        self._held: defaultdict[str, list[Passage]] = defaultdict(list)
+        self._against: defaultdict[str, list[Passage]] = defaultdict(list)
+        for clash in answered:
+            self._note(clash.first, clash.second)
+            self._note(clash.second, clash.first)
         self._stems = {id(line): matter_stems(line.text) for line in lines.all}
         self._party_stems = matter_stems(" ".join(sorted(lines.party_words)))
         self._places = {id(line): place for place, line in enumerate(lines.all)}
         counts = Counter(stem for stems in self._stems.values() for stem in stems)
         self._weights = {s: log(1 + len(lines.all) / n) for s, n in counts.items()}
+
+    def _note(self, sides: Iterable[Side], against: Iterable[Side]) -> None:
+        """Keep which words rules set against which mouth."""
+        opposed = [passage for side in against for passage in side.passages]
+        for side in sides:
+            self._against[side.witness.who] += opposed
+            for passage in side.passages:
+                self._held[passage.document].append(passage)
 
     def find(self) -> Iterator[Clash]:
         """Every denial with the tellings that it is held against; each sentence denies once."""
@@ -172,13 +137,17 @@ class Seeking:
                 if id(denial.line) in taken:
                     continue
                 rivals = self._rivals(denial, point, tellings)
-                if rivals:
+                if rivals and not self._is_known(denial, [told for _, told in rivals]):
                     taken.add(id(denial.line))
                     yield self._clash(denial, rivals, point)
 
     def _is_held(self, line: Line) -> bool:
-        mine = line.passage
-        return any(mine.start < q.end and q.start < mine.end for q in self._held[line.document])
+        return any(_overlap(line.passage, held) for held in self._held[line.document])
+
+    def _is_known(self, denial: _Said, rivals: Iterable[_Said]) -> bool:
+        """Whether the same mouth is already set against all of these tellings by a rule."""
+        known = self._against[self._witness(denial).who]
+        return all(any(_overlap(told.line.passage, p) for p in known) for told in rivals)
 
     def _denials(self, point: Point) -> Iterator[_Said]:
         for line in self._lines.all:
@@ -197,7 +166,10 @@ class Seeking:
         """What is denied to have been agreed or raised, or who is denied to have been there."""
         if not point.needs_topic:
             return frozenset() if _NOBODY.match(found[0]) else matter_stems(found[0])
-        named = _FOCUS.match(line.text, found.end()) if point.name == "agreed" else None
+        if point.subject_counts:
+            subject = line.clause_before(found.start())
+            return frozenset() if _BACK.search(subject) else self._topic(matter_stems(subject))
+        named = _FOCUS.match(line.text, found.end()) if point.object_counts else None
         return self._topic(matter_stems(named[1])) if named else frozenset()
 
     def _tellings(self, point: Point) -> Iterator[_Said]:
@@ -275,7 +247,8 @@ class Seeking:
             theirs = self._witness(told)
             if len(found) == _TELLERS:
                 break
-            if score < (point.likeness if told.is_telling else point.plain):
+            floor = point.likeness if told.is_telling else point.plain
+            if score < floor + _OFF_SUBJECT * (not self._is_in_focus(denial, told)):
                 continue
             if are_two(witness, theirs) and theirs.who not in found:
                 found[theirs.who] = (score, told)
@@ -300,7 +273,7 @@ class Seeking:
             told_by[n]
             for n in ranked[:_LOOKED_AT]
             if told_by[n].line is not denial.line
-            and self._is_in_focus(denial, told_by[n])
+            and (point.subject_counts or self._is_in_focus(denial, told_by[n]))
             and self._lines.are_one_occasion(denial.line, told_by[n].line, self)
         ]
 
@@ -377,8 +350,5 @@ def _nearness(model: Embeds, one: str, two: str) -> float:
     return float(np.dot(np.asarray(model.embed(one)), np.asarray(model.embed(two))))
 
 
-def _by_document(passages: Iterable[Passage]) -> defaultdict[str, list[Passage]]:
-    found: defaultdict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        found[passage.document].append(passage)
-    return found
+def _overlap(one: Passage, two: Passage) -> bool:
+    return one.document == two.document and one.start < two.end and two.start < one.end

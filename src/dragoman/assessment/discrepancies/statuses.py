@@ -105,6 +105,7 @@ def _held_or_not(held: Contact, denied: Contact, labels: Labels, witnesses: Witn
         second=tuple(_contact_sides(denied, witnesses)),
         why="one account tells of it as held, the other denies that it was",
         targets=(held.id, denied.id),
+        rule="held or not",
     )
 
 

@@ -8,6 +8,8 @@ from attrs import evolve, frozen
 from dragoman.assessment.wording import content_words
 from dragoman.model import Basis, Movement, Passage, Stance
 
+_BACK = 12
+"""A telling is compared with at most so many before it."""
 _ALIKE = 2
 """So many telling words two tellings of one movement share."""
 _GIVING = frozenset({"softened", "dropped", "condition lifted"})
@@ -42,7 +44,9 @@ def join_turns(turns: Iterable[Turn]) -> list[Turn]:
             continue
         last[turn.party] = issue
         group = made[turn.party, issue]
-        same = next((n for n, one in enumerate(group) if _is_retold(one, turn)), None)
+        first = max(0, len(group) - _BACK)
+        near = range(first, len(group))
+        same = next((n for n in near if _is_retold(group[n], turn)), None)
         if same is None:
             group.append(evolve(turn, issue=issue))
         else:

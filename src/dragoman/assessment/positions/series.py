@@ -1,6 +1,7 @@
 """How a position moved: its stages by day, each compared with the last on the same thing."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dragoman.assessment.positions.comparing import (
@@ -230,12 +231,27 @@ def with_turns(
     What a statement of the same sentence shows as moved stands; what it shows as new or said
     again gives way to the sentence.
     """
-    moved = [stage for one in others for stage in one if stage.movement not in _QUIET]
-    fresh = [turn for turn in turns if not any(_meets(stage, turn) for stage in moved)]
+    if not turns:
+        return series
+    named = {passage.document for turn in turns for passage in turn.passages}
+    moved: defaultdict[str, list[PositionStage]] = defaultdict(list)
+    for stage in (stage for one in others for stage in one if stage.movement not in _QUIET):
+        for document in {p.document for p in stage.passages} & named:
+            moved[document].append(stage)
+    fresh = [
+        turn
+        for turn in turns
+        if not any(_meets(stage, turn) for p in turn.passages for stage in moved[p.document])
+    ]
+    told: defaultdict[str, list[Turn]] = defaultdict(list)
+    for turn in fresh:
+        for document in {p.document for p in turn.passages}:
+            told[document].append(turn)
     kept = [
         stage
         for stage in series
-        if stage.movement not in _QUIET or not any(_meets(stage, turn) for turn in fresh)
+        if stage.movement not in _QUIET
+        or not any(_meets(stage, turn) for p in stage.passages for turn in told[p.document])
     ]
     stages = [*kept, *map(_turned, fresh)]
     return tuple(sorted(stages, key=lambda stage: (_day(stage), stage.passages)))
