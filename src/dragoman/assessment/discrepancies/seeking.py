@@ -121,12 +121,13 @@ class Seeking:
         self._weights = {s: log(1 + len(lines.all) / n) for s, n in counts.items()}
 
     def _note(self, sides: Iterable[Side], against: Iterable[Side]) -> None:
-        """Keep which words rules set against which mouth."""
+        """Keep which words rules set against which mouth, and which text."""
         opposed = [passage for side in against for passage in side.passages]
         for side in sides:
             self._against[side.witness.who] += opposed
             for passage in side.passages:
                 self._held[passage.document].append(passage)
+                self._against[passage.document] += opposed
 
     def find(self) -> Iterator[Clash]:
         """Every denial with the tellings that it is held against; each sentence denies once."""
@@ -145,8 +146,8 @@ class Seeking:
         return any(_overlap(line.passage, held) for held in self._held[line.document])
 
     def _is_known(self, denial: _Said, rivals: Iterable[_Said]) -> bool:
-        """Whether the same mouth is already set against all of these tellings by a rule."""
-        known = self._against[self._witness(denial).who]
+        """Whether a rule already set the same mouth or text against all of these tellings."""
+        known = (*self._against[self._witness(denial).who], *self._against[denial.line.document])
         return all(any(_overlap(told.line.passage, p) for p in known) for told in rivals)
 
     def _denials(self, point: Point) -> Iterator[_Said]:

@@ -259,7 +259,8 @@ class _Reader:
         issue = self._issue(told, words, party, group, number)
         if issue is None or party not in self._witnesses.parties:
             return
-        if self._basis(told, words, party) is Basis.ANALYST:
+        teller = self._desk.speech.speaker(told.span(words.start, words.end))
+        if teller is not None and any(map(self._witnesses.is_expert, teller.speakers)):
             return  # what an expert reads into it is an assessment
         why = f"the words say so: “{' '.join(told.text[words.start : words.end].split())}”"
         yield self._made(told, words, party, issue, Movement(words.says), why)
