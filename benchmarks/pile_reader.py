@@ -239,7 +239,7 @@ def _quantity(page: _Text, begin: int, match: re.Match[str]) -> Quantity:
 
 
 def _when(page: _Text, match: re.Match[str]) -> When:
-    (expression,) = list(scan(match["day"]))[:1] or [None]
+    expression = next(iter(scan(match["day"])), None)
     return When(
         text=match["day"],
         form=expression.form if expression else "",

@@ -74,7 +74,7 @@ def test_a_denial_finds_the_telling_in_other_words(kind: str) -> None:
     assert [one in RIVALS[kind][0] for one in told] == [True]
 
 
-LOOK_ALIKES = {
+LOOK_ALIKES: dict[str, tuple[str | tuple[str, str], ...]] = {
     "a readout that leaves a thing out denies nothing": (
         "Oskander raised the fate of the trawler crew held in Port Vell.",
         "The text of Velland does not mention the trawler crew of Ormark.",
