@@ -43,6 +43,7 @@ class Faring:
     passage: Passage
     day: str
     words: frozenset[str]
+    parties: frozenset[str]
 
 
 def find_farings(contents: Contents, witnesses: Witnesses) -> dict[str, list[Faring]]:
@@ -58,6 +59,7 @@ def find_farings(contents: Contents, witnesses: Witnesses) -> dict[str, list[Far
                 passage=told.span(0, len(told.text.rstrip()), "content"),
                 day=witnesses.published(told.passage.document),
                 words=content_words(told.text),
+                parties=frozenset(witnesses.roster.parties_in(told.text)),
             )
             for word in sorted(faring.words):
                 found[word].append(faring)
@@ -77,6 +79,12 @@ def farings_of(
     for passage, faring in sorted(near.items()):
         if len(words & faring.words) < min(_SHARED, len(words)) or made is None:
             continue
+        if faring.parties and faring.parties.isdisjoint(commitment.parties):
+            continue  # it tells of somebody else's undertaking
+        if faring.stage is ComplianceStage.REPORTED_BROKEN and _is_own(
+            faring, commitment, witnesses
+        ):
+            continue
         if any(passage.covers(own) or own.covers(passage) for own in commitment.passages):
             continue
         same_text = passage.document == made.document
@@ -91,6 +99,11 @@ def farings_of(
             statement=None,
             passages=(passage,),
         )
+
+
+def _is_own(faring: Faring, commitment: Commitment, witnesses: Witnesses) -> bool:
+    """Whether one who is bound tells it: nobody charges himself."""
+    return witnesses.behind(faring.passage).party in commitment.parties
 
 
 def _late(faring: Faring, commitment: Commitment) -> ComplianceStage:
@@ -111,14 +124,17 @@ def _telling(commitment: Commitment, witnesses: Witnesses) -> frozenset[str]:
         f"{measure_words(m)} {m.passage.exact if m.passage else ''}" for m in commitment.measures
     )
     names = frozenset(w.casefold().removesuffix("s") for w in witnesses.roster.words())
-    return frozenset(
+    found = frozenset(
         word
         for word in content_words(told)
         if len(word) > 3 and word not in names and not word.isdigit() and word not in _TIMES
         if not is_listed(word, "agreeing")
     )
+    # "Strikes" and "halt" stand in every truce: what is to be spared tells one from another.
+    return frozenset(w for w in found if not is_listed(w, "ceasing") and w not in _MANNER) or found
 
 
+_MANNER = content_words("strike strikes attack attacks fire fighting shelling hostilities force")
 _TIMES = content_words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december week weeks month months year years day "
