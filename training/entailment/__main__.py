@@ -3,10 +3,11 @@
     python training/entailment ../shared/gold --out src/dragoman/encoder/models/entailment
 
 Takes the folder of gold sets: ``entailment/`` without the test parts of SNLI and SICK, Emergent's
-``train.tsv``, PolNeAR's training texts. Stands on the sentence model as it is shipped. With
-``--folds`` the stances are then learnt five times more, each time without the claims of one fold,
-and measured on those. The same seed on the same machine gives the same file. Takes about 20 minutes
-on two cores.
+``train.tsv``, PolNeAR's training texts; the open half of the rivals of this project. Stands on the
+sentence model as it is shipped. ``--table`` fits the table of words alone, upon the net that is
+there, in a minute. With ``--folds`` stances are then measured on claims left out, by nets that
+stand in for the shipped one. The same seed on the same machine gives the same files. The net takes
+about 20 minutes on two cores, the folds five.
 """
 
 import sys

@@ -2,22 +2,20 @@
 table of what the words are worth beside the net."""
 
 import argparse
-import copy
 import random
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from edited_pairs import edits, neighbours, sentences
-from gold_pairs import FOLDS, Sample, entailment_pairs, fold_of, stance_pairs
+from gold_pairs import Sample, entailment_pairs, stance_pairs
 from invented_pairs import invented, reworded
 from stock import minilm
-from upper import Course, States, Upper, learn, states_of, told, upper_graph
-from weighing import measured, write_table
+from upper import Course, States, Upper, learn, states_of, upper_graph
+from weighing import print_folds, write_table
 
 from dragoman.encoder import SentenceModel, sentences_folder
 
@@ -46,6 +44,8 @@ def main() -> int:
     if not asked.table:
         train(model, asked)
     write_table(model, asked.data, asked.out)
+    if asked.folds:
+        print_folds(model, asked.data)
     minutes = (time.monotonic() - started) / 60
     print(f"wrote {asked.out} after {minutes:.0f} minutes", file=sys.stderr)
     return 0
@@ -59,19 +59,15 @@ def train(model: SentenceModel, asked: argparse.Namespace) -> None:
     torch.manual_seed(asked.seed)
     net = Upper(minilm())
     learn(net, states, pairs, FIRST, asked.seed)
-    known, learnt = (pairs, states), (headlines, heads)
-    whole = copy.deepcopy(net)
-    second(whole, known, learnt, asked.seed)
-    write(whole, asked.out, seed=asked.seed, headlines=len(headlines), **counts)
-    if asked.folds:
-        folds(net, known, learnt, asked.seed)
+    second(net, (pairs, states), (headlines, heads), asked.seed)
+    write(net, asked.out, seed=asked.seed, headlines=len(headlines), **counts)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the reader of pairs.")
     parser.add_argument("data", type=Path, help="the folder of the gold sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
-    parser.add_argument("--folds", action="store_true", help="measure the net's stances by folds")
+    parser.add_argument("--folds", action="store_true", help="measure stances by folds of claims")
     parser.add_argument(
         "--table", action="store_true", help="fit the table upon the net that is there"
     )
@@ -100,22 +96,6 @@ def second(net: Upper, known: Known, headlines: Known, seed: int) -> None:
     samples = [*(known[0][row] for row in chosen), *(list(headlines[0]) * HEADLINES)]
     states = [*(known[1][row] for row in chosen), *(list(headlines[1]) * HEADLINES)]
     learn(net, states, samples, SECOND, seed)
-
-
-def folds(net: Upper, known: Known, headlines: Known, seed: int) -> None:
-    """Print accuracy and macro-F1 of each fold's headlines, and their means."""
-    places = [fold_of(sample.second) for sample in headlines[0]]
-    figures = []
-    for fold in range(FOLDS):
-        inside = [row for row, place in enumerate(places) if place != fold]
-        left = [row for row, place in enumerate(places) if place == fold]
-        one = copy.deepcopy(net)
-        second(one, known, tuple([part[row] for row in inside] for part in headlines), seed)
-        shares = told(one, [headlines[1][row] for row in left])[:, 1]
-        right = np.array([headlines[0][row].right.index(True) for row in left])
-        figures.append(measured(shares.argmax(-1), right))
-        print(f"fold {fold}: {len(left)} headlines, accuracy and macro-F1 {figures[-1]}")
-    print(f"mean of the folds: {np.mean(figures, axis=0).round(3)}")
 
 
 def write(net: Upper, out: Path, **counts: int) -> None:

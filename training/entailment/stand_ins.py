@@ -1,8 +1,8 @@
 """Nets that have not seen a fold's claims, for what the shipped net would say of new headlines.
 
-The shipped net has learnt from every headline: its own figures on them are too good to weigh it by.
+The shipped net has learnt from every headline: its own figures on them are too good to measure by.
 These are upper layers as well, but short of the long first course: some marked pairs of two sets,
-then the headlines of four folds. Ten minutes on two busy cores.
+then the headlines of four folds. Five minutes on a core.
 """
 
 import copy

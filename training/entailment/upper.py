@@ -133,16 +133,6 @@ def padded(states: Sequence[States]) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(joint), torch.from_numpy(sides)
 
 
-@torch.no_grad()
-def told(net: Upper, states: Sequence[States]) -> np.ndarray:
-    """The shares of both heads, (pairs, 2, 3), in single precision."""
-    found = []
-    for one in states:
-        figures = torch.stack(net(*padded([one])), 1)
-        found.append(figures.softmax(-1)[0].numpy())
-    return np.stack(found)
-
-
 def upper_graph(net: Upper) -> onnx.ModelProto:
     """``states`` (1, pieces, width) and ``sides`` (1, pieces) to ``judged`` and ``stance``, (1, 3),
     not yet normalised."""

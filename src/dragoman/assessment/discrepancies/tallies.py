@@ -48,6 +48,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDED = re.compile(r"\bmore(?! than)\b", re.IGNORECASE)
 _KNOWN = re.compile(r"\b(?:the|these|those|its|his|her|their|our|all) $", re.IGNORECASE)
 """Before a number: what is counted is taken to be there, whatever is asked about it."""
+_WHERE = re.compile(
+    r"(?: [a-z]+){0,2} (?:of|in|at|near|from|outside) (?:the )?"
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+)
 _POSITION = re.compile(r"\b(?:offer\w*|demands?|bid|asks|asking|proposals?|counter-?\w+)\b", re.I)
 _MAY = re.compile(r"\b(?:may|can) (?=(?:catch|take|fish|land|keep|hold|send|vote)\b)", re.I)
 """What one may do is told as so."""
@@ -114,12 +118,22 @@ class Tallies:
         low, high = mine.span, theirs.span
         if low[0] <= high[1] and high[0] <= low[1]:
             return None
+        if _are_elsewhere(one, two):
+            return None
         is_one_text = one.line.document == two.line.document
         if not is_one_text and (_gives(mine, theirs.value) or _gives(theirs, mine.value)):
             return None
         if not are_of_one_thing(mine, theirs, is_one_text=is_one_text):
             return None
         return f"“{mine.quantity.text}” and “{theirs.quantity.text}” cannot both hold"
+
+
+def _are_elsewhere(one: Told, two: Told) -> bool:
+    """Whether the words right behind say of whom or where, and not the same."""
+    mine, theirs = (_WHERE.match(told.line.text[told.end :]) for told in (one, two))
+    if mine is None or theirs is None:
+        return False
+    return set(mine["name"].split()).isdisjoint(theirs["name"].split())
 
 
 def _is_told(tally: Tally, line: Line, lines: Lines, start: int, end: int) -> bool:
