@@ -19,7 +19,7 @@ from dragoman.assessment.labels import Labels
 from dragoman.assessment.wording import pattern_of, shorten
 from dragoman.model import DiscrepancyKind
 
-THRESHOLD = 0.975
+THRESHOLD = 0.76
 """Least score at which a pair is proposed (``encoder.entailment.PROPOSED``, its model card)."""
 _EACH = 2
 """At most so many pairs are asked about for each sentence, the most alike first."""
