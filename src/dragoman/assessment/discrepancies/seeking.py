@@ -181,7 +181,7 @@ class Seeking:
             if not self._is_read(line) or (found and line.is_negated(found.start())):
                 continue
             start, end = found.span() if found else (0, 1)
-            if point.denies.search(line.text):
+            if point.denies.search(line.text) or _SILENT.search(line.text):
                 continue
             if line.is_wished(end + _MODAL) and not point.wished:
                 continue
