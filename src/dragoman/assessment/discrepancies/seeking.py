@@ -116,6 +116,7 @@ class Seeking:
             self._note(clash.second, clash.first)
         self._stems = {id(line): matter_stems(line.text) for line in lines.all}
         self._party_stems = matter_stems(" ".join(sorted(lines.party_words)))
+        self._read = [line for line in lines.all if _is_read(line)]
         self._places = {id(line): place for place, line in enumerate(lines.all)}
         counts = Counter(stem for stems in self._stems.values() for stem in stems)
         self._weights = {s: log(1 + len(lines.all) / n) for s, n in counts.items()}
@@ -151,8 +152,8 @@ class Seeking:
         return all(any(_overlap(told.line.passage, p) for p in known) for told in rivals)
 
     def _denials(self, point: Point) -> Iterator[_Said]:
-        for line in self._lines.all:
-            found = point.denies.search(line.text) if self._is_read(line) else None
+        for line in self._read:
+            found = point.denies.search(line.text)
             if found is None or self._is_open(line, found.start(), found.end()):
                 continue
             said = self._said(line, *found.span(), is_telling=False)
@@ -174,11 +175,11 @@ class Seeking:
         return self._topic(matter_stems(named[1])) if named else frozenset()
 
     def _tellings(self, point: Point) -> Iterator[_Said]:
-        for line in self._lines.all:
-            found = point.tells.search(line.text) if self._is_read(line) else None
+        for line in self._read:
+            found = point.tells.search(line.text)
             if found is None and pattern_of("negating").search(line.text):
                 continue
-            if not self._is_read(line) or (found and line.is_negated(found.start())):
+            if found and line.is_negated(found.start()):
                 continue
             start, end = found.span() if found else (0, 1)
             if point.denies.search(line.text) or _SILENT.search(line.text):
@@ -188,9 +189,6 @@ class Seeking:
             if line.is_future(end + _MODAL) and not point.ahead:
                 continue
             yield self._said(line, start, end, is_telling=found is not None)
-
-    def _is_read(self, line: Line) -> bool:
-        return len(line.text.split()) >= _LENGTH and not line.text.rstrip("\"'”’ ").endswith("?")
 
     def _is_open(self, line: Line, start: int, end: int) -> bool:
         """Whether a denial is none: wished, supposed, or about what is still to come."""
@@ -345,6 +343,11 @@ class Seeking:
             matter="",
             says=says,
         )
+
+
+def _is_read(line: Line) -> bool:
+    """Whether a sentence is long enough to deny or tell, and no question."""
+    return len(line.text.split()) >= _LENGTH and not line.text.rstrip("\"'”’ ").endswith("?")
 
 
 def _nearness(model: Embeds, one: str, two: str) -> float:

@@ -1,10 +1,6 @@
 """How alike two stretches of text are in what they tell: names, numbers, other telling words."""
 
 from collections.abc import Iterable
-from typing import Protocol
-
-from numpy import float32
-from numpy.typing import NDArray
 
 from dragoman.resolution.reuse.cutting import Word
 from dragoman.resolution.reuse.words import listed
@@ -14,17 +10,6 @@ STEM = 6
 
 _HEAVY = 2.0
 """The weight of a name or a number; that of another telling word is 1."""
-
-_NEAR = 0.6
-"""The least cosine at which two vectors say anything."""
-
-
-class Vectors(Protocol):
-    """What puts a text into a vector of length 1 (the shared sentence model)."""
-
-    def embed(self, text: str) -> NDArray[float32]:
-        """The vector of a text."""
-        ...
 
 
 def telling(words: Iterable[Word]) -> dict[str, float]:
@@ -51,11 +36,3 @@ def likeness(one: dict[str, float], two: dict[str, float]) -> float:
     shared = sum(max(weight, two[stem]) for stem, weight in one.items() if stem in two)
     least = min(min(whole), shared)
     return (min(2 * shared / sum(whole), 1.0) + least / min(whole)) / 2
-
-
-def likeness_by_vectors(one: str, two: str, vectors: Vectors | None) -> float:
-    """The cosine of two texts' vectors, 0 where it says nothing or there is no model."""
-    if vectors is None:
-        return 0.0
-    cosine = float(vectors.embed(one) @ vectors.embed(two))
-    return cosine if cosine >= _NEAR else 0.0
