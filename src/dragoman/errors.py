@@ -6,6 +6,7 @@
     ├── BadRequest (ValueError)             the caller asked for something that cannot be
     │   ├── UnknownEntry (KeyError)         no entry has this id
     │   ├── BadNegotiation                  negotiation.toml cannot be used
+    │   ├── BadIssueSpace                   the deal space cannot be reckoned from what was put in
     │   └── NothingToUndo                   no decision is left to take back
     ├── UnreadableDocument (ValueError)     a file holds no text that can be taken in
     ├── PassageLost (LookupError)           a passage is not at its offsets any more
@@ -47,6 +48,20 @@ class BadNegotiation(BadRequest):
         self.path = path
         self.reason = reason
         super().__init__(f"{path}: {reason}; mend the file and run the command again")
+
+
+class BadIssueSpace(BadRequest):
+    """The deal space cannot be reckoned from what was put in.
+
+    ``issue`` and ``party`` name where the fault is; each is None where it is not of one.
+    """
+
+    def __init__(self, reason: str, *, issue: str | None = None, party: str | None = None) -> None:
+        self.reason = reason
+        self.issue = issue
+        self.party = party
+        at = [f"party {party!r}"] * (party is not None) + [f"issue {issue!r}"] * (issue is not None)
+        super().__init__(f"{', '.join(at)}: {reason}" if at else reason)
 
 
 class NothingToUndo(BadRequest):

@@ -31,6 +31,7 @@ from dragoman.model.hypothesis import Evidence, Fit, Hypothesis, Judged
 from dragoman.model.measure import Condition, Measure, Relation, Step
 from dragoman.model.names import Mention, Organisation, Party, PartyRole, Person, Place
 from dragoman.model.negotiation import (
+    Faction,
     Issue,
     Negotiation,
     Option,
@@ -39,8 +40,10 @@ from dragoman.model.negotiation import (
     Ratification,
 )
 from dragoman.model.outlet import Outlet, Reliability
+from dragoman.model.package import Choice, DealStage, Guarantee, Interaction, Package, Proviso
 from dragoman.model.passage import CONTEXT, Passage, cut
 from dragoman.model.position import Basis, Movement, Position, PositionStage, Stance
+from dragoman.model.preference import Estimate, OptionScore, Preference, RedLine, Stake
 from dragoman.model.quantity import Bound, Quantity
 from dragoman.model.report import Contents, Report, Segment, SegmentKind
 from dragoman.model.reuse import ReuseKind, TextReuse
@@ -61,6 +64,7 @@ __all__ = [
     "Bound",
     "Certainty",
     "Channel",
+    "Choice",
     "Commitment",
     "ComplianceStage",
     "Condition",
@@ -72,19 +76,24 @@ __all__ = [
     "Contents",
     "Corroboration",
     "Credibility",
+    "DealStage",
     "Decision",
     "Deed",
     "Discrepancy",
     "DiscrepancyKind",
     "Document",
     "Entry",
+    "Estimate",
     "Evidence",
+    "Faction",
     "Finding",
     "Firmness",
     "Fit",
     "Genre",
+    "Guarantee",
     "Hold",
     "Hypothesis",
+    "Interaction",
     "Issue",
     "Judged",
     "Level",
@@ -99,8 +108,10 @@ __all__ = [
     "Named",
     "Negotiation",
     "Option",
+    "OptionScore",
     "Organisation",
     "Outlet",
+    "Package",
     "Participant",
     "Party",
     "PartyProfile",
@@ -113,10 +124,13 @@ __all__ = [
     "Position",
     "PositionStage",
     "Precondition",
+    "Preference",
+    "Proviso",
     "Quantity",
     "Question",
     "Ratification",
     "Reader",
+    "RedLine",
     "Relation",
     "Reliability",
     "Report",
@@ -125,6 +139,7 @@ __all__ = [
     "SegmentKind",
     "Skip",
     "Stage",
+    "Stake",
     "Stance",
     "Statement",
     "Step",

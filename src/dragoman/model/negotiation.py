@@ -4,6 +4,8 @@ from attrs import frozen
 
 from dragoman.model.names import PartyRole
 from dragoman.model.outlet import Outlet
+from dragoman.model.package import DealStage, Guarantee, Interaction, Package, Proviso
+from dragoman.model.preference import Preference, Stake
 
 
 @frozen(kw_only=True)
@@ -39,7 +41,10 @@ class Option:
 
 @frozen(kw_only=True)
 class Issue:
-    """What is negotiated. ``id`` never changes; ``parent`` is a generic issue or None."""
+    """What is negotiated. ``id`` never changes; ``parent`` is a generic issue or None.
+
+    ``status_quo`` is the option that holds without a deal, None where nobody said.
+    """
 
     id: str
     label: str
@@ -47,15 +52,32 @@ class Issue:
     parent: str | None = None
     replaces: str | None = None
     options: tuple[Option, ...] = ()
+    status_quo: str | None = None
+
+
+@frozen(kw_only=True)
+class Faction:
+    """Who sits in a body that must approve: ``seats`` of its votes, cast as one."""
+
+    id: str
+    seats: float
+    label: str = ""
 
 
 @frozen(kw_only=True)
 class Ratification:
-    """A body that must approve, and by which rule."""
+    """A body that must approve, and by which rule.
+
+    ``rule`` is in words, ``needs`` the share of the seats (above 0, at most 1) that must accept,
+    None where only the words say it.
+    """
 
     party: str
     body: str
     rule: str = ""
+    needs: float | None = None
+    factions: tuple[Faction, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -73,3 +95,10 @@ class Negotiation:
     outlets: tuple[Outlet, ...] = ()
     issues: tuple[Issue, ...] = ()
     ratifications: tuple[Ratification, ...] = ()
+    stakes: tuple[Stake, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    provisos: tuple[Proviso, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    packages: tuple[Package, ...] = ()
+    stages: tuple[DealStage, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()

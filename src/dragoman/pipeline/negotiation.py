@@ -10,6 +10,7 @@ import msgspec
 from dragoman import calendar
 from dragoman.errors import BadNegotiation
 from dragoman.model import (
+    Faction,
     Issue,
     Negotiation,
     Option,
@@ -18,6 +19,7 @@ from dragoman.model import (
     PersonProfile,
     Ratification,
 )
+from dragoman.pipeline.preferences import READERS, TABLE_NAMES, PreferenceTables
 
 FILE_NAME = "negotiation.toml"
 LARGEST_BYTES = 1_000_000
@@ -28,8 +30,8 @@ TABLES: dict[str, type[attrs.AttrsInstance]] = {
     "issue": Issue,
     "ratification": Ratification,
 }
-RENAMED = {"from": "since", "to": "until"}
-KNOWN_TOP = {"name", "as_of", "preference", *TABLES}
+RENAMED = {"from": "since", "to": "until", "faction": "factions"}
+KNOWN_TOP = {"name", "as_of", *TABLE_NAMES, *TABLES}
 
 
 def find_negotiation(folder: Path) -> Path | None:
@@ -87,6 +89,7 @@ def parse_negotiation(text: str, *, where: str = FILE_NAME) -> Negotiation:
 def _convert(tables: dict[str, Any], where: str) -> Negotiation:
     as_of = tables.get("as_of")
     lists = {name: _rows(tables, name, where) for name in TABLES}
+    deals = PreferenceTables(tables, where)
     return Negotiation(
         name=_text(tables.get("name", ""), "name", where),
         as_of=None if as_of is None else str(as_of),
@@ -95,6 +98,7 @@ def _convert(tables: dict[str, Any], where: str) -> Negotiation:
         outlets=tuple(lists["outlet"]),
         issues=tuple(lists["issue"]),
         ratifications=tuple(lists["ratification"]),
+        **{field: read(deals) for field, read in READERS.items()},
     )
 
 
@@ -115,6 +119,8 @@ def _row(row: Any, name: str, number: int, where: str) -> Any:
         raise BadNegotiation(where, f"[[{name}]] number {number} has an unknown key {unknown[0]!r}")
     if name == "issue":
         values["options"] = [_option(o, number, where) for o in values.get("options", [])]
+    if name == "ratification":
+        values["factions"] = [_faction(f, number, where) for f in values.get("factions", [])]
     try:
         return msgspec.convert(values, TABLES[name])
     except msgspec.ValidationError as error:
@@ -126,6 +132,16 @@ def _option(row: Any, number: int, where: str) -> dict[str, Any]:
     if not isinstance(row, dict) or not set(row) <= known:
         raise BadNegotiation(
             where, f"[[issue]] number {number} has an option that is not {{id, label, value}}"
+        )
+    return row
+
+
+def _faction(row: Any, number: int, where: str) -> dict[str, Any]:
+    known = {field.name for field in attrs.fields(Faction)}
+    if not isinstance(row, dict) or not set(row) <= known:
+        raise BadNegotiation(
+            where,
+            f"[[ratification]] number {number} has a faction that is not {{id, label, seats}}",
         )
     return row
 
@@ -142,6 +158,8 @@ def _check(negotiation: Negotiation, where: str) -> None:
         ("party", [party.id for party in negotiation.parties]),
         ("issue", [issue.id for issue in negotiation.issues]),
         ("outlet", [outlet.name for outlet in negotiation.outlets]),
+        ("package", [package.id for package in negotiation.packages]),
+        ("stage", [stage.id for stage in negotiation.stages]),
     ):
         twice = sorted({i for i in ids if ids.count(i) > 1})
         if twice:
