@@ -56,9 +56,7 @@ def test_a_line_that_surely_holds_holds_in_every_draw() -> None:
     assert line.draw(np.array([0.0, 0.5, np.nextafter(1, 0)])).tolist() == [1.0, 1.0, 1.0]
 
 
-@given(
-    st.floats(-5, 5), st.floats(0, 5), st.floats(0, 1), st.lists(st.floats(0, 1), min_size=1)
-)
+@given(st.floats(-5, 5), st.floats(0, 5), st.floats(0, 1), st.lists(st.floats(0, 1), min_size=1))
 def test_draws_stay_between_the_bounds_and_rise_with_the_share(
     low: float, width: float, at: float, shares: list[float]
 ) -> None:
