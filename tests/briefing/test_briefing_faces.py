@@ -18,7 +18,7 @@ from dragoman.briefing import (
     render_markdown,
 )
 from dragoman.briefing.charts import draw_road_map, draw_time_line
-from dragoman.briefing.markdown import escape
+from dragoman.briefing.escaping import escape
 from dragoman.briefing.svg import clean
 from dragoman.model import Contents
 

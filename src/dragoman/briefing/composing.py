@@ -8,6 +8,7 @@ from attrs import evolve
 from dragoman.briefing.binding_details import constraint_items, leverage_items, linkage_items
 from dragoman.briefing.content import Brief, Dispute, FirstList, Item, Side
 from dragoman.briefing.days import plain_day, span
+from dragoman.briefing.deals import compose_deals
 from dragoman.briefing.details import (
     assessment_item,
     commitment_item,
@@ -43,6 +44,7 @@ from dragoman.model import (
     Commitment,
     Contact,
     Contents,
+    DealSpace,
     Deed,
     Discrepancy,
     Entry,
@@ -55,8 +57,12 @@ ASSESSMENTS_AT_MOST = 12
 """Assessments that are set out; the rest stands behind "more"."""
 
 
-def compose(contents: Contents, since: Since | None = None) -> Brief:
+def compose(
+    contents: Contents, since: Since | None = None, deals: DealSpace | None = None
+) -> Brief:
     """Compose the brief on everything that a dossier holds; ``since`` says what was known before.
+
+    ``deals`` is what was reckoned over its preferences, None where there are none.
 
     The order of its lists depends on the contents alone; no clock is read.
     """
@@ -72,6 +78,7 @@ def compose(contents: Contents, since: Since | None = None) -> Brief:
     bound = [f(footnotes) for f in (constraint_items, leverage_items, linkage_items)]
     deeds, judged = _happenings(lookup, footnotes)
     weighed = hypothesis_table(footnotes)
+    reckoned = None if deals is None else compose_deals(deals, footnotes)
     disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
     remarks = people(footnotes), findings(footnotes), questions(footnotes, anchors)
     notes = footnotes.notes({d.id: document_footnote(d, lookup) for d in contents.documents})
@@ -93,6 +100,7 @@ def compose(contents: Contents, since: Since | None = None) -> Brief:
         leverages=bound[1],
         linkages=bound[2],
         hypotheses=weighed,
+        deals=reckoned,
         discrepancies=disputes,
         people=remarks[0],
         findings=remarks[1],

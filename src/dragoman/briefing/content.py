@@ -5,10 +5,14 @@ Nothing is escaped: each face escapes for its own syntax.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from dragoman.model import Mark
+
+if TYPE_CHECKING:
+    from dragoman.briefing.deals.content import DealSheet
 
 
 @frozen(kw_only=True)
@@ -335,6 +339,7 @@ class Brief:
     leverages: tuple[Item, ...] = ()
     linkages: tuple[Item, ...] = ()
     hypotheses: HypothesisTable | None = None
+    deals: "DealSheet | None" = None
     discrepancies: tuple[Dispute, ...] = ()
     people: tuple[PersonSheet, ...] = ()
     documents: tuple[DocumentSheet, ...] = ()

@@ -1,6 +1,5 @@
 """The brief as Markdown, with footnotes as GitHub and Pandoc read them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.content import (
@@ -15,28 +14,11 @@ from dragoman.briefing.content import (
     Note,
     Remark,
 )
+from dragoman.briefing.deals.setting import deals_as_markdown
+from dragoman.briefing.escaping import cites, escape
 from dragoman.briefing.hypotheses import summary
 from dragoman.briefing.marks import GLYPHS, LEGEND
 from dragoman.briefing.wording import words_of
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$])|^(\s*)([-+=:])|^(\s*\d+)([.)])", re.MULTILINE)
-_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|www)([:.])")
-
-
-def escape(text: str) -> str:
-    r"""Words of anybody as Markdown that says the same words and does nothing.
-
-    >>> escape("*Marn* <b> [x](javascript:y)")
-    '\\*Marn\\* \\<b\\> \\[x\\](javascript\\:y)'
-    """
-    return _ADDRESS.sub(r"\1\\\2", _SPECIAL.sub(_slashed, " ".join(text.split())))
-
-
-def _slashed(match: re.Match[str]) -> str:
-    special, blank, bullet, number, stop = match.groups()
-    if special:
-        return f"\\{special}"
-    return f"{blank}\\{bullet}" if bullet else f"{number}\\{stop}"
 
 
 def render_markdown(brief: Brief) -> str:
@@ -63,6 +45,7 @@ def _parts(brief: Brief) -> Iterator[str]:
     judged = (*brief.assessments, *brief.further_assessments)
     yield from _items("Assessments and forecasts", judged, "", "No assessment was found.")
     yield from _hypotheses(brief.hypotheses)
+    yield from deals_as_markdown(brief.deals)
     yield from _disputes(brief.discrepancies)
     yield from _people(brief)
     yield from _remarks("Findings inside documents", brief.findings, "No fault was found.")
@@ -97,18 +80,14 @@ def _hypotheses(table: HypothesisTable | None) -> Iterator[str]:
         yield "|---" * (len(table.sheets) + 1) + "|"
     for row in table.rows:
         note = f" ({row.note})" if row.note else ""
-        told = f"{escape(row.text)}{_cites(row.citations)}{note}"
+        told = f"{escape(row.text)}{cites(row.citations)}{note}"
         yield f"| {told} | {' | '.join(row.cells)} |"
     yield ""
 
 
 def _line(line: Line) -> str:
     mark = f"{GLYPHS[line.mark]} " if line.mark else ""
-    return f"{mark}{escape(line.text)}{_cites(line.citations)}"
-
-
-def _cites(numbers: Sequence[int]) -> str:
-    return "".join(f"[^{number}]" for number in numbers)
+    return f"{mark}{escape(line.text)}{cites(line.citations)}"
 
 
 def _first_list(first: FirstList) -> Iterator[str]:
@@ -134,7 +113,7 @@ def _listed(items: Sequence[Item], empty: str) -> Iterator[str]:
         for fact in item.facts:
             words = f"“{escape(fact.words)}”" if fact.words else ""
             told = ", ".join(part for part in (words, escape(fact.text)) if part)
-            yield f"    - {escape(fact.label)}: {told}{_cites(fact.citations)}"
+            yield f"    - {escape(fact.label)}: {told}{cites(fact.citations)}"
     yield "" if items else f"{empty}\n"
 
 
@@ -166,7 +145,7 @@ def _disputes(disputes: Sequence[Dispute]) -> Iterator[str]:
         for side in dispute.sides:
             words = f"“{escape(side.words)}”" if side.words else ""
             told = " ".join(part for part in (escape(side.says), words) if part)
-            yield f"    - {escape(side.who)}: {told}{_cites(side.citations)}"
+            yield f"    - {escape(side.who)}: {told}{cites(side.citations)}"
         yield f"    - Why ({dispute.label}): {escape(dispute.why)}"
         if dispute.accounts:
             yield f"    - Accounts: {escape(dispute.accounts)}"
@@ -180,7 +159,7 @@ def _people(brief: Brief) -> Iterator[str]:
         other += f"; reliability {person.reliability}" if person.reliability else ""
         yield (
             f"- {escape(person.name)}, office: {escape(person.office)}, "
-            f"party: {escape(person.party)}{other}{_cites(person.citations)}"
+            f"party: {escape(person.party)}{other}{cites(person.citations)}"
         )
     yield "" if brief.people else "No person was found.\n"
 
@@ -189,7 +168,7 @@ def _remarks(title: str, remarks: Sequence[Remark], empty: str) -> Iterator[str]
     yield f"## {title}\n"
     for remark in remarks:
         advice = f" {escape(remark.advice)}" if remark.advice else ""
-        yield f"- {escape(remark.label)}: {escape(remark.text)}{advice}{_cites(remark.citations)}"
+        yield f"- {escape(remark.label)}: {escape(remark.text)}{advice}{cites(remark.citations)}"
     yield "" if remarks else f"{empty}\n"
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from dragoman.briefing.content import Brief, Note
+from dragoman.briefing.deals.content import EMPTY
 from dragoman.briefing.documents import marked
 from dragoman.briefing.marks import LEGEND, SHAPES, meaning
 from dragoman.briefing.wording import words_of
@@ -39,6 +40,8 @@ def environment() -> "Environment":
     environment.filters["quotations"] = _quotations
     environment.filters["meaning"] = meaning
     environment.filters["words"] = words_of
+    environment.filters["drawing"] = Markup  # drawn by this package, cleaned by svg.clean
+    environment.globals["deals_empty"] = EMPTY
     environment.globals["shapes"] = SHAPES
     environment.globals["legend"] = LEGEND
     return environment

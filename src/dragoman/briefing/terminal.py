@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.briefing.content import Brief, Dispute, FirstList, HypothesisTable, Item, Line, Remark
+from dragoman.briefing.deals.setting import print_deals
 from dragoman.briefing.hypotheses import summary
 from dragoman.briefing.marks import GLYPHS, LEGEND, LETTERS
 from dragoman.briefing.wording import words_of
@@ -45,6 +46,8 @@ def print_brief(brief: Brief, console: Console) -> None:
     ):
         _print_items(title, items, console)
     _print_hypotheses(brief.hypotheses, console)
+    console.print()
+    print_deals(brief.deals, console)
     _print_disputes(brief.discrepancies, console)
     _print_people(brief, console)
     for title, remarks in (

@@ -246,7 +246,7 @@ class StageStand:
 
 
 @frozen(kw_only=True)
-class Sequence:
+class DealSequence:
     """A package in stages, with another order when one tempts less."""
 
     package: str
@@ -257,7 +257,7 @@ class Sequence:
 
 
 @frozen(kw_only=True)
-class Place:
+class ScalePlace:
     """Where a party stands on an issue's scale (0–100), with its salience and power."""
 
     party: str
@@ -281,7 +281,7 @@ class IssueForecast:
     """All models side by side on one issue; ``spread`` is between the highest and the lowest."""
 
     issue: str
-    places: tuple[Place, ...]
+    places: tuple[ScalePlace, ...]
     forecasts: tuple[Forecast, ...]
     spread: float | None = None
 
@@ -338,7 +338,7 @@ class DealSpace:
     text: tuple[Clause, ...] = ()
     bodies: tuple[Body, ...] = ()
     votes: tuple[BodyVote, ...] = ()
-    sequences: tuple[Sequence, ...] = ()
+    sequences: tuple[DealSequence, ...] = ()
     forecasts: tuple[IssueForecast, ...] = ()
     sensitivities: tuple[Sensitivity, ...] = ()
     sensitivity_note: str = ""

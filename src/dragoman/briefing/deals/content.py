@@ -1,0 +1,57 @@
+"""What the section on the deal space says, before any face sets it."""
+
+from attrs import frozen
+
+from dragoman.briefing.content import Line
+
+TITLE = "The deal space"
+EMPTY = (
+    "No preference was put in yet. `dragoman deals --draft` begins them from what the parties "
+    "said: which packages all could accept, what blocks the rest and what would have to move will "
+    "then stand here."
+)
+
+
+@frozen(kw_only=True)
+class DealRow:
+    """One row of a table: ready words, and the notes behind them."""
+
+    cells: tuple[str, ...]
+    citations: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class DealTable:
+    """A table; every column but the first is short."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[DealRow, ...]
+
+
+@frozen(kw_only=True)
+class DealChart:
+    """A drawing and what it says in words. ``svg`` is whole and safe to set as it is."""
+
+    svg: str
+    alternative: str
+    title: str = ""
+
+
+@frozen(kw_only=True)
+class DealPart:
+    """One part: a title that gives the answer where there is one, lines, tables, charts."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    tables: tuple[DealTable, ...] = ()
+    charts: tuple[DealChart, ...] = ()
+
+
+@frozen(kw_only=True)
+class DealSheet:
+    """The deal space: the summary first, then its parts."""
+
+    summary: tuple[Line, ...]
+    parts: tuple[DealPart, ...]

@@ -1,0 +1,89 @@
+"""The section on the deal space in the terminal and as Markdown."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.briefing.deals.content import EMPTY, TITLE, DealPart, DealSheet, DealTable
+from dragoman.briefing.escaping import cites, escape
+
+NARROW = 60
+"""Columns of a terminal below which a table is set as lines."""
+
+
+def print_deals(sheet: DealSheet | None, console: Console, *, whole: bool = True) -> None:
+    """Print the summary and, when ``whole``, every part; for None how to begin."""
+    console.print(Text(TITLE, style="bold"))
+    if sheet is None:
+        console.print(Padding(Text(EMPTY, style="dim"), (0, 0, 0, 2)))
+        return
+    for line in sheet.summary:
+        _bullet(line.text, line.citations, console)
+    if whole:
+        for part in sheet.parts:
+            _print_part(part, console)
+
+
+def _print_part(part: DealPart, console: Console) -> None:
+    console.print()
+    console.print(Text(part.title, style="bold"))
+    for line in part.lines:
+        _bullet(line.text, line.citations, console)
+    for table in part.tables:
+        _print_table(table, console)
+
+
+def _bullet(text: str, citations: tuple[int, ...], console: Console) -> None:
+    console.print(Padding(Text("· ").append(text).append(_numbers(citations)), (0, 0, 0, 2)))
+
+
+def _numbers(citations: tuple[int, ...]) -> Text:
+    shown = " ".join(str(number) for number in citations)
+    return Text(f" [{shown}]" if shown else "", style="dim")
+
+
+def _print_table(table: DealTable, console: Console) -> None:
+    console.print(Padding(Text(table.caption, style="dim"), (1, 0, 0, 2)))
+    if console.width < NARROW:
+        for row in table.rows:
+            _bullet("; ".join(cell for cell in row.cells if cell), row.citations, console)
+        return
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for head in table.heads:
+        grid.add_column(Text(head), overflow="fold")
+    for row in table.rows:
+        last = Text(row.cells[-1]).append(_numbers(row.citations))
+        grid.add_row(*[Text(cell) for cell in row.cells[:-1]], last)
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def deals_as_markdown(sheet: DealSheet | None) -> Iterator[str]:
+    """The section as Markdown lines, a heading of the second level first."""
+    yield f"## {TITLE}\n"
+    if sheet is None:
+        yield f"{escape(EMPTY)}\n"
+        return
+    for line in sheet.summary:
+        yield f"- {escape(line.text)}{cites(line.citations)}"
+    yield ""
+    for part in sheet.parts:
+        yield f"### {escape(part.title)}\n"
+        for line in part.lines:
+            yield f"- {escape(line.text)}{cites(line.citations)}"
+        yield ""
+        for table in part.tables:
+            yield from _table(table)
+
+
+def _table(table: DealTable) -> Iterator[str]:
+    yield f"{escape(table.caption)}\n"
+    yield f"| {' | '.join(escape(head) for head in table.heads)} |"
+    yield "|---" * len(table.heads) + "|"
+    for row in table.rows:
+        cells = [escape(cell) for cell in row.cells]
+        cells[-1] += cites(row.citations)
+        yield f"| {' | '.join(cells)} |"
+    yield ""
