@@ -127,7 +127,7 @@ def test_a_position_alone_scores_options_by_their_distance() -> None:
     row = Preference(party="VEL", issue="quota", weight=known(0.5), position=known(25))
     sheet = draw_up(with_preferences(row))
     assert sheet.space_at().worth[0][0].tolist() == pytest.approx([0.375, 0.375, 0.125])
-    assert any("follow from its position" in note for note in sheet.notes)
+    assert any("follow from the position" in note for note in sheet.notes)
     assert sheet.places()[0, 0] == 25
 
 

@@ -13,6 +13,8 @@ from dragoman.model import Choice, Estimate, Issue, Negotiation, Preference, Pro
 
 ANYTHING = Estimate(low=0.0, high=1.0)
 """Stands for a weight, score or share of the best that nobody gave."""
+SHOWN = 4
+"""How many of many are named in a note."""
 MANY_ISSUES = 40
 """From here on a note says what is not listed but searched."""
 
@@ -71,6 +73,7 @@ class _Drawing:
         self.judgements: list[Judgement] = []
         self.questions: list[str] = []
         self.notes: list[str] = []
+        self.placed: list[str] = []
         shape = (len(self.players), len(self.issues))
         self.weights, self.positions = _blank(shape), _blank(shape)
         self.scores = [_blank((len(self.players), len(i.options))) for i in self.issues]
@@ -185,10 +188,7 @@ class _Drawing:
                 preference.because,
             )
             if not preference.scores:
-                self.notes.append(
-                    f"{preference.party} gave no scores on {issue.label}: they follow from its "
-                    "position, 1 at it and less by the distance, in hundredths of the scale."
-                )
+                self.placed.append(f"{preference.party} on {issue.label}")
                 return
         known = {score.option: score.score for score in preference.scores}
         missing = [option.label for option in issue.options if option.id not in known]
@@ -316,7 +316,14 @@ class _Drawing:
         return tuple(found)
 
     def _remark(self) -> None:
-        """Notes on the numbers as a whole: sums of weights, many issues."""
+        """Notes on the numbers as a whole: scores by distance, sums of weights, many issues."""
+        if self.placed:
+            others = len(self.placed) - SHOWN
+            more = f" and {others} more" if others > 0 else ""
+            self.notes.append(
+                f"Scores that nobody gave follow from the position, 1 at it and less by the "
+                f"distance, in hundredths of the scale: {'; '.join(self.placed[:SHOWN])}{more}."
+            )
         at = np.array([judgement.central for judgement in self.judgements])
         for player, name in enumerate(self.players[: self.n_parties]):
             total = sum(float(at[i]) for i in self.weights[player] if i != NONE)

@@ -10,6 +10,7 @@ from dragoman.briefing.answers import AnswerLine, Cited, answer_lines
 from dragoman.briefing.composing import compose
 from dragoman.briefing.content import Brief, FirstList, HypothesisTable, Line, Note
 from dragoman.briefing.days import day_words, plain_day
+from dragoman.briefing.deals import DealSheet, deal_sheet, print_deals, render_deals
 from dragoman.briefing.explaining import explain
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.markdown import render_markdown
@@ -26,6 +27,7 @@ __all__ = [
     "Brief",
     "Cited",
     "Column",
+    "DealSheet",
     "FirstList",
     "HypothesisTable",
     "Line",
@@ -38,12 +40,15 @@ __all__ = [
     "answer_lines",
     "compose",
     "day_words",
+    "deal_sheet",
     "explain",
     "news_of",
     "plain_day",
     "print_brief",
+    "print_deals",
     "print_first_screen",
     "print_sides",
+    "render_deals",
     "render_html",
     "render_markdown",
     "render_sides",

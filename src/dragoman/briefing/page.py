@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from dragoman.briefing.content import Brief, Note
-from dragoman.briefing.deals.content import EMPTY
+from dragoman.briefing.deals.content import EMPTY, DealSheet
 from dragoman.briefing.documents import marked
 from dragoman.briefing.marks import LEGEND, SHAPES, meaning
 from dragoman.briefing.wording import words_of
@@ -97,5 +97,19 @@ def render_html(brief: Brief) -> str:
                 s.number: marked(s, notes_by_document.get(s.number, [])) for s in brief.documents
             },
             sheets={sheet.number: sheet for sheet in brief.documents},
+        )
+    )
+
+
+def render_sheet(sheet: DealSheet) -> str:
+    """Set the deal space as a page of its own; it needs no script."""
+    style = asset("brief.css")
+    return (
+        environment()
+        .get_template("deals.html.j2")
+        .render(
+            sheet=sheet,
+            style=Markup(style),  # noqa: S704  a file of this package
+            style_hash=policy_hash(style),
         )
     )

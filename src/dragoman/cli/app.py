@@ -64,6 +64,11 @@ PLACES = {
             "Competing hypotheses with the entries picked for and against each; counts, no odds.",
         ),
         (
+            "deals",
+            "deals",
+            "Which packages all could accept, what blocks the rest, what would have to move.",
+        ),
+        (
             "ask",
             "asking",
             "Ask the file: QUESTION in fields or in words; the answer is entries and sentences.",

@@ -1,14 +1,23 @@
 """The dossier to and from the world: JSON lines, CSV and PLOVER; the JSON Schema of the records."""
 
+from dragoman.exchange.deals import deal_json
+from dragoman.exchange.decide import read_decide
+from dragoman.exchange.decide_toml import decide_as_toml
+from dragoman.exchange.genius import read_genius, to_negotiation_toml
 from dragoman.exchange.jsonl import contents_lines, record_line, report_line
 from dragoman.exchange.plover import plover_lines
 from dragoman.exchange.tables import write_table, write_tables
 
 __all__ = [
     "contents_lines",
+    "deal_json",
+    "decide_as_toml",
     "plover_lines",
+    "read_decide",
+    "read_genius",
     "record_line",
     "report_line",
+    "to_negotiation_toml",
     "write_table",
     "write_tables",
 ]

@@ -5,7 +5,9 @@ from dragoman.pipeline.assembling import assemble
 from dragoman.pipeline.comparing import readouts, revised_documents, revisions
 from dragoman.pipeline.contents import UNREAD_BY_BRIEFS, contents_of
 from dragoman.pipeline.correcting import add_entry
+from dragoman.pipeline.deals import DealRequest, is_ready_for_deals, reckon_deals
 from dragoman.pipeline.estimating import Estimate, estimate
+from dragoman.pipeline.importing import import_settings
 from dragoman.pipeline.intake import Intake, add_paths
 from dragoman.pipeline.knowable import Knowable, day_asked, known_by_settings
 from dragoman.pipeline.lagging import catch_up, is_behind, read_behind
@@ -30,6 +32,7 @@ __all__ = [
     "RULES",
     "TRAINED",
     "UNREAD_BY_BRIEFS",
+    "DealRequest",
     "Earlier",
     "Estimate",
     "Intake",
@@ -51,7 +54,9 @@ __all__ = [
     "extract_file",
     "find_negotiation",
     "go_on",
+    "import_settings",
     "is_behind",
+    "is_ready_for_deals",
     "known_by_settings",
     "load_negotiation",
     "make_reader",
@@ -63,6 +68,7 @@ __all__ = [
     "read_documents",
     "readouts",
     "rebuild",
+    "reckon_deals",
     "revised_documents",
     "revisions",
     "silent",

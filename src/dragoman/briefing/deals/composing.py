@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from attrs import evolve
+
 from dragoman.briefing.content import Line
 from dragoman.briefing.deals.content import DealPart, DealSheet
 from dragoman.briefing.deals.later import (
@@ -35,7 +37,10 @@ from dragoman.briefing.deals.zone import (
     zone_sentence,
 )
 from dragoman.briefing.footnotes import Footnotes
-from dragoman.model import DealSpace
+from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.register import document_footnote
+from dragoman.briefing.wording import tidy
+from dragoman.model import Contents, DealSpace
 
 PARTS: tuple[Callable[[Words], DealPart], ...] = (
     zone_part,
@@ -60,6 +65,16 @@ def compose_deals(space: DealSpace, footnotes: Footnotes) -> DealSheet:
         summary=tuple(_summary(words)),
         parts=tuple(part for part in parts if part.lines or part.tables or part.charts),
     )
+
+
+def deal_sheet(contents: Contents, space: DealSpace) -> DealSheet:
+    """The section standing alone, with its own notes, numbered from 1."""
+    lookup = Lookup(contents)
+    footnotes = Footnotes(lookup)
+    sheet = compose_deals(space, footnotes)
+    labels = {d.id: document_footnote(d, lookup) for d in contents.documents}
+    name = tidy(contents.negotiation.name)
+    return evolve(sheet, name=name, notes=footnotes.notes(labels))
 
 
 def _summary(words: Words) -> list[Line]:

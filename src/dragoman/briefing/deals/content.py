@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from dragoman.briefing.content import Line
+from dragoman.briefing.content import Line, Note
 
 TITLE = "The deal space"
 EMPTY = (
@@ -51,7 +51,12 @@ class DealPart:
 
 @frozen(kw_only=True)
 class DealSheet:
-    """The deal space: the summary first, then its parts."""
+    """The deal space: the summary first, then its parts.
+
+    ``notes`` are its own where it stands alone, and empty in a brief, which has them all.
+    """
 
     summary: tuple[Line, ...]
     parts: tuple[DealPart, ...]
+    name: str = ""
+    notes: tuple[Note, ...] = ()

@@ -7,8 +7,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.briefing.content import Note
 from dragoman.briefing.deals.content import EMPTY, TITLE, DealPart, DealSheet, DealTable
 from dragoman.briefing.escaping import cites, escape
+from dragoman.briefing.wording import words_of
 
 NARROW = 60
 """Columns of a terminal below which a table is set as lines."""
@@ -25,6 +27,7 @@ def print_deals(sheet: DealSheet | None, console: Console, *, whole: bool = True
     if whole:
         for part in sheet.parts:
             _print_part(part, console)
+    _print_notes(_noted(sheet, whole=whole), console)
 
 
 def _print_part(part: DealPart, console: Console) -> None:
@@ -34,6 +37,23 @@ def _print_part(part: DealPart, console: Console) -> None:
         _bullet(line.text, line.citations, console)
     for table in part.tables:
         _print_table(table, console)
+
+
+def _noted(sheet: DealSheet, *, whole: bool) -> list[Note]:
+    """The notes of what is shown."""
+    cited = {number for line in sheet.summary for number in line.citations}
+    return [note for note in sheet.notes if whole or note.number in cited]
+
+
+def _print_notes(notes: list[Note], console: Console) -> None:
+    if notes:
+        console.print()
+        console.print(Text("Notes", style="bold"))
+    for note in notes:
+        words = f": “{words_of(note.exact)}”" if note.exact else ""
+        console.print(
+            Padding(Text(f"[{note.number}] {note.label}{words}", style="dim"), (0, 0, 0, 2))
+        )
 
 
 def _bullet(text: str, citations: tuple[int, ...], console: Console) -> None:
@@ -58,6 +78,24 @@ def _print_table(table: DealTable, console: Console) -> None:
         last = Text(row.cells[-1]).append(_numbers(row.citations))
         grid.add_row(*[Text(cell) for cell in row.cells[:-1]], last)
     console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def render_deals(sheet: DealSheet, *, as_markdown: bool = False) -> str:
+    """The section alone: one self-contained HTML page, or Markdown with its notes."""
+    if as_markdown:
+        return "\n".join(_alone(sheet)).rstrip() + "\n"
+    from dragoman.briefing.page import render_sheet
+
+    return render_sheet(sheet)
+
+
+def _alone(sheet: DealSheet) -> Iterator[str]:
+    if sheet.name:
+        yield f"# {escape(sheet.name)}\n"
+    yield from deals_as_markdown(sheet)
+    for note in sheet.notes:
+        words = f": “{escape(words_of(note.exact))}”" if note.exact else ""
+        yield f"[^{note.number}]: {escape(note.label)}{words}"
 
 
 def deals_as_markdown(sheet: DealSheet | None) -> Iterator[str]:

@@ -1,0 +1,112 @@
+"""One run of HiGHS (Huangfu and Hall 2018) on a mixed 0/1 programme.
+
+Its own Python binding and not SciPy's: that one prints to standard output where a solution has to
+be mended, and cannot be told the tolerance.
+"""
+
+import highspy
+import numpy as np
+from attrs import frozen
+
+from dragoman.bargaining.blocks.rows import Row, matrix_of
+from dragoman.bargaining.space import Flags, Floats
+from dragoman.errors import BadIssueSpace
+
+TOLERANCE = 1e-9
+"""How far a row may be missed, or a whole number be off."""
+
+Status = highspy.HighsModelStatus
+DECIDED = (Status.kOptimal, Status.kInfeasible)
+STOPPED = (Status.kSolutionLimit, Status.kIterationLimit)
+
+
+@frozen(kw_only=True)
+class Limits:
+    """How long to search: nodes of the tree, and the relative gap that counts as solved.
+
+    Both are the same on every machine, unlike a time limit.
+    """
+
+    nodes: int = 50_000
+    gap: float = 0.0
+
+
+@frozen(kw_only=True, eq=False)
+class Solution:
+    """What a run of the solver gave.
+
+    ``columns`` is None where there is none (``is_proved``: because there can be none). ``bound``:
+    no solution has a smaller objective. Without ``is_proved`` the limit of nodes was reached.
+    """
+
+    columns: Floats | None
+    bound: float
+    is_proved: bool
+
+
+@frozen(kw_only=True, eq=False)
+class Problem:
+    """Minimise ``objective`` times columns, within ``low`` and ``high``, under the rows.
+
+    All arrays have the shape ``(n_columns,)``; both ends are closed.
+    """
+
+    objective: Floats
+    low: Floats
+    high: Floats
+    is_whole: Flags
+    rows: tuple[Row, ...]
+
+
+def minimise(problem: Problem, limits: Limits) -> Solution:
+    """The solution with the smallest objective; the same one every time.
+
+    Raises:
+        BadIssueSpace: the solver gave up for another reason than its limits.
+    """
+    if (problem.low > problem.high).any():
+        return Solution(columns=None, bound=np.inf, is_proved=True)
+    solver = highspy.Highs()
+    for name, value in _options(limits).items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_model(problem))
+    solver.run()
+    status = solver.getModelStatus()
+    if status not in (*DECIDED, *STOPPED):
+        words = solver.modelStatusToString(status)
+        raise BadIssueSpace(f"the solver stopped ({words}); write worths between 0 and 1")
+    info = solver.getInfo()
+    has_columns = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    return Solution(
+        columns=np.array(solver.getSolution().col_value) if has_columns else None,
+        bound=float(info.mip_dual_bound),
+        is_proved=status in DECIDED,
+    )
+
+
+def _options(limits: Limits) -> dict[str, object]:
+    return {
+        "output_flag": False,
+        "mip_feasibility_tolerance": TOLERANCE,
+        "primal_feasibility_tolerance": TOLERANCE,
+        "mip_rel_gap": limits.gap,
+        "mip_abs_gap": TOLERANCE,
+        "mip_max_nodes": limits.nodes,
+    }
+
+
+def _model(problem: Problem) -> highspy.HighsLp:
+    matrix, low, high = matrix_of(problem.rows, len(problem.low))
+    model = highspy.HighsLp()
+    model.num_row_, model.num_col_ = matrix.shape
+    model.a_matrix_.num_row_, model.a_matrix_.num_col_ = matrix.shape
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = matrix.indptr
+    model.a_matrix_.index_ = matrix.indices
+    model.a_matrix_.value_ = matrix.data
+    model.col_cost_ = problem.objective
+    model.col_lower_, model.col_upper_ = problem.low, problem.high
+    model.row_lower_, model.row_upper_ = low, high
+    kinds = highspy.HighsVarType
+    model.integrality_ = [kinds.kInteger if w else kinds.kContinuous for w in problem.is_whole]
+    return model

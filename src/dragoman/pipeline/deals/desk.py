@@ -1,0 +1,97 @@
+"""Desk: what every part of the reckoning over one negotiation needs."""
+
+from functools import cached_property
+
+import numpy as np
+from attrs import define
+
+from dragoman.bargaining.packages import Frontier, find_frontier
+from dragoman.bargaining.packages.solutions import Solution, solve
+from dragoman.bargaining.sheet import Sheet
+from dragoman.bargaining.space import Floats, Indices, IssueSpace
+from dragoman.bargaining.uncertainty.drawing import Drawing
+from dragoman.model import Choice, Contents, Ground, Negotiation
+from dragoman.pipeline.grounds import resolve_because
+
+MANY_PARTIES = 5
+"""From here on the frontier is not listed: solutions are searched for directly."""
+FRONTIER_LIMIT = 20_000
+"""Points kept while the frontier is merged."""
+
+
+@define(slots=False)
+class Desk:
+    """One negotiation's sheet, its space at the middle, and draws of what is uncertain."""
+
+    contents: Contents
+    negotiation: Negotiation
+    sheet: Sheet
+    drawing: Drawing | None
+
+    @cached_property
+    def space(self) -> IssueSpace:
+        """The issue space at the middle of every judgement."""
+        return self.sheet.space_at()
+
+    @cached_property
+    def values(self) -> Floats:
+        """Values of all judgements, ``(n_draws, n_judgements)``; none without draws."""
+        if self.drawing is None:
+            return np.zeros((0, len(self.sheet.judgements)))
+        return self.sheet.draw(self.drawing.shares)
+
+    @cached_property
+    def zone_frontier(self) -> Frontier:
+        """The frontier of the packages in the zone."""
+        return find_frontier(self.space, in_zone=True, limit=FRONTIER_LIMIT)
+
+    @cached_property
+    def solutions(self) -> tuple[Solution, ...]:
+        """The four solutions; none where there is no zone."""
+        return solve(self.space, self.zone_frontier)
+
+    @cached_property
+    def best_gains(self) -> Floats | None:
+        """The most that each party gains in the zone, ``(n_parties,)``; None without a zone."""
+        frontier = self.zone_frontier
+        if not len(frontier.packages):
+            return None
+        reservation = self.space.reservation[: self.space.n_parties]
+        return np.asarray(frontier.utilities.max(axis=0) - reservation)
+
+    def choices(self, package: Indices) -> tuple[Choice, ...]:
+        """The options of a package; open issues are left out."""
+        named = self.space.named(package)
+        return tuple(Choice(issue=issue, option=option) for issue, option in named.items())
+
+    def choice(self, issue: int, option: int) -> Choice:
+        """One option by its indices."""
+        return Choice(issue=self.space.issues[issue], option=self.space.options[issue][option])
+
+    def grounds(self, because: tuple[str, ...]) -> tuple[Ground, ...]:
+        """What reasons rest on, each looked up once."""
+        if because not in self._grounds:
+            self._grounds[because] = tuple(
+                resolve_because(self.contents, reason) for reason in because
+            )
+        return self._grounds[because]
+
+    @cached_property
+    def _grounds(self) -> dict[tuple[str, ...], tuple[Ground, ...]]:
+        return {}
+
+    def party_label(self, party: str) -> str:
+        """A party by its first name, a faction by its label."""
+        for profile in self.negotiation.parties:
+            if profile.id == party and profile.names:
+                return profile.names[0]
+        factions = [f for body in self.negotiation.ratifications for f in body.factions]
+        return next((f.label for f in factions if f.id == party and f.label), party)
+
+    def option_label(self, choice: Choice) -> str:
+        """An option with its issue, as it stands in a sentence."""
+        for issue in self.negotiation.issues:
+            for option in issue.options:
+                if (issue.id, option.id) == (choice.issue, choice.option):
+                    return f"“{option.label}” on {issue.label}"
+        return str(choice)

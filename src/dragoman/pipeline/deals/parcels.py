@@ -1,0 +1,99 @@
+"""Packages as records: what each gives whom, and who refuses it why."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import evolve
+
+from dragoman.bargaining.packages.solutions import Solution
+from dragoman.bargaining.space import Floats, Indices
+from dragoman.bargaining.uncertainty.chance import Chance
+from dragoman.model import DealPackage, Figure, Ground, PartyShare
+from dragoman.pipeline.deals.desk import Desk
+
+
+def figure_of(chance: Chance) -> Figure:
+    """A probability with its interval."""
+    return Figure(value=chance.probability, low=chance.low, high=chance.high)
+
+
+def as_record(
+    desk: Desk,
+    package: Indices,
+    *,
+    kind: str,
+    label: str,
+    chance: Chance | None = None,
+    open_issues: Sequence[str] = (),
+    grounds: tuple[Ground, ...] = (),
+) -> DealPackage:
+    """A package without blanks ``(n_issues,)``; ``open_issues`` were blanks that are filled in."""
+    row = package[None, :]
+    utilities = desk.space.utilities(row)[0]
+    return DealPackage(
+        kind=kind,
+        label=label,
+        choices=desk.choices(package),
+        shares=tuple(
+            _share(desk, package, player, utilities) for player in range(desk.space.n_parties)
+        ),
+        in_zone=bool(desk.space.is_in_zone(row)[0]),
+        open_issues=tuple(open_issues),
+        probability=figure_of(chance) if chance else None,
+        grounds=grounds,
+    )
+
+
+def as_solution(desk: Desk, solution: Solution, chance: Chance | None) -> DealPackage:
+    """A solution with the words that say what was compared."""
+    name = str(solution.concept)
+    label = f"{name[0].upper()}{name[1:]} solution"
+    record = as_record(desk, solution.package, kind=name, label=label, chance=chance)
+    return evolve(record, normalisation=solution.normalisation, ties=solution.ties or 1)
+
+
+def _share(desk: Desk, package: Indices, player: int, utilities: Floats) -> PartyShare:
+    utility = float(utilities[player])
+    gain = utility - float(desk.space.reservation[player])
+    best = desk.best_gains
+    accepted = bool(desk.space.is_accepted(package[None, :])[0, player])
+    return PartyShare(
+        party=desk.space.players[player],
+        utility=utility,
+        gain=gain,
+        accepts=accepted,
+        normalised=gain / float(best[player]) if best is not None and best[player] > 0 else None,
+        refuses_because=() if accepted else refusals(desk, package, player, utility),
+    )
+
+
+def refusals(desk: Desk, package: Indices, player: int, utility: float) -> tuple[str, ...]:
+    """What stands in a player's way, in words that follow "refuses it:"."""
+    space, reasons = desk.space, []
+    for issue, forbidden in enumerate(space.forbidden):
+        if forbidden[player, package[issue]]:
+            label = desk.option_label(desk.choice(issue, int(package[issue])))
+            reasons.append(f"its red line at {label}")
+    for tie in space.ties:
+        is_broken = package[tie.issue] == tie.option and package[tie.other] not in tie.allowed
+        if tie.player == player and is_broken:
+            label = desk.option_label(desk.choice(tie.issue, tie.option))
+            reasons.append(f"its condition on {label} is not met")
+    reservation = float(space.reservation[player])
+    if utility < reservation:
+        reasons.append(
+            f"it would get {utility:.2f}, and no agreement is worth {reservation:.2f} to it"
+        )
+    return tuple(reasons)
+
+
+def frontier_records(desk: Desk, at_most: int) -> tuple[DealPackage, ...]:
+    """Packages on the frontier of the zone, evenly picked along the first party where many."""
+    frontier = desk.zone_frontier
+    order = np.lexsort(frontier.packages.T[::-1])
+    order = order[np.argsort(-frontier.utilities[order, 0], kind="stable")]
+    if len(order) > at_most:
+        order = order[np.unique(np.linspace(0, len(order) - 1, at_most).round().astype(int))]
+    return tuple(
+        as_record(desk, frontier.packages[index], kind="frontier", label="") for index in order
+    )
