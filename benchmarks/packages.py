@@ -1,4 +1,4 @@
-"""Frontier and bargaining solutions on GENIUS domains, beside NegMAS 0.16: the same or not, and why.
+"""Frontier and bargaining solutions of GENIUS domains beside NegMAS 0.16: the same, or why not.
 
     python benchmarks/packages.py ../shared/gold/bargaining [--live]
 
@@ -22,6 +22,8 @@ NegMAS is not installed.
 import argparse
 import json
 import time
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +73,7 @@ def is_among(point: Floats, rows: list[list[float]]) -> bool:
 
 
 def to_the_bit(space: IssueSpace) -> Floats:
-    """The frontier of the rational packages with sums compared to the last bit, ``(n, parties)``."""
+    """The frontier of the rational packages, sums compared to the last bit, ``(n, parties)``."""
     found = np.empty((0, space.n_parties))
     for packages in each_package(space):
         utilities = space.utilities(packages)
@@ -81,20 +83,14 @@ def to_the_bit(space: IssueSpace) -> Floats:
     return found
 
 
-def frontier_notes(
-    space: IssueSpace, ours: Floats, theirs: Floats, tick: Floats
-) -> tuple[str, bool]:
+def frontier_note(ours: Floats, theirs: Floats, tick: Floats) -> tuple[str, bool]:
     """What NegMAS's frontier has besides ours, and whether all of it is rounding."""
-    ticks = np.floor(ours / tick + 0.5)
-    beaten = doubled = 0
-    for point in np.floor(theirs / tick + 0.5):
-        if bool(np.all(ticks == point, axis=1).any()):
-            continue
-        if not bool(np.all(ticks >= point, axis=1).any()):
-            return "a point of NegMAS's frontier is missing", False
-        beaten += 1
-    doubled = len(theirs) - beaten - len(ours)
-    return f"{doubled} packages equal to another and {beaten} beaten by one", doubled >= 0
+    here, there = np.floor(ours / tick + 0.5), np.floor(theirs / tick + 0.5)
+    missing = sum(not np.all(there == point, axis=1).any() for point in here)
+    beaten = sum(np.all(here >= point, axis=1).any() for point in there)
+    besides = len(theirs) - len(ours)
+    said = f"{besides} worth no more than another but for the rounding of a sum"
+    return said, not missing and beaten == len(theirs)
 
 
 def smallest_share(space: IssueSpace, utilities: Floats, most: Floats) -> float:
@@ -114,7 +110,7 @@ def compare(name: str, space: IssueSpace, theirs: dict[str, Any], cpu_negmas_s: 
     same, sound, notes = {}, {}, []
     same["frontier"] = len(frontier.packages) == theirs["front_negmas"]
     bits = to_the_bit(space)
-    said, is_rounding = frontier_notes(space, frontier.utilities, bits, frontier.tick)
+    said, is_rounding = frontier_note(frontier.utilities, bits, frontier.tick)
     sound["frontier"] = is_rounding and len(bits) == theirs["front_negmas"]
     if not same["frontier"]:
         notes.append(f"frontier {len(frontier.packages)}, NegMAS {theirs['front_negmas']}: {said}")
@@ -140,27 +136,16 @@ def compare(name: str, space: IssueSpace, theirs: dict[str, Any], cpu_negmas_s: 
 
 def run_negmas(folder: Path) -> tuple[dict[str, Any], float]:
     """NegMAS's own frontier and points of a folder, and the CPU seconds they took."""
-    from negmas.inout import Scenario
-    from negmas.preferences.ops import kalai_points, ks_points, nash_points, pareto_frontier
-
-    scenario = Scenario.load(folder, ignore_discount=True)
+    ops = import_module("negmas.preferences.ops")
+    scenario = import_module("negmas.inout").Scenario.load(folder, ignore_discount=True)
     space = scenario.outcome_space
     start = time.process_time()
-    points, _ = pareto_frontier(scenario.ufuns, issues=space.issues)
+    points, _ = ops.pareto_frontier(scenario.ufuns, issues=space.issues)
     found: dict[str, Any] = {"front_negmas": len(points)}
-    for key, solver in (("nash", nash_points), ("kalai", kalai_points), ("ks", ks_points)):
-        answer = solver(scenario.ufuns, points, outcome_space=space)
+    for key in CONCEPTS:
+        answer = getattr(ops, f"{key}_points")(scenario.ufuns, points, outcome_space=space)
         found[key] = [list(point) for point, _ in answer]
     return found, time.process_time() - start
-
-
-def is_installed() -> bool:
-    """Whether NegMAS can be run here."""
-    try:
-        import negmas  # noqa: F401
-    except ImportError:
-        return False
-    return True
 
 
 def measure(gold: Path, *, live: bool) -> list[Row]:
@@ -197,7 +182,7 @@ def main() -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--live", action="store_true")
     asked = parser.parse_args()
-    live = asked.live and is_installed()
+    live = asked.live and find_spec("negmas") is not None
     rows = measure(asked.gold, live=live)
     figures = figures_of(rows) | {"against": "NegMAS run live" if live else "its stored results"}
     print(json.dumps(figures))

@@ -1,4 +1,4 @@
-"""The public Python API: about five verbs, frozen records in and out."""
+"""The public Python API: about six verbs, frozen records in and out."""
 
 from collections.abc import Iterable
 from os import PathLike
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dragoman.model import Contents, Decision, Report
+    from dragoman.model import Contents, DealSpace, Decision, Report
 
 # The verbs import what they need when called: `import dragoman` stays quick.
 
@@ -72,14 +72,38 @@ def brief(contents: "Contents", out: PathText | None = None) -> str:
         OSError: ``out`` cannot be written.
     """
     from dragoman.briefing import compose, render_html, render_markdown
-    from dragoman.pipeline import write_whole
+    from dragoman.pipeline import deals_for_brief, write_whole
 
-    composed = compose(contents)
+    composed = compose(contents, deals=deals_for_brief(contents))
     as_markdown = out is not None and Path(out).suffix == ".md"
     text = render_markdown(composed) if as_markdown else render_html(composed)
     if out is not None:
         write_whole(Path(out), [text])
     return text
+
+
+def deals(
+    contents: "Contents",
+    *,
+    what_if: Iterable[str] = (),
+    drafts: Iterable[str] = (),
+    n_draws: int = 4096,
+    seed: int = 0,
+) -> "DealSpace":
+    """Which packages all could accept, what blocks the rest, and what would have to move.
+
+    ``what_if`` and ``drafts`` are written as for ``dragoman deals``. The same for the same seed.
+
+    Raises:
+        BadIssueSpace: no preferences in ``negotiation.toml``, or numbers that cannot be reckoned
+            with; the message names issue and party.
+    """
+    from dragoman.pipeline import DealRequest, reckon_deals
+
+    request = DealRequest(
+        changes=tuple(what_if), drafts=tuple(drafts), n_draws=n_draws, seed=seed
+    )
+    return reckon_deals(contents, request)
 
 
 def correct(

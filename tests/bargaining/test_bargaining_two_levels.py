@@ -93,6 +93,15 @@ def _large(reservation: float) -> IssueSpace:
     return evolve(space, n_parties=1, reservation=np.array([reservation, 20.0]), chambers=(BODY,))
 
 
+def test_a_narrow_zone_in_a_large_space_is_counted_exactly() -> None:
+    levels = compare_levels(_large(52.0), sampled=1_000)
+    assert levels.is_exact
+    assert levels.parties.count == 55  # ways to stay at most two below nine sixes
+    assert levels.parties.of == 7**9
+    assert levels.chambers[0].is_absorbed is True
+    assert not levels.win_sets[0].is_exact
+
+
 def test_a_large_space_is_sampled_and_says_so() -> None:
     levels = compare_levels(_large(12.0), sampled=20_000, seed=1)
     assert not levels.is_exact

@@ -191,6 +191,15 @@ def test_a_condition_that_can_no_longer_be_met_becomes_a_red_line() -> None:
     assert met.interactions == ARVEN.interactions
 
 
+def test_a_red_line_keeps_the_surer_of_two_reasons() -> None:
+    line = RedLine(option="half", sure=_known(0.6))
+    doubtful = evolve(ARVEN.provisos[0], sure=_known(0.3))
+    own = Preference(party="O.R-M", issue="quota", red_lines=(line,))
+    given_ = evolve(ARVEN, preferences=(*ARVEN.preferences, own), provisos=(doubtful,))
+    after = suppose(given_, ["observers=none"]).negotiation
+    assert _preference(after, "O.R-M", "quota").red_lines == (line,)
+
+
 def test_a_score_that_nobody_gave_stays_unknown_when_the_issue_is_settled() -> None:
     partial = evolve(QUOTA, scores=QUOTA.scores[:1], position=_known(10))
     after = suppose(evolve(ARVEN, preferences=(partial,)), ["quota=half"]).negotiation

@@ -18,8 +18,8 @@ from dragoman.cli.options import (
 )
 from dragoman.cli.progress import shown
 from dragoman.dossier import Dossier
-from dragoman.errors import BadNegotiation, BadRequest
-from dragoman.model import Skip
+from dragoman.errors import BadIssueSpace, BadNegotiation, BadRequest
+from dragoman.model import Contents, DealSpace, Skip
 from dragoman.pipeline import (
     UNREAD_BY_BRIEFS,
     Progress,
@@ -27,6 +27,7 @@ from dragoman.pipeline import (
     ReadingRound,
     Round,
     add_paths,
+    deals_for_brief,
     go_on,
     note_brief,
     since_brief,
@@ -76,7 +77,7 @@ def brief(
         done = _go_on(dossier, folders, choice, progress)
         skips += done.reading.skips
         progress("writing the brief", 0, None)
-        composed = _composed(dossier, days)
+        composed = _composed(dossier, days, progress)
         write_whole(out, [_rendered(composed, out)])
     _show(composed, dossier_path, out)
     tell_orphans(done.orphans)
@@ -92,15 +93,25 @@ def _go_on(
     return go_on(dossier, choice=choice, progress=progress)
 
 
-def _composed(dossier: Dossier, days: Days) -> Brief:
+def _composed(dossier: Dossier, days: Days, progress: Progress) -> Brief:
     """The brief; one of today is remembered, so that the next one can say what is new."""
     contents = contents_at(dossier, days.as_of, without=UNREAD_BY_BRIEFS)
+    deals = _deals(contents, progress)
     if days.since is not None or days.as_of is not None:
-        return compose(contents, since_of(dossier, contents, days))
-    composed = compose(contents, since_brief(dossier, contents))
+        return compose(contents, since_of(dossier, contents, days), deals)
+    composed = compose(contents, since_brief(dossier, contents), deals)
     if dossier.takes_writes:
         note_brief(dossier, contents)
     return composed
+
+
+def _deals(contents: Contents, progress: Progress) -> DealSpace | None:
+    """The deal space; numbers that cannot be reckoned with are told and do not stop the brief."""
+    try:
+        return deals_for_brief(contents, progress=progress)
+    except BadIssueSpace as error:
+        click.echo(f"dragoman: no deal space in this brief: {error}", err=True)
+        return None
 
 
 def _rendered(composed: Brief, out: Path) -> str:

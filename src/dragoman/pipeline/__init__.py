@@ -5,7 +5,7 @@ from dragoman.pipeline.assembling import assemble
 from dragoman.pipeline.comparing import readouts, revised_documents, revisions
 from dragoman.pipeline.contents import UNREAD_BY_BRIEFS, contents_of
 from dragoman.pipeline.correcting import add_entry
-from dragoman.pipeline.deals import DealRequest, is_ready_for_deals, reckon_deals
+from dragoman.pipeline.deals import DealRequest, deals_for_brief, reckon_deals
 from dragoman.pipeline.estimating import Estimate, estimate
 from dragoman.pipeline.importing import import_settings
 from dragoman.pipeline.intake import Intake, add_paths
@@ -56,7 +56,7 @@ __all__ = [
     "go_on",
     "import_settings",
     "is_behind",
-    "is_ready_for_deals",
+    "deals_for_brief",
     "known_by_settings",
     "load_negotiation",
     "make_reader",

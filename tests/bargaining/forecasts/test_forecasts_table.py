@@ -46,5 +46,7 @@ def test_a_scale_without_length_is_refused_by_issue() -> None:
 def test_shapes_that_do_not_fit_are_refused() -> None:
     with pytest.raises(BadIssueSpace, match="salience has the shape"):
         position_table([[5.0, 6.0]], [[1.0]], [1])
+    with pytest.raises(BadIssueSpace, match="give rows of actors by issues"):
+        position_table([5.0, 6.0], [1.0, 1.0], [1, 1])
     with pytest.raises(BadIssueSpace, match="1 actor names for 2"):
         position_table([[5.0], [6.0]], [[1.0], [1.0]], [1, 1], actors=["one"])

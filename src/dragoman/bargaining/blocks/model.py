@@ -34,8 +34,9 @@ class Programme:
     ``p``'s utility; ``spans[p]`` how far it can range (at least a tiny positive number): rows of
     utility are divided by it, so that one tolerance fits all. ``given_up`` holds the columns whose
     sum is 1 when a bar is given up and 0 when it stands; ``floors`` the columns of how far a
-    player's reservation is lowered instead, in spans; ``accepts`` the factions' votes. ``level`` is
-    a spare column for the smallest of several gains.
+    player's reservation is then lowered, in spans; ``accepts`` the factions' votes; ``payers``, where
+    asked for, a column a player that is 1 where any bar of its own is given up. ``level`` is a
+    spare column for the smallest of several gains.
     """
 
     rows: tuple[Row, ...]
@@ -49,9 +50,10 @@ class Programme:
     floors: dict[int, int]
     accepts: dict[int, int]
     level: int
+    payers: dict[int, int]
 
 
-def make_programme(space: IssueSpace) -> Programme:
+def make_programme(space: IssueSpace, *, with_payers: bool = False) -> Programme:
     """The programme of a space; cost: linear in options times players.
 
     Raises:
@@ -59,7 +61,7 @@ def make_programme(space: IssueSpace) -> Programme:
             is a party or votes with less than no seats.
     """
     _check(space)
-    return _Making(space).programme()
+    return _Making(space).programme(with_payers=with_payers)
 
 
 class _Making:
@@ -83,11 +85,13 @@ class _Making:
         reach = self.ends[:, 1] - self.ends[:, 0]
         self.spans = np.where(reach > 0.0, reach, 1.0)
 
-    def programme(self) -> Programme:
+    def programme(self, *, with_payers: bool) -> Programme:
+        """Every row of the space, and the columns by name."""
         for player in range(self.space.n_parties):
             self._player(player, vote=None)
         for bar, chamber in zip(bars_of_chambers(self.space), self.space.chambers, strict=True):
             self._chamber(bar, chamber)
+        payers = self._payers() if with_payers else {}
         level = self.table.add_column(np.inf, low=-np.inf)
         low, high, is_whole = self.table.bounds()
         return Programme(
@@ -102,6 +106,7 @@ class _Making:
             floors=self.floors,
             accepts=self.accepts,
             level=level,
+            payers=payers,
         )
 
     def _bonus(self, bonus: Bonus) -> int | None:
@@ -192,20 +197,32 @@ class _Making:
         return part
 
     def _floor(self, player: int, vote: int | None) -> None:
-        """Utility at least the reservation, unless that is given up or lowered by a column."""
+        """Utility at least the reservation, which a column lowers where it is given up."""
         least, span = self.ends[player, 0], self.spans[player]
         gap = max((float(self.space.reservation[player]) - least) / span, 0.0)
         lowered, given_up = self.table.add_column(gap), self.table.add_column(is_whole=True)
         self.floors[player] = lowered
         self.given_up[Bar(kind=BarKind.RESERVATION, player=player)] = (given_up,)
+        self.table.add_row({lowered: 1.0, given_up: -gap}, high=0.0)
         if gap:
             terms = {column: worth / span for column, worth in self.worth[player].items()}
-            terms.update({lowered: 1.0, given_up: gap})
+            terms[lowered] = 1.0
             need = least / span - SLACK
             if vote is None:
                 self.table.add_row(terms, low=need + gap)
             else:
                 self.table.add_row({**terms, vote: -gap}, low=need)
+
+    def _payers(self) -> dict[int, int]:
+        """One column a player that is 1 where anything of its own is given up."""
+        columns: dict[int, int] = {}
+        for bar, given_up in self.given_up.items():
+            if bar.kind is not BarKind.RATIFICATION:
+                pays = columns.setdefault(bar.player, len(self.table.low))
+                if pays == len(self.table.low):
+                    self.table.add_column(is_whole=True)
+                self.table.add_row({**dict.fromkeys(given_up, 1.0), pays: -1.0}, high=0.0)
+        return columns
 
 
 def _ends(space: IssueSpace, player: int) -> tuple[float, float]:

@@ -5,24 +5,19 @@ factions. One 0/1 programme finds the cheapest, another, at that cost, the fewes
 round); further ones exclude the sets of moves already found.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 from attrs import evolve, field, frozen
 
-from dragoman.bargaining.blocks.bars import (
-    Bar,
-    BarKind,
-    Package,
-    bars_of_chambers,
-)
+from dragoman.bargaining.blocks.bars import Bar, BarKind, Package
 from dragoman.bargaining.blocks.highs import Limits
 from dragoman.bargaining.blocks.prices import Prices, price_moves
 from dragoman.bargaining.blocks.relaxing import Relaxation, Release
 from dragoman.bargaining.blocks.rows import Row
-from dragoman.bargaining.space import Flags, Floats, IssueSpace, Tie
+from dragoman.bargaining.space import Flags, IssueSpace
 
 SAME_COST = 1e-7
 """Costs that differ by less count as equal when the fewest moves are sought at the least cost."""
@@ -86,12 +81,31 @@ class Openings:
     is_complete: bool
 
 
+def find_openings(
+    space: IssueSpace,
+    *,
+    aim: Aim = Aim.COST,
+    limit: int = 5,
+    prices: Prices | None = None,
+    limits: Limits | None = None,
+) -> Openings:
+    """The best ways to open a zone, none of which holds all the moves of an earlier one.
+
+    One opening without moves where there is a zone. ``prices`` default to ``price_moves(space)``.
+    Cost: at most two runs of the solver an opening.
+
+    Raises:
+        BadIssueSpace: the space has no numbers, or the solver gave up.
+    """
+    search = MoveSearch(
+        space=space, prices=prices or price_moves(space), limits=limits or Limits()
+    )
+    return search.find(aim=aim, limit=limit)
+
+
 @frozen(kw_only=True, eq=False)
 class MoveSearch:
-    """Questions about the moves that open a zone.
-
-    ``prices`` default to ``price_moves(space)``. Cost: two runs of the solver an opening.
-    """
+    """Questions about the moves that open a zone, at given prices."""
 
     space: IssueSpace
     prices: Prices
@@ -100,25 +114,124 @@ class MoveSearch:
     @cached_property
     def relaxation(self) -> Relaxation:
         """The space with every bar free to be given up, faction by faction."""
-        return Relaxation(space=self.space, by_faction=True, limits=self.limits)
+        return Relaxation(
+            space=self.space, by_faction=True, with_payers=True, limits=self.limits
+        )
 
-    def find(
-        self, *, aim: Aim = Aim.COST, limit: int = 5, standing: Sequence[Bar] = ()
-    ) -> Openings:
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """What moves can give up: every bar but the rules of the bodies."""
+        bars = self.relaxation.bars
+        return tuple(bar for bar in bars if bar.kind is not BarKind.RATIFICATION)
+
+    def find(self, *, aim: Aim = Aim.COST, limit: int = 5) -> Openings:
         """The best openings, none of which holds all the moves of an earlier one.
-
-        ``standing`` are bars that must not be given up.
 
         Raises:
             BadIssueSpace: the space has no numbers, or the solver gave up.
         """
         found: list[Opening] = []
         while len(found) < limit:
-            rows = [self._without([move.bar for move in o.moves]) for o in found]
-            opening = self._open(aim, rows, standing)
+            taken = [[move.bar for move in opening.moves] for opening in found]
+            opening = self.open(aim, [self.relaxation.without_all(bars) for bars in taken])
             if opening is None:
                 return Openings(openings=tuple(found), is_complete=True)
             found.append(opening)
             if not opening.moves:
                 return Openings(openings=tuple(found), is_complete=True)
         return Openings(openings=tuple(found), is_complete=False)
+
+    def open(
+        self, aim: Aim, rows: Sequence[Row] = (), *, movers: Collection[int] | None = None
+    ) -> Opening | None:
+        """The best opening under more rows, by moves of ``movers`` (default: anybody) alone.
+
+        Raises:
+            BadIssueSpace: as ``find``.
+        """
+        standing = [
+            bar
+            for bar in self.relaxation.bars
+            if bar not in self._movable or not (movers is None or bar.player in movers)
+        ]
+        first, second = self.costs(), self.relaxation.columns_of(self.bars)
+        if aim is Aim.COUNT:
+            first, second = second, first
+        release = self.relaxation.release(standing, first, rows)
+        if release.package is None or release.bars is None:
+            return None
+        if len(release.bars) > (1 if aim is Aim.COST else 0):
+            enough = Row(terms=first, high=release.objective + SAME_COST)
+            release = _better(self.relaxation.release(standing, second, [*rows, enough]), release)
+        return self._opening(release)
+
+    def costs(self, players: Collection[int] | None = None) -> dict[int, float]:
+        """The price of each column, for all players or some: their sum is what they pay."""
+        columns: dict[int, float] = {}
+        for bar in self.bars:
+            if players is None or bar.player in players:
+                for column, price in self._prices_of(bar):
+                    columns[column] = columns.get(column, 0.0) + price
+        return columns
+
+    @cached_property
+    def _movable(self) -> frozenset[Bar]:
+        return frozenset(self.bars)
+
+    def _prices_of(self, bar: Bar) -> list[tuple[int, float]]:
+        programme = self.relaxation.programme
+        scale = float(self.prices.scale[bar.player])
+        columns = programme.given_up[bar]
+        if bar.kind is BarKind.RESERVATION:
+            return [(programme.floors[bar.player], scale * float(programme.spans[bar.player]))]
+        if bar.kind is BarKind.RED_LINE:
+            return [(columns[0], scale * float(self.prices.lines[bar.issue][bar.player, bar.option]))]
+        tie = self.space.ties[bar.tie]
+        barred = [o for o in range(len(self.space.options[tie.other])) if o not in tie.allowed]
+        return [
+            (column, scale * float(self.prices.ties[bar.tie][option]))
+            for column, option in zip(columns, barred, strict=True)
+        ]
+
+    def _opening(self, release: Release) -> Opening:
+        package, bars = release.package, release.bars
+        if package is None or bars is None:
+            raise AssertionError
+        utilities = self.space.utilities(np.array([package], dtype=np.int64))[0]
+        return Opening(
+            package=package,
+            moves=tuple(
+                Move(
+                    bar=bar,
+                    cost=self.prices.of(self.space, bar, package, utilities),
+                    to=float(utilities[bar.player]) if bar.kind is BarKind.RESERVATION else None,
+                )
+                for bar in sorted(bars)
+            ),
+            is_proved=release.is_proved,
+        )
+
+
+def after_moves(space: IssueSpace, opening: Opening) -> IssueSpace:
+    """The space once the moves are made: the opening's package then lies in its zone."""
+    reservation = space.reservation.copy()
+    forbidden: list[Flags] = [flags.copy() for flags in space.forbidden]
+    dropped = {move.bar.tie for move in opening.moves if move.bar.kind is BarKind.CONDITION}
+    for move in opening.moves:
+        if move.bar.kind is BarKind.RED_LINE:
+            forbidden[move.bar.issue][move.bar.player, move.bar.option] = False
+        if move.to is not None:
+            reservation[move.bar.player] = move.to
+    return evolve(
+        space,
+        reservation=reservation,
+        forbidden=tuple(forbidden),
+        ties=tuple(tie for number, tie in enumerate(space.ties) if number not in dropped),
+    )
+
+
+def _better(second: Release, first: Release) -> Release:
+    """The second run's release where it found one, proved where both were."""
+    if second.package is None:
+        return evolve(first, is_proved=False)
+    return evolve(second, is_proved=first.is_proved and second.is_proved)

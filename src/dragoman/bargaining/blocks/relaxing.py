@@ -7,7 +7,6 @@ from attrs import field, frozen
 
 from dragoman.bargaining.blocks.bars import (
     Bar,
-    BarKind,
     Package,
     barred_by,
     bars_of_chambers,
@@ -48,17 +47,18 @@ class Relaxation:
     """A space in which chosen bars may be given up.
 
     ``by_faction``: a body is won faction by faction, and what each gives up is named; otherwise a
-    body is one bar that stands or falls as a whole.
+    body is one bar that stands or falls as a whole. ``with_payers``: rows may ask who gives up.
     """
 
     space: IssueSpace
     by_faction: bool = False
+    with_payers: bool = False
     limits: Limits = field(factory=Limits)
 
     @cached_property
     def programme(self) -> Programme:
         """The programme of the space, with the columns of all bars."""
-        return make_programme(self.space)
+        return make_programme(self.space, with_payers=self.with_payers)
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
@@ -72,18 +72,15 @@ class Relaxation:
         standing: Collection[Bar],
         prices: Mapping[int, float],
         rows: Sequence[Row] = (),
-        *,
-        is_lowering: bool = False,
     ) -> Release:
         """The cheapest package that runs into none of the bars that stay ``standing``.
 
-        Prices are by column; bars that are not of this relaxation stand as well. ``is_lowering``:
-        reservations are lowered, by as much as need be, and not given up whole.
+        Prices are by column; bars that are not of this relaxation stand as well.
 
         Raises:
             BadIssueSpace: the space has no numbers, or the solver gave up.
         """
-        held = self._held(standing, is_lowering=is_lowering)
+        held = self._held(standing)
         cuts = list(rows)
         is_close = False
         for _ in range(MOST_REFUSED):
@@ -118,19 +115,15 @@ class Relaxation:
         """The row that forbids giving up all of these bars at once."""
         return Row(terms=self.columns_of(bars), high=len(bars) - 1.0)
 
-    def _held(
-        self, standing: Collection[Bar], *, is_lowering: bool
-    ) -> dict[int, tuple[float, float]]:
-        """The columns of all bars that stand, and of the other way with reservations."""
+    def _held(self, standing: Collection[Bar]) -> dict[int, tuple[float, float]]:
+        """The columns of all bars that stand, held at 0."""
         open_to = set(self.bars) - set(standing)
-        closed: list[int] = []
-        for bar, columns in self.programme.given_up.items():
-            is_floor = bar.kind is BarKind.RESERVATION
-            if bar not in open_to or (is_floor and is_lowering):
-                closed.extend(columns)
-            if is_floor and (bar not in open_to or not is_lowering):
-                closed.append(self.programme.floors[bar.player])
-        return dict.fromkeys(closed, (0.0, 0.0))
+        return {
+            column: (0.0, 0.0)
+            for bar, columns in self.programme.given_up.items()
+            if bar not in open_to
+            for column in columns
+        }
 
     def _needed(self, package: Package, won: Collection[int]) -> frozenset[Bar]:
         """What must be given up for the package: by the parties, the factions won, the bodies."""

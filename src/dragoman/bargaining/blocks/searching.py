@@ -63,7 +63,7 @@ class ZoneSearch:
         made = make_programme(self.space)
         closed = [column for columns in made.given_up.values() for column in columns]
         high = made.high.copy()
-        high[[*closed, *made.floors.values()]] = 0.0
+        high[closed] = 0.0
         return evolve(made, high=high)
 
     def find_package(self, draft: Package | None = None) -> Answer:

@@ -104,8 +104,8 @@ def run_challenges(
     """Play up to ``rounds`` rounds; stop where nobody moves any more or positions come back.
 
     The arrays are ``(n_actors,)``, without NaN: positions in any unit, salience in 0..1, power from
-    zero up. A circle needs the same positions as after an earlier round (within ``SAME``); it is
-    played to its end, so ``rounds`` may hold fewer than the limit. Each round is ``O(n^3)``.
+    zero up. A circle needs the same positions as after an earlier round (within ``SAME``); the
+    run stops there, so ``rounds`` may hold fewer than the limit. Each round is ``O(n^3)``.
 
     Raises:
         BadIssueSpace: nobody has both power and salience, a salience is above 1, or no rounds.

@@ -2,9 +2,9 @@
 
 Bueno de Mesquita 1994 ("Political forecasting: an expected utility method", in Bueno de Mesquita
 and Stokman, *European Community Decision Making*, ch. 4) as replicated by Scholz, Calbert and Smith
-2011 (*Journal of Theoretical Politics* 23(4)), whose equations are named below. Row i, column j is
-always "i and j". Positions are distances on one scale, divided by ``span``: the distance between
-the outermost positions at the start.
+2011 (*Journal of Theoretical Politics* 23(4)); the formulas are those of the public replications of
+that paper. Row i, column j is always "i and j". Distances are divided by ``span``: the distance
+between the outermost positions at the start.
 """
 
 import numpy as np
@@ -38,8 +38,8 @@ def odds(field: Field, risks: Floats) -> Floats:
     """The chance P_ij that i prevails over j, ``(n_actors, n_actors)``, in 0..1; 0 where equal.
 
     Third parties k vote with v_k(i over j) = c_k s_k (d_kj^r_k - d_ki^r_k); P_ij is the sum of the
-    votes for i by the sum of all |votes| over all pairs (Scholz et al. 2011, eqs. 4-5: over all
-    pairs, not the two, so that P_ij + P_ji is far below 1). ``O(n^3)``.
+    votes for i by the sum of all |votes| over all pairs of actors (all pairs, not these two, so
+    that P_ij + P_ji is far below 1, as in the replications). ``O(n^3)``.
     """
     strength = field.power * field.salience
     held = strength[:, None] * field.distances ** risks[:, None]
@@ -55,7 +55,7 @@ def challenge_gains(field: Field, risks: Floats) -> tuple[Floats, Floats]:
     """Expected utilities of challenging, as each row's actor sees them: ``(own, rival)``.
 
     ``own[i, j]`` is E_i(i challenges j), ``rival[i, j]`` E_i(j challenges i); both use the risk
-    exponent of i (Scholz et al. 2011, eqs. 6-11):
+    exponent of i (Scholz et al. 2011):
     E = s (P u+ + (1 - P) u-) + (1 - s) u+ - Q u0, with s the salience of the one challenged,
     u+ = 2 - 4 (1/2 - d/2)^r, u- = 2 - 4 (1/2 + d/2)^r, u0 = 2 - 4 (1/2)^r.
     """
@@ -76,11 +76,11 @@ def challenge_gains(field: Field, risks: Floats) -> tuple[Floats, Floats]:
 
 
 def risk_exponents(field: Field) -> Floats:
-    """How each actor bends its utilities, ``(n_actors,)``, in 1/2 (takes risks) .. 2 (avoids them).
+    """How each actor bends its utilities, ``(n_actors,)``, in 1/2 .. 2.
 
     The danger to i is the sum over j of E(j challenges i) with all exponents 1; R_i = (2 danger_i -
     max - min) / (max - min) over all actors, and r_i = (1 - R_i / 3) / (1 + R_i / 3) (Scholz et al.
-    2011, eqs. 12-13). Where all are in the same danger, everybody's exponent is 1.
+    2011). Where all are in the same danger, everybody's exponent is 1.
     """
     neutral = np.ones(field.positions.size)
     _, rival = challenge_gains(field, neutral)
@@ -96,8 +96,8 @@ def risk_exponents(field: Field) -> Floats:
 def condorcet_position(field: Field) -> float:
     """The position held by somebody that wins every vote between two, everybody voting by distance.
 
-    It is the one with the least sum of c_k s_k |x_k - x| (votes with exponent 1: Scholz et al.
-    2011, eq. 3); of two that tie (within one part in 10^12) the lower.
+    It is the one with the least sum of c_k s_k |x_k - x| (votes with exponent 1); of two that tie
+    (within one part in 10^12) the lower.
     """
     held = np.unique(field.positions)
     strength = field.power * field.salience

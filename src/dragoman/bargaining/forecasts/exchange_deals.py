@@ -1,10 +1,10 @@
 """Which two actors could trade which two issues, and on what terms they would gain the same.
 
 The exchange model with equal gain: Stokman and Van Oosten 1994 ("The exchange of voting positions",
-in Bueno de Mesquita and Stokman, *European Community Decision Making*, ch. 5); the rules in full
-are in Dijkstra, Van Assen and Stokman 2008 (*Journal of Theoretical Politics* 20(1)). Deals are
-held as arrays, one row a deal: actor ``a`` supplies issue ``q`` (moves on it towards b) and demands
-issue ``p``; actor ``b`` supplies ``p`` and demands ``q``. ``a`` is the one that cares more for p.
+in Bueno de Mesquita and Stokman, *European Community Decision Making*, ch. 5), with the details
+that the paper leaves open as the public Decide programs settle them. Deals are held as arrays, one
+row a deal: actor ``a`` supplies issue ``q`` (moves on it towards b) and demands issue ``p``; actor
+``b`` supplies ``p`` and demands ``q``. ``a`` is the one that cares more for p.
 """
 
 from itertools import combinations

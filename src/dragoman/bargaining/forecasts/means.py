@@ -42,8 +42,8 @@ def median(positions: Floats) -> Floats:
 def weighted_mean(positions: Floats, weights: Floats) -> Floats:
     """The compromise model: sum of w_i x_i by sum of w_i, with w_i = power times salience.
 
-    Thomson et al. 2006, ch. 2, equation of the compromise model (there also the usual stand-in for
-    the Nash bargaining solution when no agreement is bad for all). Both arguments are
+    Also the usual stand-in for the Nash bargaining solution where no agreement is bad for all
+    (Achen in Thomson et al. 2006). Both arguments are
     ``(n_actors, n_issues)``; weights where the position is NaN are not looked at. NaN where all
     weights are zero.
     """

@@ -16,6 +16,8 @@ from attrs import frozen
 
 from dragoman.bargaining.forecasts.table import Floats
 
+SLACK = 1e-12
+"""Share of the scale's length within which two outcomes count as one."""
 STEPS = 200
 """Halvings of the stretch searched; the last ones no longer move a float."""
 
@@ -80,17 +82,14 @@ def bargain(
     if not positions.size or not np.any(weights > 0):
         return Bargain(value=None, reason="nobody with weight has a position", region=None)
     length = upper - lower
-    reach = length * (1 - disagreement if loss is Loss.LINEAR else _root(1 - disagreement))
-    if np.any(np.isnan(reach)):
-        return Bargain(
-            value=None, reason="somebody prefers no agreement to everything", region=None
-        )
-    low = max(lower, float((positions - reach).max()))
-    high = min(upper, float((positions + reach).min()))
-    if low > high + length * 1e-12:
+    low, high = _region(positions, disagreement, lower, upper, loss)
+    if np.isnan(low):
+        why = "somebody prefers no agreement to everything"
+        return Bargain(value=None, reason=why, region=None)
+    if low > high + length * SLACK:
         why = "no outcome on the scale is at least as good for everybody as no agreement"
         return Bargain(value=None, reason=why, region=None)
-    if high - low <= length * 1e-12:
+    if high - low <= length * SLACK:
         why = f"only {low:g} is no worse for anybody than no agreement, and not better for all"
         return Bargain(value=None, reason=why, region=(low, low))
 
@@ -103,10 +102,18 @@ def bargain(
     return Bargain(value=climb(slope, low, high), reason="", region=(low, high))
 
 
-def _root(values: Floats) -> Floats:
+def _region(
+    positions: Floats, disagreement: Floats, lower: float, upper: float, loss: Loss
+) -> tuple[float, float]:
+    """Ends of what nobody minds more than no agreement; NaN where somebody minds all more."""
     with np.errstate(invalid="ignore"):
-        answer: Floats = np.sqrt(values)
-    return answer
+        spare = 1 - disagreement
+        reach = (upper - lower) * (np.sqrt(spare) if loss is Loss.QUADRATIC else spare)
+    if np.any(disagreement > 1):
+        return float("nan"), float("nan")
+    return max(lower, float((positions - reach).max())), min(
+        upper, float((positions + reach).min())
+    )
 
 
 def _slopes(positions: Floats, outcome: float, length: float, loss: Loss) -> Floats:

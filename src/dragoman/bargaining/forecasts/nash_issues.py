@@ -2,7 +2,7 @@
 
 An actor's utility of a package is the mean of its quadratic utilities on the issues it has a
 position on, weighted by salience: U_i(o) = sum_k s_ik (1 - ((o_k - x_ik) / L_k)^2) / sum_k s_ik
-(Raiffa 1982, ch. 11; Thomson et al. 2006, ch. 2). That is strictly concave, so the outcome that
+(additive scoring: Raiffa 1982). That is strictly concave, so the outcome that
 maximises the product of (U_i(o) - d_i)^c_i, with the actors' power as exponents, is the only one.
 With linear loss it need not be: several packages can give everybody the same. So it is not offered.
 """

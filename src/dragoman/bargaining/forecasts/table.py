@@ -78,7 +78,9 @@ def position_table(
         BadIssueSpace: shapes that do not fit, a value that is infinite, below zero (salience,
             power) or off its scale (position), or a cell that has one of the three but not all.
     """
-    x = np.array(positions, dtype=np.float64, ndmin=2)
+    x = np.array(positions, dtype=np.float64)
+    if x.ndim != 2:
+        raise BadIssueSpace(f"positions of the shape {x.shape}; give rows of actors by issues")
     n, m = x.shape
     names = _names(actors, n, "actor")
     titles = _names(issues, m, "issue")

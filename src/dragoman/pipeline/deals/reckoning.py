@@ -30,6 +30,7 @@ from dragoman.pipeline.deals.parcels import as_record, as_solution, figure_of, f
 from dragoman.pipeline.deals.weights import weigh
 from dragoman.pipeline.progress import Progress, silent
 
+BRIEF_DRAWS = 1024
 FRONTIER_AT_MOST = 60
 """Packages of the frontier that are set out."""
 
@@ -80,9 +81,15 @@ def reckon_deals(
     )
 
 
-def is_ready_for_deals(contents: Contents) -> bool:
-    """Whether ``negotiation.toml`` has preferences to reckon with."""
-    return has_preferences(contents.negotiation)
+def deals_for_brief(contents: Contents, *, progress: Progress = silent) -> DealSpace | None:
+    """The deal space with fewer draws; None where there are no preferences.
+
+    Raises:
+        BadIssueSpace: preferences that cannot be reckoned with.
+    """
+    if not has_preferences(contents.negotiation):
+        return None
+    return reckon_deals(contents, DealRequest(n_draws=BRIEF_DRAWS), progress=progress)
 
 
 def _desk(contents: Contents, asked: DealRequest) -> tuple[Desk, tuple[str, ...]]:
