@@ -98,7 +98,7 @@ def compare_levels(
     by growing packages issue by issue, and else estimated from the same sample.
     """
     is_listed = space.n_packages <= listed
-    zone = None if is_listed else list_parties_zone(space, most=max(listed // 8, 1))
+    zone = None if is_listed else list_parties_zone(space, most=max(listed // 4, 1))
     looked = _Count(space)
     of_zone = looked if zone is None else _Count(space)
     looked.add_all(all_packages(space) if is_listed else sample_packages(space, sampled, seed=seed))

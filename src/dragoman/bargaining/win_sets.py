@@ -73,7 +73,7 @@ def sample_packages(
         yield drawn.integers(0, sizes, size=(min(chunk, count - start), len(sizes)))
 
 
-def list_parties_zone(space: IssueSpace, *, most: int = LISTED // 8) -> Indices | None:
+def list_parties_zone(space: IssueSpace, *, most: int = LISTED // 4) -> Indices | None:
     """Every package that all parties accept, ``(n_found, n_issues)``; None where not listable.
 
     Packages grow issue by issue, those first that leave least open, and one is dropped as soon as
@@ -81,12 +81,14 @@ def list_parties_zone(space: IssueSpace, *, most: int = LISTED // 8) -> Indices 
     that is left. Exact however large the space; gives up where more than ``most`` unfinished
     packages stand side by side. In the order of ``all_packages``.
     """
+    if not all(_open_worth(space, issue).size for issue in range(len(space.issues))):
+        return np.zeros((0, len(space.issues)), dtype=np.int64)
     order = _narrow_first(space)
     least, sums = _least_before(space, order), np.zeros((1, space.n_parties))
     found = np.full((1, len(order)), -1, dtype=np.int16)
     for step, issue in enumerate(order, start=1):
         size = len(space.options[issue])
-        if len(found) * size > 4 * most:
+        if len(found) * size > 2 * most:
             return None
         options = np.tile(np.arange(size, dtype=np.int16), len(found))
         sums = np.repeat(sums, size, axis=0)
@@ -107,9 +109,8 @@ def _narrow_first(space: IssueSpace) -> list[int]:
     """
     gaps = np.zeros((len(space.issues), space.n_parties))
     for issue in range(len(space.issues)):
-        left = _open_worth(space, issue)
-        gaps[issue] = np.ptp(left, axis=1) if left.size else np.inf
-    total = np.where(np.isfinite(gaps), gaps, 0.0).sum(axis=0)
+        gaps[issue] = np.ptp(_open_worth(space, issue), axis=1)
+    total = gaps.sum(axis=0)
     shares = gaps / np.where(total > 0, total, 1.0)
     return [int(issue) for issue in np.argsort(-shares.sum(axis=1), kind="stable")]
 
@@ -126,7 +127,7 @@ def _least_before(space: IssueSpace, order: list[int]) -> Floats:
     A billionth of what is at stake is left for rounding: the packages found are judged again.
     """
     parties = slice(space.n_parties)
-    best = np.array([_open_worth(space, issue).max(axis=1, initial=-np.inf) for issue in order])
+    best = np.array([_open_worth(space, issue).max(axis=1) for issue in order])
     left = np.concatenate([np.cumsum(best[::-1], axis=0)[::-1], np.zeros((1, space.n_parties))])
     scale = np.sum([np.abs(table[parties]).max(axis=1) for table in space.worth], axis=0)
     for bonus in space.bonuses:

@@ -58,9 +58,11 @@ def list_draws(tables: SpaceTables, options: Sequence[Indices]) -> Listed:
     """The margins of all packages of ``options`` in all draws, in parts of bounded memory.
 
     Cost: ``n_packages × n_draws × (n_players + coalitions)``. Room is minus infinity where each
-    package breaks a red line or condition.
+    package breaks a red line or condition, or there is none.
     """
     packages = list_packages(options)
+    if not len(packages):
+        return _nothing(tables, packages)
     rooms, best = [], []
     in_zone = np.zeros(len(packages), dtype=np.int64)
     step = max(16, MOST_CELLS // max(1, len(packages)))
@@ -73,6 +75,16 @@ def list_draws(tables: SpaceTables, options: Sequence[Indices]) -> Listed:
     room[room >= UNBOUND / 2] = np.inf
     return Listed(
         room=room, best=packages[np.concatenate(best)], packages=packages, in_zone=in_zone
+    )
+
+
+def _nothing(tables: SpaceTables, packages: Indices) -> Listed:
+    """What is found where there is no package to list."""
+    return Listed(
+        room=np.full(tables.n_draws, -np.inf),
+        best=np.full((tables.n_draws, tables.n_issues), -1),
+        packages=packages,
+        in_zone=np.zeros(0, dtype=np.int64),
     )
 
 

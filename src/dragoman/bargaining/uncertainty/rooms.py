@@ -223,7 +223,7 @@ def _search_rooms(tables: SpaceTables, fixed: Indices | None, coarseness: float)
     bounds = _with_pool(tables, bounds)
     room, coarse = bounds.least.copy(), coarseness * _smallest_span(tables)
     goal = goal_of(room, slack_of(tables), coarse)
-    for draw in np.flatnonzero(bounds.most >= goal).tolist():
+    for draw in np.flatnonzero((bounds.most >= goal) & (bounds.most > room)).tolist():
         part = tables.part([draw])
         found = _searched(part, _one(bounds, draw), fixed, coarse=float(coarse[draw]))
         room[draw] = found.margin if found.is_decided else np.nan

@@ -62,7 +62,8 @@ def search(
     found = _climbed(tables, options, start)
     stack = [(tree.empty, tree.start[None])]
     n_seen = 0
-    while stack and not (is_any_enough and found.margin >= 0):
+    enough = 0.0 if is_any_enough else np.inf
+    while stack and found.margin < enough:
         chosen, values = stack.pop()
         target = -slack if is_any_enough else float(goal_of(found.margin, slack, coarse))
         chosen, values = tree.grow(chosen, values, target)
@@ -111,15 +112,14 @@ class _Tree:
         self.tables = tables
         held = np.maximum(tables.reservation[:, 0], -UNBOUND)
         self.needed = must_accept(tables)
-        needed = [p for p in self.needed if held[p] > -UNBOUND]
         others = {f for chamber in tables.sheet.chambers for f in chamber.factions}
         self.others = sorted(others - set(self.needed))
-        self.lead = max(0, len(needed) - (not weights.any()))
+        self.lead = len(self.needed) if weights.any() else 0
         unit = np.eye(len(weights))
         mix = weights[None] if weights.any() else np.empty((0, len(weights)))
-        self.n_strict = len(needed) + len(mix)
-        self.rows = np.concatenate([unit[needed], mix, unit[self.others]])
-        self.start = -self.rows @ np.where(self.rows.any(axis=0), held, 0.0)
+        self.n_strict = len(self.needed) + len(mix)
+        self.rows = np.concatenate([unit[self.needed], mix, unit[self.others]])
+        self.start = -self.rows @ held
         self.empty = np.empty((1, 0), dtype=np.int64)
         worth = [self._values(issue, kept) for issue, kept in enumerate(options)]
         spread = [float(np.ptp(table[self.lead])) if len(table) else 0.0 for table in worth]
