@@ -143,6 +143,10 @@ def test_the_worst_jump_names_stage_party_and_issue() -> None:
     assert [(jump.stage, jump.player) for jump in jumps] == [(1, 1), (0, 0)]
     assert jumps[0].rise == pytest.approx(0.7)
     assert jumps[0].parts == ((1, 0.7),)
+    assert jumps[1].parts == ((0, 0.6),)
+    (whole,) = rank_jumps(make_plan(TRUCE, PACKAGE, QUO, [])) or ()
+    assert whole.player == 1
+    assert whole.parts == ((1, 0.7), (0, -0.1))
 
 
 @st.composite

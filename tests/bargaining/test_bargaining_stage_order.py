@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from dragoman.bargaining.sequence import stand_after_stages
 from dragoman.bargaining.space import IssueSpace, Tie, additive_space
-from dragoman.bargaining.stage_order import order_stages, rate_order, split_stage, stages_before
+from dragoman.bargaining.stage_order import (
+    mutual_stages,
+    order_stages,
+    rate_order,
+    split_stage,
+    stages_before,
+)
 from dragoman.bargaining.staged_plan import Bond, Plan, make_plan
 from dragoman.errors import BadIssueSpace
 
@@ -47,7 +53,7 @@ def _rating(plan: Plan, order: tuple[int, ...]) -> tuple[float, float]:
 PAIRS = st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=3)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(staged(), PAIRS)
 def test_the_order_found_is_the_best_of_all(plan: Plan, pairs: set[tuple[int, int]]) -> None:
     count = len(plan.stages)
@@ -62,7 +68,7 @@ def test_the_order_found_is_the_best_of_all(plan: Plan, pairs: set[tuple[int, in
     assert (found.largest, found.summed, found.order) == best
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(staged(patience=0.5))
 def test_the_impatient_are_ordered_as_well(plan: Plan) -> None:
     found = order_stages(plan)
@@ -110,6 +116,18 @@ def test_conditions_of_the_parties_say_what_must_come_before() -> None:
     assert order_stages(plan, before=stages_before(plan)).order == (1, 2, 0)
 
 
+@given(st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=7))
+def test_stages_that_wait_for_each_other_are_found(pairs: set[tuple[int, int]]) -> None:
+    reach = np.zeros((5, 5), dtype=int)
+    for first, later in pairs:
+        reach[first, later] = 1
+    for _ in range(5):
+        reach = ((reach + reach @ reach) > 0).astype(int)
+    mutual = reach & reach.T
+    expected = {tuple(np.flatnonzero(row).tolist()) for row in mutual if row.any()}
+    assert set(mutual_stages(pairs)) == expected
+
+
 def test_cutting_a_stage_lets_one_part_wait_for_the_other_side() -> None:
     # Stage 0 gives the first side two things at the second's cost, stage 1 repays the second.
     gains = np.array([[3.0, 2.0, -4.0], [-2.0, -2.0, 6.0]])
@@ -119,6 +137,17 @@ def test_cutting_a_stage_lets_one_part_wait_for_the_other_side() -> None:
     assert sorted(cut.stages) == [(0,), (1,), (2,)]
     assert rating.largest == 2.0  # one gift, the payment, the other gift
     assert order_stages(plan).largest == 4.0
+
+
+def test_a_later_stage_is_cut_as_well_and_keeps_what_must_come_before() -> None:
+    gains = np.array([[-4.0, 3.0, 2.0, 0.0], [6.0, -2.0, -2.0, 0.0]])
+    plan = make_plan(_space(gains), np.ones(4, int), np.zeros(4, int), [[0], [1, 2], [3]])
+    cut, rating = split_stage(plan, 1)
+    assert sorted(cut.stages) == [(0,), (1,), (2,), (3,)]
+    assert rating.largest == 2.0
+    held, rating = split_stage(plan, 1, before=[(1, 0)])
+    assert held is plan
+    assert rating.largest == 4.0
 
 
 def test_a_guarantee_waits_for_both_parts_of_a_stage_that_is_cut() -> None:

@@ -126,6 +126,13 @@ def test_a_score_beside_a_position_leaves_the_others_at_their_distance() -> None
     assert "distance" in supposed.notes[0]
 
 
+def test_a_most_likely_position_gives_a_most_likely_score() -> None:
+    likely = evolve(NET, position=Estimate(low=40, high=60, mode=45))
+    changed = suppose(evolve(ARVEN, preferences=(likely,)), ["O.R-M.net.size.fine=0.9"]).negotiation
+    scores = {s.option: s.score for s in _preference(changed, "O.R-M", "net.size").scores}
+    assert scores["coarse"].mode == pytest.approx(0.45)
+
+
 def test_an_option_becomes_acceptable_or_a_red_line() -> None:
     freed = suppose(ARVEN, ["VEL.quota.full=acceptable"]).negotiation
     assert _preference(freed, "VEL", "quota").red_lines == ()
@@ -143,6 +150,13 @@ def test_a_red_line_does_not_make_a_faction_weigh_the_issue() -> None:
     scored = suppose(ARVEN, ["fishers.quota.full=0.2"])
     assert _preference(scored.negotiation, "fishers", "quota").weight is None
     assert "did not weigh" in scored.notes[0]
+
+
+def test_a_party_that_left_an_issue_open_still_has_no_weight_on_it() -> None:
+    supposed = suppose(ARVEN, ["VEL.observers.all=red"])
+    assert _preference(supposed.negotiation, "VEL", "observers").weight is None
+    assert supposed.notes == ()
+    assert suppose(ARVEN, ["VEL.observers=20"]).notes == ()
 
 
 def test_a_party_without_preferences_joins_with_a_note() -> None:
@@ -186,9 +200,14 @@ def test_a_condition_that_can_no_longer_be_met_becomes_a_red_line() -> None:
     (line,) = _preference(supposed.negotiation, "O.R-M", "quota").red_lines
     assert line == RedLine(option="half", sure=_known(1))
     assert supposed.negotiation.provisos == ()
+    assert _preference(supposed.negotiation, "O.R-M", "quota").weight is None
+    body = evolve(ARVEN.provisos[0], party="fishers")
+    voters = suppose(evolve(ARVEN, provisos=(body,)), ["observers=none"]).negotiation
+    assert _preference(voters, "fishers", "quota").weight == _known(0)
     met = suppose(ARVEN, ["observers=all"]).negotiation
     assert met.provisos[0].only_with == (_choice("observers.all"),)
     assert met.interactions == ARVEN.interactions
+    assert met.preferences == ARVEN.preferences
 
 
 def test_a_red_line_keeps_the_surer_of_two_reasons() -> None:
@@ -258,6 +277,11 @@ def test_the_order_of_the_texts_does_not_matter(texts: list[str]) -> None:
 def test_what_cannot_be_read_is_refused_with_what_is_near(text: str, words: str) -> None:
     with pytest.raises(BadIssueSpace, match=words):
         suppose(ARVEN, [text])
+
+
+def test_both_ends_of_a_range_are_allowed() -> None:
+    changed = suppose(ARVEN, ["VEL.quota=0..100", "O.R-M.net.size.fine=0..1"]).negotiation
+    assert _preference(changed, "VEL", "quota").position == Estimate(low=0, high=100)
 
 
 def test_two_texts_for_one_number_are_refused() -> None:

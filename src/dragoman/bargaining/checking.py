@@ -13,6 +13,8 @@ HOLDS = 0.5
 def check_deal_space(negotiation: Negotiation, players: Sequence[str]) -> None:
     """Refuse preferences that name nothing, and issues that no party could settle.
 
+    An issue with one option is settled: it passes where that option is its status quo.
+
     Raises:
         BadIssueSpace: naming issue and party.
     """
@@ -68,7 +70,7 @@ def _check_preference(preference: Preference, issue: Issue) -> None:
                 party=preference.party,
             )
     lines = {line.option for line in preference.red_lines if line.sure.middle >= HOLDS}
-    if known and lines == set(known):
+    if len(known) > 1 and lines == set(known):
         raise BadIssueSpace(
             "has a red line on every option, so that no package can ever be accepted; "
             "take one back, or drop the issue",
@@ -79,7 +81,7 @@ def _check_preference(preference: Preference, issue: Issue) -> None:
 
 def _check_issue(issue: Issue, preferences: list[Preference]) -> None:
     ids = [option.id for option in issue.options]
-    if len(ids) < 2:
+    if len(ids) < 2 and ids != [issue.status_quo]:
         raise BadIssueSpace(
             f"has {len(ids)} options; give two or more in [[issue]]", issue=issue.id
         )

@@ -297,7 +297,7 @@ class _Drawing:
             if body.party not in self.players[: self.n_parties]:
                 self.notes.append(f"{body.body} is left out: {body.party} has no preferences.")
                 continue
-            needed = needed_seats(body.rule, body.needs, seats) if seats else None
+            needed = needed_seats(body.rule, body.needs, seats, body=body.body) if seats else None
             if needed is None:
                 self.questions.append(
                     f"Who sits in {body.body} of {body.party}, and how many must accept? "

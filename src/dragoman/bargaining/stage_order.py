@@ -70,17 +70,17 @@ def order_stages(plan: Plan, *, before: Iterable[tuple[int, int]] = ()) -> Stage
     earlier = _earlier(count, before)
     if count > 1 and _unknown(plan):
         return StageOrder(order=None, largest=None, summed=None, why_unknown=_unknown(plan))
-    if plan.is_patient:
-        return rate_order(plan, _by_sets(plan, earlier))
-    return _best(rate_order(plan, order) for order in _orders(count, earlier))
+    if count == 1:
+        return rate_order(plan)
+    search = _by_sets if plan.is_patient else _by_trying
+    return rate_order(plan, search(plan, earlier))
 
 
 def stages_before(plan: Plan) -> tuple[tuple[int, int], ...]:
     """Pairs (first, later) of stages that conditions ask for, sorted.
 
     A party takes an option only with others of another issue: their stage may not come later,
-    unless the status quo already gives them. Two pairs that contradict each other say that both
-    sides give only against the other: the two belong in one stage.
+    unless the status quo already gives them. They may be circular: see ``mutual_stages``.
     """
     stage_of = {issue: k for k, stage in enumerate(plan.stages) for issue in stage}
     quo, package = plan.status_quo.tolist(), plan.package.tolist()
@@ -93,6 +93,26 @@ def stages_before(plan: Plan) -> tuple[tuple[int, int], ...]:
         and quo[tie.other] not in tie.allowed
     }
     return tuple(sorted(pair for pair in pairs if pair[0] != pair[1]))
+
+
+def mutual_stages(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
+    """Groups of stages that must each come before the other: each side gives only against the rest.
+
+    No order satisfies them; they belong in one stage. ``order_stages`` refuses such pairs.
+    """
+    reached: dict[int, set[int]] = {}
+    for first, later in pairs:
+        reached.setdefault(first, set()).add(later)
+    for middle in list(reached):
+        for stages in reached.values():
+            if middle in stages:
+                stages |= reached[middle]
+    groups = {
+        tuple(sorted({a} | {b for b in later if a in reached.get(b, ())}))
+        for a, later in reached.items()
+        if a in later
+    }
+    return tuple(sorted(groups))
 
 
 def split_stage(
@@ -149,8 +169,7 @@ def _worst(plan: Plan, done: Flags) -> Floats:
 def _by_sets(plan: Plan, earlier: tuple[int, ...]) -> tuple[int, ...]:
     """The best order of a patient plan; sets of stages done are bit masks."""
     count = len(plan.stages)
-    masks = np.arange(2**count)
-    done = (masks[:, None] >> np.arange(count) & 1).astype(np.bool_)
+    done = _all_sets(count)
     worth = held(plan, done)
     worst = np.maximum(*gains(plan, worth, np.zeros_like(worth), bond_costs(plan, done)))
     worst[[0, -1]] = -np.inf
@@ -193,19 +212,34 @@ def _next(mask: int, count: int, earlier: tuple[int, ...]) -> list[int]:
     return [k for k in range(count) if not mask >> k & 1 and earlier[k] & ~mask == 0]
 
 
+def _by_trying(plan: Plan, earlier: tuple[int, ...]) -> tuple[int, ...]:
+    """The best order of an impatient plan, all allowed ones side by side."""
+    orders = list(_orders(len(plan.stages), earlier))
+    bits = np.cumsum(np.int64(1) << np.array(orders, dtype=np.int64), axis=1)
+    masks = np.concatenate([np.zeros((1, len(orders)), dtype=np.int64), bits.T])
+    done = _all_sets(len(plan.stages))
+    worth, costs = held(plan, done)[masks], bond_costs(plan, done)[masks]
+    worst = np.maximum(*gains(plan, worth, to_come(plan, worth), costs))[1:-1]
+    largest, summed = worst.max(axis=(0, 2)), np.maximum(worst, 0.0).sum(axis=(0, 2))
+    bar = float(largest.min())
+    ties = np.flatnonzero(largest <= bar + _SAME * abs(bar))
+    low = float(summed[ties].min())
+    return orders[int(ties[np.flatnonzero(summed[ties] <= low + _SAME * low)[0]])]
+
+
+def _all_sets(count: int) -> Flags:
+    """Every set of stages done, ``(2 ** count, count)``; the row's number is its bit mask."""
+    return (np.arange(2**count)[:, None] >> np.arange(count) & 1).astype(np.bool_)
+
+
 def _orders(count: int, earlier: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     for order in permutations(range(count)):
-        masks = [sum(1 << stage for stage in order[:place]) for place in range(count)]
-        if all(earlier[stage] & ~mask == 0 for stage, mask in zip(order, masks, strict=True)):
+        mask, is_allowed = 0, True
+        for stage in order:
+            is_allowed &= earlier[stage] & ~mask == 0
+            mask |= 1 << stage
+        if is_allowed:
             yield order
-
-
-def _best(rated: Iterator[StageOrder]) -> StageOrder:
-    best = next(rated)
-    for found in rated:
-        if _is_better(found, best):
-            best = found
-    return best
 
 
 def _is_better(found: StageOrder, best: StageOrder) -> bool:

@@ -67,15 +67,7 @@ def make_plan(
     """
     refuse_open(space, package)
     order = [issue for stage in stages for issue in stage]
-    for issue in order:
-        if not 0 <= issue < len(space.issues):
-            raise BadIssueSpace(
-                f"a stage delivers issue number {issue}; there are {len(space.issues)}"
-            )
-        if order.count(issue) > 1:
-            raise BadIssueSpace(
-                "the issue comes in two stages; name it in one", issue=space.issues[issue]
-            )
+    _check_order(space, order)
     left = tuple(issue for issue in range(len(space.issues)) if issue not in order)
     rows = [tuple(stage) for stage in stages] or [()]
     rows[-1] += left
@@ -88,9 +80,7 @@ def make_plan(
         patience=np.broadcast_to(np.asarray(patience, dtype=np.float64), (space.n_parties,)),
     )
     _check_bonds(plan)
-    for party, share in zip(space.parties, plan.patience.tolist(), strict=True):
-        if not 0 < share <= 1:
-            raise BadIssueSpace(f"patience {share:g} is not above 0 and at most 1", party=party)
+    _check_patience(plan)
     return plan
 
 
@@ -150,3 +140,21 @@ def _check_bonds(plan: Plan) -> None:
                 f"give one of 0 to {len(plan.stages) - 1}",
                 party=party,
             )
+
+
+def _check_order(space: IssueSpace, order: list[int]) -> None:
+    for issue in order:
+        if not 0 <= issue < len(space.issues):
+            raise BadIssueSpace(
+                f"a stage delivers issue number {issue}; there are {len(space.issues)}"
+            )
+        if order.count(issue) > 1:
+            raise BadIssueSpace(
+                "the issue comes in two stages; name it in one", issue=space.issues[issue]
+            )
+
+
+def _check_patience(plan: Plan) -> None:
+    for party, share in zip(plan.space.parties, plan.patience.tolist(), strict=True):
+        if not 0 < share <= 1:
+            raise BadIssueSpace(f"patience {share:g} is not above 0 and at most 1", party=party)

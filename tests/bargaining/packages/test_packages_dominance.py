@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.bargaining.packages import is_undominated
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 6).flatmap(
         lambda d: st.lists(

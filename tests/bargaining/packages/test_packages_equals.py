@@ -1,11 +1,12 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from package_spaces import every_package, in_zone, spaces, utilities_of
 
 from dragoman.bargaining.packages import find_equals
 from dragoman.bargaining.space import IssueSpace, additive_space
 
 
+@settings(deadline=None)
 @given(spaces())
 def test_equals_are_those_of_brute_force(space: IssueSpace) -> None:
     for zone, packages in ((False, every_package(space)), (True, in_zone(space))):

@@ -20,16 +20,19 @@ def _found(space: IssueSpace, **asked: bool) -> set[tuple[float, ...]]:
     return {tuple(row) for row in rows.tolist()}
 
 
+@settings(deadline=None)
 @given(spaces())
 def test_the_frontier_of_all_packages_is_that_of_brute_force(space: IssueSpace) -> None:
     assert _found(space) == best_rows(utilities_of(space, every_package(space)))
 
 
+@settings(deadline=None)
 @given(spaces())
 def test_the_frontier_of_the_zone_is_that_of_brute_force(space: IssueSpace) -> None:
     assert _found(space, in_zone=True) == best_rows(utilities_of(space, in_zone(space)))
 
 
+@settings(deadline=None)
 @given(spaces())
 def test_listing_finds_the_same_frontier(space: IssueSpace) -> None:
     listed = utilities_of(space, list_frontier(space, in_zone=True).packages)
@@ -145,7 +148,7 @@ def test_a_dozen_links_in_a_thousand_million_packages_are_exact() -> None:
     assert frontier.utilities[:, 0].max() >= space.utilities(held[None])[0, 0] - 1e-9
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(spaces(is_plain=True))
 def test_merging_in_any_order_gives_the_same_frontier(space: IssueSpace) -> None:
     columns = [

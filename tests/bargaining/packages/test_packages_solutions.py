@@ -54,6 +54,7 @@ def _least(space: IssueSpace, baseline: Baseline) -> Floats:
     return np.maximum(floor, worst) if baseline is Baseline.WORST_PACKAGE else floor
 
 
+@settings(deadline=None)
 @given(spaces(), st.sampled_from(Baseline))
 def test_every_solution_is_best_by_brute_force(space: IssueSpace, baseline: Baseline) -> None:
     zone = in_zone(space)
@@ -75,7 +76,7 @@ def test_every_solution_is_best_by_brute_force(space: IssueSpace, baseline: Base
         assert solution.ties == len(even)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(spaces(most_parties=3), st.sampled_from(Baseline))
 def test_direct_optimisation_is_as_good_as_the_frontier(
     space: IssueSpace, baseline: Baseline
@@ -97,6 +98,7 @@ def test_direct_optimisation_is_as_good_as_the_frontier(
         assert solution.package.tolist() in in_zone(space).tolist()
 
 
+@settings(deadline=None)
 @given(spaces(is_plain=True), st.randoms(use_true_random=False))
 def test_renaming_the_parties_changes_no_value(space: IssueSpace, random: object) -> None:
     order = list(range(space.n_parties))
@@ -115,6 +117,7 @@ def test_renaming_the_parties_changes_no_value(space: IssueSpace, random: object
             assert np.allclose(solution.utilities[order], other[concept].utilities)
 
 
+@settings(deadline=None)
 @given(
     spaces(is_plain=True, most_parties=3),
     st.lists(st.sampled_from([0.25, 2.0, 10.0, 7.0]), min_size=3, max_size=3),
@@ -134,6 +137,7 @@ def test_nash_and_kalai_do_not_hang_on_anybodys_scale(
         assert np.allclose(one[concept].gains * factor, other[concept].gains)
 
 
+@settings(deadline=None)
 @given(spaces(is_plain=True), st.integers(0, 3), st.integers(0, 3))
 def test_more_packages_never_lower_the_smallest_share_where_nobodys_best_changes(
     space: IssueSpace, issue: int, option: int

@@ -1,6 +1,6 @@
 import numpy as np
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from package_spaces import accepting, every_package, in_zone, spaces
 
@@ -8,6 +8,7 @@ from dragoman.bargaining.packages import count_win_set, count_zone
 from dragoman.bargaining.space import IssueSpace, additive_space
 
 
+@settings(deadline=None)
 @given(spaces())
 def test_the_zone_and_the_win_sets_are_counted_as_by_brute_force(space: IssueSpace) -> None:
     tally = count_zone(space)
@@ -21,6 +22,7 @@ def test_the_zone_and_the_win_sets_are_counted_as_by_brute_force(space: IssueSpa
     assert count_win_set(space, everybody).high == taken.all(axis=1).sum()
 
 
+@settings(deadline=None)
 @given(spaces(), st.integers(1, 5))
 def test_rounded_sums_bound_the_number_from_both_sides(space: IssueSpace, most_sums: int) -> None:
     tally = count_zone(space, most_sums=most_sums)

@@ -34,7 +34,7 @@ def _sizes(sheet: Sheet) -> list[int]:
     return [len(options) for options in sheet.options]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(sheets())
 def test_tables_hold_what_the_space_of_each_draw_holds(sheet: Sheet) -> None:
     values, tables = _drawn(sheet)
@@ -46,7 +46,7 @@ def test_tables_hold_what_the_space_of_each_draw_holds(sheet: Sheet) -> None:
         assert np.array_equal(tables.reservation[:, place], space.reservation)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sheets())
 def test_a_margin_of_zero_or_more_is_the_zone(sheet: Sheet) -> None:
     values, tables = _drawn(sheet)
@@ -60,7 +60,7 @@ def test_a_margin_of_zero_or_more_is_the_zone(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize("most_listed", [10_000, 0])
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(sheet=sheets())
 def test_zones_are_those_that_listing_each_space_finds(most_listed: int, sheet: Sheet) -> None:
     values, tables = _drawn(sheet)
@@ -78,7 +78,7 @@ def test_zones_are_those_that_listing_each_space_finds(most_listed: int, sheet: 
 
 
 @pytest.mark.parametrize(("most_listed", "coarseness"), [(10_000, 0.0), (0, 0.0), (0, 0.2)])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sheet=sheets())
 def test_room_is_the_largest_margin(most_listed: int, coarseness: float, sheet: Sheet) -> None:
     _, tables = _drawn(sheet)
@@ -88,12 +88,12 @@ def test_room_is_the_largest_margin(most_listed: int, coarseness: float, sheet: 
     assert np.array_equal(room >= 0, best >= 0)
     if coarseness:
         assert (room <= best).all()
-        assert (np.nan_to_num(best - room) <= coarseness * 4.5).all()
+        assert (best <= room + coarseness * 4.5).all()
     else:
         assert np.allclose(room, best, atol=1e-7)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sheets())
 def test_no_package_passes_the_bound(sheet: Sheet) -> None:
     _, tables = _drawn(sheet)
@@ -103,7 +103,7 @@ def test_no_package_passes_the_bound(sheet: Sheet) -> None:
     assert (bounds.least <= best).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(sheet=sheets(), most_listed=st.sampled_from([0, 10_000]))
 def test_settled_issues_keep_their_option(sheet: Sheet, most_listed: int) -> None:
     values, tables = _drawn(sheet)
@@ -139,7 +139,7 @@ def test_parties_without_reservations_have_all_the_room() -> None:
         assert find_room(tables, most_listed=most_listed).tolist() == [np.inf]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.integers(-3, 3)), min_size=1, max_size=5),
     st.integers(0, 12),

@@ -151,7 +151,8 @@ def sheets(draw: st.DrawFn) -> Sheet:
             builder.ties_to(tie, draw(st.sampled_from([0.5, 1.0])))
             pairs = ((one, pair[0]), (other, pair[1]))
             bonus = Bonus(player=draw(players), pairs=pairs, worth=0.0)
-            builder.rewards(bonus, draw(st.sampled_from([(-0.3, 0.3), 0.2, -0.4])))
+            worths: list[Number] = [(-0.3, 0.3), 0.2, -0.4]
+            builder.rewards(bonus, draw(st.sampled_from(worths)))
     if n_factions:
         seats = tuple(float(draw(st.integers(1, 5))) for _ in range(n_factions))
         needed = draw(st.integers(1, int(sum(seats)) + 1))
@@ -160,5 +161,3 @@ def sheets(draw: st.DrawFn) -> Sheet:
             Chamber(party=0, body="Assembly", factions=factions, seats=seats, needed=float(needed))
         )
     return builder.sheet()
-
-

@@ -200,3 +200,25 @@ def test_without_preferences_a_brief_has_no_deal_space_and_the_command_says_how_
     assert deals_for_brief(bare) is None
     with pytest.raises(BadIssueSpace, match="--draft"):
         reckon_deals(bare)
+
+
+def test_an_issue_can_be_settled_by_a_what_if() -> None:
+    space = reckon_deals(contents(), DealRequest(n_draws=256, changes=("quota=half",)))
+    assert space.zone.of == 2
+    assert [str(c) for c in space.solutions[0].choices][0] == "quota.half"
+
+
+def test_stages_that_wait_for_each_other_belong_together() -> None:
+    mutual = """
+[[condition]]
+party = "ORM"
+option = "observers.all"
+only_with = ["quota.half", "quota.full"]
+[[condition]]
+party = "VEL"
+option = "quota.half"
+only_with = ["observers.all"]
+"""
+    space = reckon_deals(contents(TALKS + mutual), QUICK)
+    assert "belong in one stage" in space.sequences[0].note
+    assert any("circle" in note for note in space.notes)

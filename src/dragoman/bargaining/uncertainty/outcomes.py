@@ -1,6 +1,6 @@
 """Outcomes: what a solution concept picks, and what it is worth, over draws."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -10,8 +10,11 @@ from dragoman.bargaining.space import Flags, Floats, Indices, IssueSpace
 from dragoman.bargaining.uncertainty.chance import Chance, chance_of, interval_rule, wilson
 from dragoman.bargaining.uncertainty.drawing import Drawing, DrawingMethod
 
-Solve = Callable[[IssueSpace], Indices | None]
-"""Picks a package ``(n_issues,)`` of a space, or None where there is none."""
+Pick = Callable[[IssueSpace], Mapping[str, Indices]]
+"""From a space to the package ``(n_issues,)`` that each solution picks; left out where none does.
+
+One call for all solutions, since they share a frontier.
+"""
 
 
 @frozen(kw_only=True)
@@ -75,22 +78,26 @@ def spread_of(numbers: Floats) -> Spread | None:
 
 
 def find_outcomes(
-    sheet: Sheet, drawing: Drawing, solutions: Mapping[str, Solve], *, most_packages: int = 5
+    sheet: Sheet,
+    drawing: Drawing,
+    pick: Pick,
+    solutions: Sequence[str],
+    *,
+    most_packages: int = 5,
 ) -> tuple[Outcomes, ...]:
-    """What each of ``solutions`` picks in each draw; one row a solution, in their order.
+    """What each of ``solutions``, by name, picks in each draw; one row a solution, in their order.
 
-    ``solutions`` maps a name to a function that picks a package of a space. Cost: ``n_draws``
-    calls of each; take fewer draws (256 to 1,024) than for the zone. Where something is picked in
-    some draws alone, intervals of options are Wilson's over those, as if independent.
+    Cost: ``n_draws`` calls of ``pick``; take fewer draws (256 to 1,024) than for the zone. Where
+    something is picked in some draws alone, intervals of options are Wilson's over those, as if
+    independent.
     """
     values = sheet.draw(drawing.shares)
     picked = {name: np.full((len(values), len(sheet.issues)), -1) for name in solutions}
     worth = {name: np.full((len(values), len(sheet.players)), np.nan) for name in solutions}
     for draw, row in enumerate(values):
         space = sheet.space_at(row)
-        for name, solve in solutions.items():
-            package = solve(space)
-            if package is not None:
+        for name, package in pick(space).items():
+            if name in picked:
                 picked[name][draw] = package
                 worth[name][draw] = space.utilities(package[None])[0]
     return tuple(

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
+from dragoman.bargaining.plan_reading import read_plan
 from dragoman.bargaining.ratification import ChamberVerdict, Vote, judge_ratification
 from dragoman.bargaining.sequence import StageStanding, stand_after_stages
 from dragoman.bargaining.space import Indices
-from dragoman.bargaining.stage_order import order_stages, rate_order, stages_before
-from dragoman.bargaining.staged_plan import UNKNOWN, Bond, Plan, make_plan
-from dragoman.errors import BadIssueSpace
+from dragoman.bargaining.stage_order import (
+    MOST_STAGES,
+    mutual_stages,
+    order_stages,
+    rate_order,
+    stages_before,
+)
+from dragoman.bargaining.staged_plan import Plan
+from dragoman.bargaining.staged_play import foresee
 from dragoman.model import BodyVote, DealSequence, StageStand
 from dragoman.pipeline.deals.desk import Desk
 
+_SAME = 1e-6
 Named = tuple[str, Indices]
 """A package with the label it goes by; no issue is open."""
 
@@ -59,34 +65,45 @@ def sequences(desk: Desk, packages: Sequence[Named]) -> tuple[DealSequence, ...]
 
 
 def _sequence(desk: Desk, label: str, package: Indices) -> DealSequence:
-    plan, names = _plan(desk, package)
-    given = rate_order(plan)
-    best = order_stages(plan, before=stages_before(plan)) if len(plan.stages) > 1 else given
+    plan = read_plan(desk.negotiation, desk.space, package)
+    names = [stage.label for stage in desk.negotiation.stages]
+    before = stages_before(plan)
+    mutual = mutual_stages(before)
+    given, best = rate_order(plan), None
+    if not mutual and 1 < len(plan.stages) <= MOST_STAGES:
+        best = order_stages(plan, before=before)
     is_better = (
-        best.order is not None
+        best is not None
+        and best.order is not None
         and best.largest is not None
         and given.largest is not None
-        and best.largest < given.largest - 1e-6
+        and best.largest < given.largest - _SAME
     )
     return DealSequence(
         package=label,
         stands=tuple(_stands(desk, plan, names)),
-        better_order=tuple(names[i] for i in best.order or ()) if is_better else (),
-        better_temptation=best.largest if is_better else None,
-        note=_contrary(desk, plan, names),
+        better_order=tuple(names[i] for i in best.order or ()) if best and is_better else (),
+        better_temptation=best.largest if best and is_better else None,
+        note=" ".join([*_together(names, mutual), *_foreseen(desk, plan, names)]),
     )
 
 
-def _contrary(desk: Desk, plan: Plan, names: Sequence[str]) -> str:
-    pairs = set(stages_before(plan))
-    both = sorted((a, b) for a, b in pairs if a < b and (b, a) in pairs)
-    if not both:
-        return ""
-    first, second = both[0]
-    return (
-        f"Each side gives only against the other in “{names[first]}” and “{names[second]}”: "
-        "the two belong in one stage"
+def _together(names: Sequence[str], mutual: tuple[tuple[int, ...], ...]) -> Iterator[str]:
+    for group in mutual:
+        listed = " and ".join(f"“{names[stage]}”" for stage in group)
+        yield f"Each side gives only against the other in {listed}: they belong in one stage."
+
+
+def _foreseen(desk: Desk, plan: Plan, names: Sequence[str]) -> Iterator[str]:
+    """How far the deal gets when everybody looks ahead."""
+    ahead = foresee(plan)
+    if ahead.reached is None or ahead.is_completed:
+        return
+    walkers = " and ".join(
+        desk.party_label(desk.space.players[player]) for player in ahead.walkers[ahead.reached]
     )
+    where = f"after “{names[ahead.reached - 1]}”" if ahead.reached else "before the first stage"
+    yield f"If everybody looks ahead it stops {where}, at {walkers}."
 
 
 def _stands(desk: Desk, plan: Plan, names: Sequence[str]) -> Iterator[StageStand]:
@@ -98,7 +115,8 @@ def _stands(desk: Desk, plan: Plan, names: Sequence[str]) -> Iterator[StageStand
 
 
 def _stand(desk: Desk, standing: StageStanding, name: str) -> StageStand:
-    unknown = ", ".join(_issue_label(desk, issue) for issue in standing.why_unknown)
+    labels = {issue.id: issue.label for issue in desk.negotiation.issues}
+    unknown = ", ".join(labels[desk.space.issues[issue]] for issue in standing.why_unknown)
     return StageStand(
         stage=name,
         party=desk.space.players[standing.player],
@@ -109,64 +127,3 @@ def _stand(desk: Desk, standing: StageStanding, name: str) -> StageStand:
         needed=standing.staying_cost,
         reason=f"the status quo on {unknown} is not given" if unknown else "",
     )
-
-
-def _issue_label(desk: Desk, issue: int) -> str:
-    wanted = desk.space.issues[issue]
-    return next((i.label for i in desk.negotiation.issues if i.id == wanted), wanted)
-
-
-def _plan(desk: Desk, package: Indices) -> tuple[Plan, list[str]]:
-    """The plan and the names of its stages; stages without an issue that counts are left out."""
-    space, columns = desk.space, {issue: i for i, issue in enumerate(desk.space.issues)}
-    kept: list[tuple[str, tuple[int, ...]]] = []
-    numbers: dict[str, int] = {}
-    for stage in desk.negotiation.stages:
-        unknown = sorted(set(stage.delivers) - {issue.id for issue in desk.negotiation.issues})
-        if unknown:
-            raise BadIssueSpace(
-                f"stage {stage.id!r} delivers an issue that is none", issue=unknown[0]
-            )
-        issues = tuple(columns[i] for i in stage.delivers if i in columns)
-        if issues:
-            numbers[stage.id] = len(kept)
-            kept.append((stage.label, issues))
-    plan = make_plan(
-        space,
-        package,
-        _status_quo(desk),
-        [issues for _, issues in kept],
-        bonds=list(_bonds(desk, numbers)),
-    )
-    return plan, [label for label, _ in kept] or ["all at once"]
-
-
-def _status_quo(desk: Desk) -> Indices:
-    given = {issue.id: issue.status_quo for issue in desk.negotiation.issues}
-    found = []
-    for issue, options in zip(desk.space.issues, desk.space.options, strict=True):
-        quo = given.get(issue)
-        found.append(UNKNOWN if quo is None else options.index(quo))
-    return np.array(found, dtype=np.int64)
-
-
-def _bonds(desk: Desk, numbers: dict[str, int]) -> Iterator[Bond]:
-    known = [stage.id for stage in desk.negotiation.stages]
-    for row in desk.negotiation.guarantees:
-        if row.after is not None and row.after not in known:
-            raise BadIssueSpace(
-                f"guarantee {row.label!r} begins after the stage {row.after!r}, which is none; "
-                f"known: {', '.join(known)}",
-                party=row.party,
-            )
-        if row.party not in desk.space.parties:
-            raise BadIssueSpace(
-                f"guarantee {row.label!r} is of a party without preferences", party=row.party
-            )
-        after = (numbers[row.after],) if row.after in numbers else ()
-        yield Bond(
-            player=desk.space.players.index(row.party),
-            cost=row.cost.middle,
-            after=after,
-            label=row.label,
-        )
