@@ -27,7 +27,7 @@ class Ground:
     """What a number rests on: a passage, or the analyst's own reason.
 
     ``given`` is the text of ``because``. ``is_lost`` says that it names a statement or a quotation
-    that the dossier does not have.
+    that the dossier does not have; ``reason`` then says in which way.
     """
 
     given: str

@@ -11,6 +11,7 @@ from dragoman.bargaining.sheet import Sheet
 from dragoman.bargaining.space import Floats, Indices, IssueSpace
 from dragoman.bargaining.uncertainty.drawing import Drawing
 from dragoman.model import Choice, Contents, Ground, Negotiation
+from dragoman.pipeline.grounds import Ground as Resolved
 from dragoman.pipeline.grounds import resolve_because
 
 MANY_PARTIES = 5
@@ -72,7 +73,7 @@ class Desk:
         """What reasons rest on, each looked up once."""
         if because not in self._grounds:
             self._grounds[because] = tuple(
-                resolve_because(self.contents, reason) for reason in because
+                _recorded(resolve_because(self.contents, reason)) for reason in because
             )
         return self._grounds[because]
 
@@ -95,3 +96,13 @@ class Desk:
                 if (issue.id, option.id) == (choice.issue, choice.option):
                     return f"“{option.label}” on {issue.label}"
         return str(choice)
+
+
+def _recorded(found: Resolved) -> Ground:
+    return Ground(
+        given=found.words,
+        passage=None if found.is_lost else found.passage,
+        entry_id=found.entry or "",
+        reason=found.why if found.is_lost else found.reason,
+        is_lost=found.is_lost,
+    )
