@@ -29,7 +29,8 @@ from dragoman.briefing.deal_charts import (
     draw_temptations,
     draw_tornado,
 )
-from dragoman.briefing.deal_charts.drawing import number, percent, spread
+from dragoman.briefing.deal_charts.drawing import spread
+from dragoman.briefing.deal_charts.numbers import number, percent
 
 EVIL = "<script>x</script>&\u202e"
 
@@ -102,7 +103,7 @@ def test_lines_of_gain_name_the_deal_that_leaves_nobody_far_behind() -> None:
         ),
     )
     figure = draw_gains(gains)
-    assert figure.title.startswith("Nash does most for the party that gains least: 40%")
+    assert figure.title.startswith("Nash would do most for the party that gains least: 40%")
     assert figure.rows[2] == ("draft", "draft", "50%", "not known", "−20%")
     assert {"greatest sum", "Nash", "draft", "Velland", "Caldmere"} <= set(words_in(figure))
 
@@ -208,14 +209,14 @@ def test_stages_say_who_would_walk_away_and_when() -> None:
         Temptation(stage="second", party="Ormark", gain=known(0.3)),
     )
     figure = draw_temptations(Temptations(rows=rows))
-    assert figure.title == "After second, Ormark does better to walk away"
+    assert figure.title == "After second, Ormark would do better to walk away"
     assert [row[3] for row in figure.rows] == ["no", "perhaps", "yes"]
     assert words_in(figure).count("Ormark") == 2
     assert draw_temptations(Temptations(rows=rows[:2])).title == (
         "Ormark might do better to walk away after first"
     )
     assert draw_temptations(Temptations(rows=rows[:1])).title == (
-        "After no stage does any party do better to walk away"
+        "After no stage would any party do better to walk away"
     )
 
 

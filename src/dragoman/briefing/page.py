@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from dragoman.briefing.content import Brief, Note
+from dragoman.briefing.deals.charting import draw_chart
 from dragoman.briefing.deals.content import EMPTY, DealSheet
 from dragoman.briefing.documents import marked
 from dragoman.briefing.marks import LEGEND, SHAPES, meaning
@@ -41,6 +42,7 @@ def environment() -> "Environment":
     environment.filters["meaning"] = meaning
     environment.filters["words"] = words_of
     environment.filters["drawing"] = Markup  # drawn by this package, cleaned by svg.clean
+    environment.filters["figure"] = draw_chart
     environment.globals["deals_empty"] = EMPTY
     environment.globals["shapes"] = SHAPES
     environment.globals["legend"] = LEGEND

@@ -176,6 +176,8 @@ class Trade:
     gains: tuple[float, float]
     ratio: float
     """How differently they weigh the two issues: the ratio of their ratios of weights."""
+    opens: bool = False
+    """Whether the package lies in the zone after the trade."""
 
 
 @frozen(kw_only=True)
@@ -332,6 +334,8 @@ class DealSpace:
     clashes: tuple[Clash, ...] = ()
     openings: tuple[Opening, ...] = ()
     trades: tuple[Trade, ...] = ()
+    trades_from: str = ""
+    """What the trades start from: the label of a draft, or words for the middle of each scale."""
     links: tuple[IssueLink, ...] = ()
     improvements: tuple[tuple[str, DealPackage], ...] = ()
     """Label of a draft, and a package that nobody likes less and somebody likes more."""

@@ -64,6 +64,15 @@ def _same_ends() -> tuple[Tie, ...]:
     )
 
 
+def test_thirds_that_sum_alike_are_one_point() -> None:
+    # on the fine grid two thirds are not twice a third; in ticks they are
+    for weight in (1 / 3, 1 / 7, 1 / 11, 2 / 3):
+        tables = [np.array([[weight, 2 * weight, 0.0]]), np.array([[2 * weight, weight, 0.0]])]
+        space = additive_space([np.vstack([t, -t]) for t in tables])
+        rows = find_frontier(space).utilities
+        assert len(rows) == len({round(x, 7) for x in rows[:, 0].tolist()}) == 5
+
+
 def test_a_package_worth_just_the_reservation_value_is_in_the_zone() -> None:
     # 0.1 + 0.7 is 0.7999999999999999
     space = additive_space([np.array([[0.1]]), np.array([[0.7]])], reservation=np.array([0.8]))
@@ -82,14 +91,17 @@ def test_a_trillion_packages_are_merged_exactly() -> None:
 
 
 def test_the_blocks_of_a_large_merge_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    space = additive_space([np.random.default_rng(1).random((3, 5)) for _ in range(5)])
+    rng = np.random.default_rng(1)
+    space = additive_space([rng.random((3, 5)) for _ in range(5)])
     whole = _found(space)
     monkeypatch.setattr("dragoman.bargaining.packages.merging.BLOCK", 16)
     monkeypatch.setattr("dragoman.bargaining.packages.merging._PRUNE_FROM", 1)
     assert _found(space) == whole
-    middle = np.array(sorted(whole)).mean(axis=0)
-    floored = evolve(space, reservation=middle)
-    assert _found(floored, in_zone=True) == {p for p in whole if (np.array(p) >= middle).all()}
+    points = np.array(sorted(whole))
+    floor = points.min(axis=0) + 0.2 * np.ptp(points, axis=0)
+    left = {p for p in whole if (np.array(p) >= floor).all()}
+    assert 10 < len(left) < len(whole)
+    assert _found(evolve(space, reservation=floor), in_zone=True) == left
 
 
 def _opposed(n_parties: int, n_issues: int, seed: int) -> list[Floats]:

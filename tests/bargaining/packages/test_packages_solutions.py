@@ -17,7 +17,7 @@ from dragoman.bargaining.packages import (
     solve_directly,
 )
 from dragoman.bargaining.packages.stakes import worst_packages
-from dragoman.bargaining.space import Bonus, Floats, IssueSpace, additive_space
+from dragoman.bargaining.space import Bonus, Chamber, Floats, IssueSpace, Tie, additive_space
 
 Key = tuple[float, ...]
 
@@ -206,6 +206,42 @@ def test_solutions_refuse_a_frontier_that_is_not_of_the_zone() -> None:
     space = additive_space([np.ones((1, 2))])
     with pytest.raises(ValueError, match="in_zone=True"):
         solve(space, find_frontier(space))
+
+
+def test_the_programme_keeps_chambers_ties_and_bonuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.bargaining.packages.programme._RETRIES", 1)
+    worth = np.array([[3.0, 1.0, 0.0], [0.0, 1.0, 3.0], [0.0, 2.0, 4.0]])
+    plain = IssueSpace(
+        players=("Arven", "Velia", "the opposition"),
+        n_parties=2,
+        issues=("fish", "ports"),
+        options=(("a", "b", "c"), ("a", "b", "c")),
+        worth=(worth, worth),
+        reservation=np.array([0.0, 0.0, 5.0]),
+        forbidden=(np.zeros((3, 3), dtype=bool), np.zeros((3, 3), dtype=bool)),
+    )
+
+    def best(space: IssueSpace) -> list[float]:
+        found = find_best(space)
+        assert found is not None
+        return [float(most) for most in found]
+
+    senate = Chamber(party=1, body="senate", factions=(2,), seats=(1.0,), needed=1.0)
+    tie = Tie(player=0, issue=0, option=0, other=1, allowed=frozenset((1, 2)))
+    bonus = Bonus(player=0, pairs=((0, 0), (1, 0)), worth=2.0)
+    loss = Bonus(player=0, pairs=((0, 0), (1, 0)), worth=-2.5)
+    barred = (np.array([[0, 0, 0], [0, 0, 0], [0, 0, 1]], dtype=bool), plain.forbidden[1])
+    assert best(plain) == [6.0, 6.0]
+    assert best(evolve(plain, bonuses=(bonus,))) == [8.0, 6.0]
+    assert best(evolve(plain, bonuses=(loss,))) == [4.0, 6.0]
+    assert best(evolve(plain, ties=(tie,))) == [4.0, 6.0]
+    assert best(evolve(plain, chambers=(senate,))) == [1.0, 6.0]
+    assert best(evolve(plain, chambers=(senate,), forbidden=barred)) == [1.0, 4.0]
+    never = evolve(tie, player=2, option=1, allowed=frozenset())
+    assert best(evolve(plain, chambers=(senate,), ties=(never,))) == [1.0, 6.0]
+    assert (
+        find_agreement(evolve(plain, chambers=(senate,), forbidden=barred, ties=(never,))) is None
+    )
 
 
 def test_many_parties_are_solved_directly_where_the_frontier_is_too_large() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from package_spaces import accepting, every_package, in_zone, spaces
 
 from dragoman.bargaining.packages import count_win_set, count_zone
-from dragoman.bargaining.space import IssueSpace, additive_space
+from dragoman.bargaining.space import IssueSpace, Tie, additive_space
 
 
 @settings(deadline=None)
@@ -27,6 +27,13 @@ def test_the_zone_and_the_win_sets_are_counted_as_by_brute_force(space: IssueSpa
 def test_rounded_sums_bound_the_number_from_both_sides(space: IssueSpace, most_sums: int) -> None:
     tally = count_zone(space, most_sums=most_sums)
     assert tally.low <= len(in_zone(space)) <= tally.high
+
+
+def test_equal_sums_in_more_states_than_there_is_room_for_come_to_an_end() -> None:
+    plain = additive_space([np.zeros((1, 2))] * 3, reservation=np.zeros(1))
+    tie = Tie(player=0, issue=0, option=0, other=1, allowed=frozenset((1,)))
+    tally = count_zone(evolve(plain, ties=(tie,)), most_sums=1)
+    assert (tally.low, tally.high) == (6, 6)
 
 
 def test_a_trillion_packages_of_round_scores_are_counted_exactly() -> None:

@@ -123,10 +123,11 @@ def test_ruin_lies_below_every_margin_and_zero() -> None:
     builder.likes(0, 0, 1.0, (0.5, 0.75))
     builder.likes(1, 0, 1.0, (1.0, 0.5))
     builder.reserves(0, 0.25)
+    builder.reserves(1, 0.5)
     for option in (0, 1):
         builder.refuses(0, 0, option, 1.0)
     _, tables = _drawn(builder.sheet())
-    assert find_room(tables).tolist() == [-0.5]
+    assert find_room(tables).tolist() == [-0.005]
     assert not find_zones(tables).has_zone.any()
 
 

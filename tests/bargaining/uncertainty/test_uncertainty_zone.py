@@ -87,6 +87,9 @@ def test_chances_are_counted_over_the_spaces_of_the_draws(sheet: Sheet) -> None:
         assert verdict.accepts.probability == accepted[place]
         assert bool(verdict.refusals) == (accepted[place] < 1)
         assert verdict.is_party == (place < sheet.n_parties)
+    order = [(not v.is_needed, v.accepts.probability) for v in judged.verdicts]
+    assert order == sorted(order)
+    assert all(v.is_needed for v in judged.verdicts if v.is_party)
     for robust in found.robust:
         assert judged.in_zone.probability <= found.robust[0].in_zone.probability
         assert robust.in_zone.probability > 0
@@ -127,3 +130,18 @@ def test_without_anything_uncertain_the_answer_is_yes_or_no() -> None:
     assert found.n_draws == 1
     assert (found.exists.low, found.exists.high) == (1.0, 1.0)
     assert found.packages[0].in_zone.probability == 0.0
+
+
+def test_a_faction_that_is_not_needed_comes_after_those_that_are() -> None:
+    builder = SheetBuilder(("VEL", "ORM", "left", "right"), (2,), n_factions=2)
+    for player in range(4):
+        builder.likes(player, 0, 1.0, (0.5, 0.5))
+        builder.reserves(player, (0.2, 0.6) if player < 3 else 0.9)
+    builder.chambers.append(
+        Chamber(party=0, body="Diet", factions=(2, 3), seats=(60.0, 40.0), needed=51.0)
+    )
+    sheet = builder.sheet()
+    (package,) = find_zone_chance(sheet, draw(sheet), packages={"a": np.array([0])}).packages
+    assert package.verdicts[-1].player == "right"
+    needed = {v.player: v.is_needed for v in package.verdicts}
+    assert needed == {"VEL": True, "ORM": True, "left": True, "right": False}

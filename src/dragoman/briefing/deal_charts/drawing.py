@@ -6,7 +6,6 @@ from typing import Any, TypeAlias
 import altair as alt
 import vl_convert
 
-from dragoman.briefing.deal_charts.figure import Reach
 from dragoman.briefing.svg import FAINT, INK, clean
 
 Chart: TypeAlias = Any
@@ -16,6 +15,17 @@ WIDTH = 700
 TEXT = 12
 _PADDING = {"left": 30, "right": 24, "top": 10, "bottom": 10}
 CROSS = "M-.9,-.9 L.9,.9 M-.9,.9 L.9,-.9"
+SWATCHES = {
+    "black": ("#000000", "square"),
+    "orange": ("#e69f00", "triangle-up"),
+    "sky blue": ("#56b4e9", "circle"),
+    "bluish green": ("#009e73", "diamond"),
+    "yellow": ("#f0e442", "triangle-down"),
+    "blue": ("#0072b2", "M-.6,-1 L.6,-1 L1.1,0 L.6,1 L-.6,1 L-1.1,0Z"),
+    "vermillion": ("#d55e00", "cross"),
+    "reddish purple": ("#cc79a7", "M0,-1.1 L1.1,-.3 L.7,1 L-.7,1 L-1.1,-.3Z"),
+}
+"""A party's colour -> its tone and shape, as in the rest of the page (Okabe and Ito 2008)."""
 
 
 def layer_of(values: Sequence[dict[str, Any]]) -> Chart:
@@ -34,6 +44,19 @@ def to_svg(
         .to_dict(validate=False)
     )
     return clean(vl_convert.vegalite_to_svg(spec), name, alternative)
+
+
+def swatches(rows: Sequence[dict[str, Any]], x: Any, y: Any) -> list[Chart]:
+    """The sign of each row's ``colour`` at its place; none for rows without one."""
+    layers = []
+    for colour, (tone, shape) in SWATCHES.items():
+        chosen = [row for row in rows if row.get("colour") == colour]
+        if chosen:
+            mark = layer_of(chosen).mark_point(
+                shape=shape, size=70, fill=tone, stroke=INK, strokeWidth=0.8, opacity=1
+            )
+            layers.append(mark.encode(x=x, y=y))
+    return layers
 
 
 def axis(title: str | None = None, **more: Any) -> alt.Axis:
@@ -87,27 +110,3 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
     for at, place in zip(order, found, strict=True):
         placed[at] = place
     return placed
-
-
-def percent(share: float) -> str:
-    """A probability in words that never say more than is known.
-
-    >>> percent(0.614), percent(0.002), percent(0.998), percent(1.0)
-    ('61%', 'under 1%', 'over 99%', '100%')
-    """
-    if 0 < share < 0.01:
-        return "under 1%"
-    return "over 99%" if 0.99 < share < 1 else f"{share:.0%}"
-
-
-def number(value: float) -> str:
-    """Two places, as many whole digits as there are; a true minus sign."""
-    text = f"{value:.2f}" if abs(value) < 1000 else f"{value:,.0f}"
-    return text.replace("-", "−") if text.strip("-0.") else text.lstrip("-")
-
-
-def reach_words(reach: Reach) -> str:
-    """The number, or its two ends."""
-    if reach.is_known:
-        return number(reach.low)
-    return f"{number(reach.low)} to {number(reach.high)}"

@@ -10,6 +10,7 @@ from dragoman.briefing.deal_charts.drawing import (
     axis,
     layer_of,
     scaled,
+    swatches,
     to_svg,
 )
 from dragoman.briefing.deal_charts.figure import Figure, Reach
@@ -21,7 +22,7 @@ _ROW = 25
 _WIDTH = 450
 _LETTER = 6.6
 """About how wide a letter of an option's label is, in pixels."""
-_LIMIT = 150
+_LIMIT = 240
 
 
 def draw_forecasts(strip: ForecastStrip, name: str = "forecast") -> Figure:
@@ -141,16 +142,21 @@ def _options(
 
 def _names(marks: list[StripMark], down: Any) -> list[Chart]:
     values = [
-        {"row": at, "label": tidy(m.label) + (" (not known)" if m.place is None else "")}
+        {
+            "row": at,
+            "label": tidy(m.label) + (" (not known)" if m.place is None else ""),
+            "colour": m.colour,
+        }
         for at, m in enumerate(marks)
     ]
     words = layer_of(values).mark_text(
-        align="right", dx=-16, color=INK, fontSize=TEXT, limit=230, baseline="middle"
+        align="right", dx=-24, color=INK, fontSize=TEXT, limit=230, baseline="middle"
     )
     lines = layer_of(values).mark_rule(color=FAINT, strokeWidth=0.7)
     return [
         lines.encode(x=alt.value(0), x2=alt.value(_WIDTH), y=down("row")),
         words.encode(x=alt.value(0), y=down("row"), text="label:N"),
+        *swatches(values, alt.value(-14), down("row")),
     ]
 
 

@@ -11,12 +11,13 @@ from dragoman.briefing.deal_charts.drawing import (
     Chart,
     axis,
     layer_of,
-    percent,
     scaled,
     spread,
+    swatches,
     to_svg,
 )
 from dragoman.briefing.deal_charts.figure import Figure
+from dragoman.briefing.deal_charts.numbers import in_quotes, number, percent
 from dragoman.briefing.deal_charts.rows import GainLine, Gains
 from dragoman.briefing.svg import ACCENT, FAINT, INK, PAPER, SOFT
 from dragoman.briefing.wording import capital, tidy
@@ -45,16 +46,19 @@ def draw_gains(gains: Gains, name: str = "gains") -> Figure:
             empty="What each solution and draft gives to each party will stand here; write drafts "
             "as [[package]] in negotiation.toml.",
         )  # fmt: skip
-    alternative = f"{title}. " + " ".join(_words(line, gains.parties) for line in gains.lines[:6])
+    alternative = f"{title}. " + " ".join(_words(line, gains) for line in gains.lines[:6])
     return Figure(
         name=name,
         title=title,
         alternative=alternative,
         drawing=_drawing(gains, name, alternative),
         columns=("Deal", "Kind", *(tidy(party) for party in gains.parties)),
-        rows=tuple((tidy(line.label), line.kind, *map(_gain, line.gains)) for line in gains.lines),
-        key="0: what no agreement is worth to the party; 100%: the best it could get; below the "
-        "heavy line: worse than no agreement; thick: a draft",
+        rows=tuple((tidy(line.label), line.kind, *_gains(line, gains)) for line in gains.lines),
+        key=(
+            "0: what no agreement is worth to the party; "
+            + "100%: the best it could get; " * gains.is_share
+            + "below the heavy line: worse than no agreement; thick: a draft"
+        ),
         aside=f"{len(gains.lines) - DRAWN_AT_MOST} further deals stand in the table."
         * (len(gains.lines) > DRAWN_AT_MOST),
     )
@@ -66,9 +70,16 @@ def _gain(gain: float | None) -> str:
     return percent(gain) if gain >= 0 else f"−{percent(-gain)}"
 
 
-def _words(line: GainLine, parties: tuple[str, ...]) -> str:
+def _gains(line: GainLine, gains: Gains) -> list[str]:
+    if gains.is_share:
+        return [_gain(gain) for gain in line.gains]
+    return ["not known" if gain is None else number(gain) for gain in line.gains]
+
+
+def _words(line: GainLine, gains: Gains) -> str:
     said = ", ".join(
-        f"{tidy(party)} {_gain(gain)}" for party, gain in zip(parties, line.gains, strict=True)
+        f"{tidy(party)} {gain}"
+        for party, gain in zip(gains.parties, _gains(line, gains), strict=True)
     )
     return f"{tidy(line.label)}: {said}."
 
@@ -82,8 +93,10 @@ def _title(gains: Gains) -> str:
         return "Each deal leaves some party worse off than no agreement"
     best = max(good, key=lambda line: min(g for g in line.gains if g is not None))
     least = min(g for g in best.gains if g is not None)
+    if not gains.is_share:
+        return f"With {in_quotes(best.label)} no party would be worse off than with no agreement"
     return (
-        f"{capital(tidy(best.label))} does most for the party that gains least: "
+        f"{capital(tidy(best.label))} would do most for the party that gains least: "
         f"{percent(least)} of what it could get"
     )
 
@@ -104,8 +117,11 @@ def _drawing(gains: Gains, name: str, alternative: str) -> str:
         return ""
     count = len(gains.parties)
     low = min(-0.05, *(p["gain"] for p in points))
-    top = max(1.0, *(p["gain"] for p in points))
-    y = axis("gain over no agreement", format=".0%", grid=False)
+    top = max(1.0 if gains.is_share else 0.05, *(p["gain"] for p in points))
+    if gains.is_share:
+        y = axis("gain over no agreement", format=".0%", grid=False)
+    else:
+        y = axis("gain over no agreement, on each party's own scale", format=".2f", grid=False)
 
     def up(key: str) -> alt.Y:
         return alt.Y(f"{key}:Q", scale=scaled(low, top), axis=y)
@@ -119,16 +135,18 @@ def _drawing(gains: Gains, name: str, alternative: str) -> str:
             gains.lines[at].kind, at, [p for p in points if p["line"] == at], across, up
         )
     layers += _ends(gains, points, (low, top), across, up)
-    return to_svg(layers, name=name, alternative=alternative, height=_HEIGHT, width=WIDTH - 240)
+    return to_svg(layers, name=name, alternative=alternative, height=_HEIGHT, width=WIDTH - 290)
 
 
 def _frame(gains: Gains, low: float, top: float, across: Any, up: Any) -> list[Chart]:
     """An axis for each party, its name above, and the line of no agreement."""
-    axes = [{"x": at, "foot": low, "top": top, "name": tidy(party)}
-            for at, party in enumerate(gains.parties)]  # fmt: skip
+    colours = gains.colours or ("",) * len(gains.parties)
+    heads = zip(gains.parties, colours, strict=True)
+    axes = [{"x": at, "foot": low, "top": top, "name": tidy(party), "colour": colour}
+            for at, (party, colour) in enumerate(heads)]  # fmt: skip
     is_many = len(gains.parties) > 4
     names = layer_of(axes).mark_text(
-        color=INK, fontSize=TEXT, dy=-8, limit=110 if is_many else 150,
+        color=INK, fontSize=TEXT, dy=-14, limit=110 if is_many else 150,
         angle=325 if is_many else 0, align="left" if is_many else "center", baseline="bottom",
     )  # fmt: skip
     last = max(len(gains.parties) - 1, 1)
@@ -137,6 +155,7 @@ def _frame(gains: Gains, low: float, top: float, across: Any, up: Any) -> list[C
         layer_of(axes).mark_rule(color=FAINT).encode(x=across("x"), y=up("foot"), y2="top:Q"),
         zero.mark_rule(color=INK, strokeWidth=2).encode(x=across("x"), x2="last:Q", y=up("y")),
         names.encode(x=across("x"), y=alt.value(0), text="name:N"),
+        *swatches(axes, across("x"), alt.value(-6)),
     ]
 
 
@@ -178,7 +197,7 @@ def _ends(
     ]
     leader = layer_of(values).mark_rule(color=FAINT, strokeWidth=0.8)
     words = layer_of(values).mark_text(
-        align="left", dx=4, color=INK, fontSize=TEXT, limit=190, baseline="middle"
+        align="left", dx=4, color=INK, fontSize=TEXT, limit=270, baseline="middle"
     )
     return [
         leader.encode(x=across("x"), y=up("gain"), x2="at_x:Q", y2="at_y:Q"),

@@ -5,8 +5,8 @@ A chart that is a table stays one (decision 0005): it wraps, scrolls, prints and
 
 from markupsafe import Markup
 
-from dragoman.briefing.deal_charts.drawing import percent
 from dragoman.briefing.deal_charts.figure import Figure
+from dragoman.briefing.deal_charts.numbers import percent
 from dragoman.briefing.deal_charts.rows import RedLineCell, RedLines
 from dragoman.briefing.wording import counted, tidy
 
@@ -39,7 +39,7 @@ def draw_red_lines(lines: RedLines, name: str = "red-lines") -> Figure:
         name=name,
         title=title,
         alternative=f"{title}. " + " ".join(map(_words, [*cells.values()][:SAID_AT_MOST])),
-        drawing=_table(lines.parties, rows, cells, name),
+        drawing=_table(lines, rows, cells, name),
         columns=("Issue", "Option", "Party", "Probability", "Citations"),
         rows=tuple(
             (tidy(c.issue), tidy(c.option), tidy(c.party), percent(c.sure),
@@ -80,17 +80,28 @@ def _sign(sure: float) -> tuple[str, str]:
     return next((sign, words) for least, sign, words in _SIGNS if sure >= least)
 
 
+def _swatch(colour: str) -> Markup:
+    """The party's sign, as it stands in the page's own tables."""
+    if not colour:
+        return Markup("")
+    return Markup(
+        '<svg class="swatch" aria-hidden="true" viewBox="0 0 16 16"><use href="#swatch-{}"/></svg>'
+    ).format(colour.replace(" ", "-"))
+
+
 def _table(
-    parties: tuple[str, ...],
+    lines: RedLines,
     rows: list[tuple[str, str]],
     cells: dict[tuple[str, str, str], RedLineCell],
     name: str,
 ) -> Markup:
+    signs = lines.colours or ("",) * len(lines.parties)
     head = Markup("").join(
-        Markup('<th scope="col"><bdi>{}</bdi></th>').format(tidy(party)) for party in parties
+        Markup('<th scope="col">{}<bdi>{}</bdi></th>').format(_swatch(colour), tidy(party))
+        for party, colour in zip(lines.parties, signs, strict=True)
     )
     body = Markup("").join(
-        _group(parties, issue, [option for i, option in rows if i == issue], cells)
+        _group(lines.parties, issue, [option for i, option in rows if i == issue], cells)
         for issue in dict.fromkeys(issue for issue, _ in rows)
     )
     return Markup(

@@ -25,7 +25,8 @@ class TwoParties:
 
     ``reservations``: what no agreement is worth, None where unknown. ``packages`` may be a sample;
     then ``total`` and ``inside`` (packages that both prefer to no agreement) count them all.
-    ``frontier`` is drawn in the order of the first party's worth.
+    ``frontier`` is drawn in the order of the first party's worth. ``title`` stands in the place of
+    the one that the rows give.
     """
 
     parties: tuple[str, str]
@@ -35,6 +36,7 @@ class TwoParties:
     marked: tuple[MarkedDeal, ...] = ()
     total: int | None = field(default=None)
     inside: int | None = field(default=None)
+    title: str = ""
 
 
 @frozen(kw_only=True)
@@ -51,10 +53,15 @@ class GainLine:
 
 @frozen(kw_only=True)
 class Gains:
-    """Deals compared over three or more ``parties``."""
+    """Deals compared over three or more ``parties``; ``colours`` go with them, empty for none.
+
+    Where not ``is_share`` a gain is on the party's own scale, and 1 has no meaning.
+    """
 
     parties: tuple[str, ...]
     lines: tuple[GainLine, ...] = ()
+    colours: tuple[str, ...] = ()
+    is_share: bool = True
 
 
 @frozen(kw_only=True)
@@ -110,19 +117,24 @@ class RedLineCell:
 
 @frozen(kw_only=True)
 class RedLines:
-    """The matrix: ``options`` as (issue, option) in the order of the rows, labels throughout."""
+    """The matrix: ``options`` as (issue, option) in the order of the rows, labels throughout.
+
+    ``colours`` go with ``parties``, empty for none.
+    """
 
     parties: tuple[str, ...]
     options: tuple[tuple[str, str], ...]
     cells: tuple[RedLineCell, ...] = ()
+    colours: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class StripMark:
-    """A place on the scale, 0–100; None where nobody said."""
+    """A place on the scale, 0–100; None where nobody said. ``colour`` is the party's, if any."""
 
     label: str
     place: Reach | None
+    colour: str = ""
 
 
 @frozen(kw_only=True)
@@ -145,13 +157,15 @@ class Temptation:
     stage: str
     party: str
     gain: Reach
+    colour: str = ""
 
 
 @frozen(kw_only=True)
 class Temptations:
-    """Rows in the order of the stages."""
+    """Rows in the order of the stages; ``package`` is the label of the deal, if it has one."""
 
     rows: tuple[Temptation, ...] = ()
+    package: str = ""
 
 
 ChartRows: TypeAlias = TwoParties | Gains | Tornado | RedLines | ForecastStrip | Temptations

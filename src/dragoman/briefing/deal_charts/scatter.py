@@ -12,13 +12,12 @@ from dragoman.briefing.deal_charts.drawing import (
     axis,
     ends,
     layer_of,
-    number,
-    reach_words,
     scaled,
     spread,
     to_svg,
 )
 from dragoman.briefing.deal_charts.figure import Figure
+from dragoman.briefing.deal_charts.numbers import number, reach_words
 from dragoman.briefing.deal_charts.rows import MarkedDeal, TwoParties
 from dragoman.briefing.svg import ACCENT, FAINT, INK, PAPER, SOFT
 from dragoman.briefing.wording import capital, counted, tidy
@@ -57,11 +56,22 @@ def draw_scatter(deals: TwoParties, name: str = "two-parties") -> Figure:
         drawing=_drawing(deals, (first, second), name, alternative),
         columns=("What", "Which", f"Worth to {first}", f"Worth to {second}"),
         rows=_rows(deals),
-        key="dot: a package; joined dots: the frontier, beyond which one party gains only if the "
-        "other loses; diamond: a solution; square: a draft; cross: the status quo; dashed: what "
-        "no agreement is worth; shaded: both do better than without agreement",
+        key=_key(deals),
         aside=_aside(deals),
     )
+
+
+def _key(deals: TwoParties) -> str:
+    has_status_quo = any(deal.kind == "status quo" for deal in deals.marked)
+    signs = [
+        "dot: a package" * bool(deals.packages),
+        "joined dots: the frontier, beyond which one party gains only if the other loses"
+        * bool(deals.frontier),
+        "diamond: a solution; square: a draft" * bool(deals.marked),
+        "cross: the status quo" * has_status_quo,
+        "dashed: what no agreement is worth; shaded: both do better than without agreement",
+    ]
+    return "; ".join(filter(None, signs))
 
 
 def _is_inside(place: tuple[float, float], deals: TwoParties) -> bool:
@@ -72,6 +82,8 @@ def _is_inside(place: tuple[float, float], deals: TwoParties) -> bool:
 
 
 def _title(deals: TwoParties) -> str:
+    if deals.title:
+        return deals.title
     if not deals.packages and deals.inside is None:
         return "Packages by their worth to both parties"
     drawn = sum(_is_inside(place, deals) for place in deals.packages)
@@ -108,6 +120,8 @@ def _rows(deals: TwoParties) -> tuple[tuple[str, ...], ...]:
 
 
 def _aside(deals: TwoParties) -> str:
+    if not deals.packages:
+        return ""
     total = len(deals.packages) if deals.total is None else deals.total
     drawn = len(_thinned(deals.packages, _box(deals)))
     return f"{drawn:,} of {total:,} packages are drawn, one for each place." * (drawn < total)
@@ -219,7 +233,7 @@ def _named(deals: TwoParties, box: Any, x: Any, y: Any) -> list[Chart]:
     values = _labels(deals.marked, box)
     leader = layer_of(values).mark_rule(color=SOFT, strokeWidth=0.8)
     words = layer_of(values).mark_text(
-        align="left", dx=4, color=INK, fontSize=TEXT, limit=250, baseline="middle"
+        align="left", dx=4, color=INK, fontSize=TEXT, limit=340, baseline="middle"
     )
     layers = [leader.encode(x=x("x"), y=y("y"), x2="at_x:Q", y2="at_y:Q")]
     for kind, (shape, fill) in _KINDS.items():

@@ -11,11 +11,12 @@ from dragoman.briefing.deal_charts.drawing import (
     axis,
     ends,
     layer_of,
-    reach_words,
     scaled,
+    swatches,
     to_svg,
 )
 from dragoman.briefing.deal_charts.figure import Figure, Reach
+from dragoman.briefing.deal_charts.numbers import in_quotes, reach_words
 from dragoman.briefing.deal_charts.rows import Temptation, Temptations
 from dragoman.briefing.svg import ACCENT, FAINT, INK, PAPER, SOFT
 from dragoman.briefing.wording import counted, tidy
@@ -33,6 +34,8 @@ def draw_temptations(temptations: Temptations, name: str = "stages") -> Figure:
     """
     rows = temptations.rows
     title = _title(rows)
+    if temptations.package:
+        title = f"{in_quotes(temptations.package)}: {_lowered(title)}"
     if not rows:
         return Figure(
             name=name, title=title, alternative="No stage is drawn.",
@@ -58,6 +61,12 @@ def draw_temptations(temptations: Temptations, name: str = "stages") -> Figure:
     )
 
 
+def _lowered(sentence: str) -> str:
+    """A sentence of ours as it goes on after a colon; one that begins with a name stays."""
+    is_ours = sentence.startswith(("After ", "What "))
+    return sentence[0].lower() + sentence[1:] if is_ours else sentence
+
+
 def _answer(gain: Reach) -> str:
     if gain.low > 0:
         return "yes"
@@ -72,12 +81,12 @@ def _title(rows: Sequence[Temptation]) -> str:
         first = tempted[0]
         more = len(tempted) - 1
         rest = f", and {counted(more, 'more case')}" if more else ""
-        return f"After {tidy(first.stage)}, {tidy(first.party)} does better to walk away{rest}"
+        return f"After {tidy(first.stage)}, {tidy(first.party)} would do better to walk away{rest}"
     perhaps = [row for row in rows if row.gain.high > 0]
     if perhaps:
         first = perhaps[0]
         return f"{tidy(first.party)} might do better to walk away after {tidy(first.stage)}"
-    return "After no stage does any party do better to walk away"
+    return "After no stage would any party do better to walk away"
 
 
 def _values(rows: Sequence[Temptation]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -95,6 +104,7 @@ def _values(rows: Sequence[Temptation]) -> tuple[list[dict[str, Any]], list[dict
             {
                 "row": place,
                 "label": tidy(row.party),
+                "colour": row.colour,
                 "low": row.gain.low,
                 "high": row.gain.high,
                 "point": row.gain.point,
@@ -124,7 +134,7 @@ def _drawing(rows: Sequence[Temptation], name: str, alternative: str) -> str:
 
 def _names(marks: list[dict[str, Any]], heads: list[dict[str, Any]], down: Any) -> list[Chart]:
     words = layer_of(marks).mark_text(
-        align="right", dx=-16, color=INK, fontSize=TEXT, limit=210, baseline="middle"
+        align="right", dx=-24, color=INK, fontSize=TEXT, limit=210, baseline="middle"
     )
     stages = layer_of(heads).mark_text(
         align="left", dx=-230, color=INK, fontSize=TEXT, fontWeight="bold", limit=640,
@@ -134,6 +144,7 @@ def _names(marks: list[dict[str, Any]], heads: list[dict[str, Any]], down: Any) 
     return [
         lines.encode(x=alt.value(0), x2=alt.value(_WIDTH), y=down("row")),
         words.encode(x=alt.value(0), y=down("row"), text="label:N"),
+        *swatches(marks, alt.value(-14), down("row")),
         stages.encode(x=alt.value(0), y=down("row"), text="label:N"),
     ]
 

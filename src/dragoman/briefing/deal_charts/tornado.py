@@ -7,11 +7,11 @@ from dragoman.briefing.deal_charts.drawing import (
     Chart,
     axis,
     layer_of,
-    percent,
     scaled,
     to_svg,
 )
 from dragoman.briefing.deal_charts.figure import Figure
+from dragoman.briefing.deal_charts.numbers import percent
 from dragoman.briefing.deal_charts.rows import Sensitivity, Tornado
 from dragoman.briefing.svg import FAINT, INK, PAPER, SOFT
 from dragoman.briefing.wording import tidy

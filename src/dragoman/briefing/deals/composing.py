@@ -1,11 +1,17 @@
 """Composing the section on the deal space: every sentence once, for all faces."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
 from dragoman.briefing.content import Line
+from dragoman.briefing.deals.blocks import blocks_part, clash_line, opening_line
 from dragoman.briefing.deals.content import DealPart, DealSheet
+from dragoman.briefing.deals.judgements import (
+    grounds_sentence,
+    judgements_part,
+    questions_sentence,
+)
 from dragoman.briefing.deals.later import (
     sequence_sentence,
     stages_part,
@@ -14,9 +20,7 @@ from dragoman.briefing.deals.later import (
 )
 from dragoman.briefing.deals.naming import Words
 from dragoman.briefing.deals.outlook import (
-    draws_sentence,
     forecasts_part,
-    judgements_part,
     sensitivity_part,
     sensitivity_sentence,
 )
@@ -25,22 +29,17 @@ from dragoman.briefing.deals.packages import (
     drafts_part,
     packages_part,
     solution_sentence,
-    text_part,
-    trade_sentence,
-    trades_part,
 )
-from dragoman.briefing.deals.zone import (
-    blocks_part,
-    clash_line,
-    opening_line,
-    zone_part,
-    zone_sentence,
-)
+from dragoman.briefing.deals.trades import text_part, trade_sentence, trades_part
+from dragoman.briefing.deals.zone import chance_sentence, zone_part, zone_sentence
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.register import document_footnote
-from dragoman.briefing.wording import tidy
+from dragoman.briefing.wording import joined, tidy
 from dragoman.model import Contents, DealSpace
+
+DRAFTS_AT_MOST = 2
+"""Drafts of which the summary speaks."""
 
 PARTS: tuple[Callable[[Words], DealPart], ...] = (
     zone_part,
@@ -60,9 +59,10 @@ PARTS: tuple[Callable[[Words], DealPart], ...] = (
 def compose_deals(space: DealSpace, footnotes: Footnotes) -> DealSheet:
     """All that the section says; parts in which nothing stands are left out."""
     words = Words(space=space, footnotes=footnotes)
+    summary = tuple(_summary(words))
     parts = (part(words) for part in PARTS)
     return DealSheet(
-        summary=tuple(_summary(words)),
+        summary=summary,
         parts=tuple(part for part in parts if part.lines or part.tables or part.charts),
     )
 
@@ -77,34 +77,41 @@ def deal_sheet(contents: Contents, space: DealSpace) -> DealSheet:
     return evolve(sheet, name=name, notes=footnotes.notes(labels))
 
 
-def _summary(words: Words) -> list[Line]:
-    """What a reader who stops here must know, seven or eight lines."""
+def _summary(words: Words) -> Iterator[Line]:
+    """What a reader who stops here must know: the zone first, then what bounds it."""
     space = words.space
-    lines = [words.line(zone_sentence(space.zone, words))]
     if space.what_if:
-        lines.insert(0, words.line(f"What if: {'; '.join(space.what_if)}"))
+        changes = joined([tidy(change) for change in space.what_if])
+        yield words.line(f"What if {changes}: all that follows is reckoned with it")
+    yield words.line(zone_sentence(space.zone, words))
+    yield words.line(chance_sentence(words))
     if space.clashes:
-        lines.append(clash_line(space.clashes[0], words))
+        yield clash_line(space.clashes[0], words)
     if space.openings:
-        lines.append(opening_line(space.openings[0], words))
+        yield opening_line(space.openings[0], words, with_package=False)
+    yield from _what_could_be(words)
+    yield from _afterwards(words)
+    yield words.line(grounds_sentence(words))
+    if space.questions:
+        yield words.line(questions_sentence(len(space.questions)))
+
+
+def _what_could_be(words: Words) -> Iterator[Line]:
+    space = words.space
     if space.zone.exists and space.solutions:
-        lines.append(words.line(solution_sentence(space.solutions[0], words)))
+        yield words.line(solution_sentence(space.solutions[0], words))
     if space.trades:
-        lines.append(words.line(trade_sentence(space.trades[0], words)))
-    lines += [words.line(draft_sentence(draft, words), draft.grounds) for draft in space.drafts[:2]]
+        yield words.line(trade_sentence(space.trades[0], words))
+    for draft in space.drafts[:DRAFTS_AT_MOST]:
+        yield words.line(draft_sentence(draft, words), draft.grounds)
+
+
+def _afterwards(words: Words) -> Iterator[Line]:
+    space = words.space
     refusing = [vote for vote in space.votes if vote.seats < vote.needed]
     if refusing:
-        lines.append(words.line(vote_sentence(refusing[0], words)))
+        yield words.line(vote_sentence(refusing[0], words))
     if space.sequences:
-        lines.append(words.line(sequence_sentence(space.sequences[0], words)))
+        yield words.line(sequence_sentence(space.sequences[0], words))
     if space.sensitivities:
-        lines.append(words.line(sensitivity_sentence(space.sensitivities[0], words)))
-    lines.append(words.line(draws_sentence(words)))
-    if space.questions:
-        lines.append(words.line(_open_questions(len(space.questions))))
-    return lines
-
-
-def _open_questions(count: int) -> str:
-    asked = "1 question is" if count == 1 else f"{count} questions are"
-    return f"{asked} open to the analyst: the numbers asked for stand as their whole range"
+        yield words.line(sensitivity_sentence(space.sensitivities[0], words))

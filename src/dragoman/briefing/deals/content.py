@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from dragoman.briefing.content import Line, Note
+from dragoman.briefing.deal_charts import ChartRows
 
 TITLE = "The deal space"
 EMPTY = (
@@ -22,27 +23,35 @@ class DealRow:
 
 @frozen(kw_only=True)
 class DealTable:
-    """A table; every column but the first is short."""
+    """A table; every column but the first is short. ``note`` explains its columns."""
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[DealRow, ...]
+    note: str = ""
 
 
 @frozen(kw_only=True)
 class DealChart:
-    """A drawing and what it says in words. ``svg`` is whole and safe to set as it is."""
+    """What a chart is drawn from; only a page draws it. ``name`` is the page's only one.
 
-    svg: str
-    alternative: str
-    title: str = ""
+    Where not ``has_table`` a table of the same part already says all that the chart does.
+    """
+
+    name: str
+    rows: ChartRows
+    has_table: bool = True
 
 
 @frozen(kw_only=True)
 class DealPart:
-    """One part: a title that gives the answer where there is one, lines, tables, charts."""
+    """One part: a title that gives the answer where there is one, lines, tables, charts.
+
+    ``label`` is its name in a list of contents.
+    """
 
     id: str
+    label: str
     title: str
     lines: tuple[Line, ...] = ()
     tables: tuple[DealTable, ...] = ()

@@ -1,151 +1,192 @@
-"""Names and numbers of a deal space as they stand in a sentence."""
+"""Names of a deal space as they stand in a sentence."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
-from attrs import frozen
+from attrs import define
 
 from dragoman.briefing.content import Line
+from dragoman.briefing.deals.counting import in_quotes
 from dragoman.briefing.footnotes import Footnotes
-from dragoman.briefing.wording import capital, ended, joined, tidy
-from dragoman.model import Choice, DealSpace, Estimate, Figure, Ground, Issue
+from dragoman.briefing.wording import capital, ended, joined, tidy, visible
+from dragoman.model import Choice, DealSpace, Ground
 
-ESTIMATE = "analyst's estimate"
-"""Stands behind a number that rests on no sentence."""
+ESTIMATE = "estimate"
+"""Stands before the reason for a number that rests on no sentence."""
 
-
-def percent(share: float) -> str:
-    """A share as a percentage; what is not quite none or all does not read as such.
-
-    >>> percent(0.834), percent(0.9996), percent(0.0002)
-    ('83 %', 'over 99 %', 'under 1 %')
-    """
-    if 0 < share < 0.005:
-        return "under 1 %"
-    if 0.995 <= share < 1:
-        return "over 99 %"
-    return f"{100 * share:.0f} %"
+LONG = 4
+"""A package of more issues than this is set as a table, not in a sentence."""
 
 
-def likely(figure: Figure) -> str:
-    """A probability with its interval.
-
-    >>> likely(Figure(value=0.83, low=0.8, high=0.86))
-    '83 % (80 to 86 %)'
-    """
-    if figure.low is None or figure.high is None:
-        return percent(figure.value)
-    low, high = f"{100 * figure.low:.0f}", f"{100 * figure.high:.0f}"
-    return f"{percent(figure.value)} ({low} to {high} %)"
-
-
-def number(value: float) -> str:
-    """A utility or index with two decimals; no minus before nothing.
-
-    >>> number(0.456), number(-0.001)
-    ('0.46', '0.00')
-    """
-    return f"{round(value, 2) + 0.0:.2f}"
-
-
-def scaled(figure: Figure) -> str:
-    """A place on a scale of 0 to 100, with its interval.
-
-    >>> scaled(Figure(value=52.4, low=40, high=63.2))
-    '52 (40 to 63)'
-    """
-    if figure.low is None or figure.high is None:
-        return f"{figure.value:.0f}"
-    return f"{figure.value:.0f} ({figure.low:.0f} to {figure.high:.0f})"
-
-
-def estimated(estimate: Estimate) -> str:
-    """An estimate as it was put in.
-
-    >>> estimated(Estimate(low=0.5, high=0.7)), estimated(Estimate(low=1, high=1))
-    ('0.5 to 0.7', '1')
-    """
-    if estimate.is_known:
-        return f"{estimate.low:g}"
-    if estimate.mean is not None and estimate.sd is not None:
-        return f"about {estimate.mean:g} (standard deviation {estimate.sd:g})"
-    words = f"{estimate.low:g} to {estimate.high:g}"
-    return words if estimate.mode is None else f"{words}, most likely {estimate.mode:g}"
-
-
-def packages(count: float) -> str:
-    """A number of packages: digits while they can be read.
-
-    >>> packages(1), packages(1234), packages(3.2e12)
-    ('1 package', '1,234 packages', 'about 3.2 × 10^12 packages')
-    """
-    if count < 1e7:
-        return f"{count:,.0f} package{'' if round(count) == 1 else 's'}"
-    power = len(f"{count:.0f}") - 1
-    return f"about {count / 10**power:.1f} × 10^{power} packages"
-
-
-@frozen(kw_only=True)
+@define(slots=False)
 class Words:
     """Labels for the ids of one deal space, and the notes behind its numbers."""
 
     space: DealSpace
     footnotes: Footnotes
 
+    @cached_property
+    def _factions(self) -> dict[str, str]:
+        bodies = self.footnotes.lookup.contents.negotiation.ratifications
+        return {f.id: tidy(f.label) or tidy(f.id) for body in bodies for f in body.factions}
+
+    @cached_property
+    def _options(self) -> dict[Choice, str]:
+        issues = self.footnotes.lookup.contents.negotiation.issues
+        return {
+            Choice(issue=issue.id, option=option.id): tidy(option.label) or option.id
+            for issue in issues
+            for option in issue.options
+        }
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        """What ids stand for; ids that could be plain words are left alone."""
+        found = {str(choice): self.choice(choice) for choice in self._options}
+        players = (*self.space.parties, *self.space.factions)
+        named = {id: self.party(id) for id in players}
+        named |= {id: self.issue(id) for id in self.space.issues}
+        return found | {id: name for id, name in named.items() if not re.fullmatch("[a-z]+", id)}
+
+    @cached_property
+    def _any_id(self) -> re.Pattern[str]:
+        ids = sorted(self._ids, key=len, reverse=True)
+        return re.compile(rf"(?<![\w.-])({'|'.join(map(re.escape, ids)) or '(?!)'})(?![\w-])")
+
+    def plain(self, text: str) -> str:
+        """A note of the reckoning with names in the place of ids, and issues in brackets."""
+        shown = visible(" ".join(text.split()))
+        named = self._any_id.sub(lambda found: self._ids[found[1]], shown)
+        for issue in self.space.issues:
+            named = named.replace(f"” on {self.issue(issue)}", f"” ({self.issue(issue)})")
+        return named
+
     def party(self, id: str) -> str:
         """A party by the dossier's name, a faction by its label."""
-        for body in self.footnotes.lookup.contents.negotiation.ratifications:
-            for faction in body.factions:
-                if faction.id == id:
-                    return tidy(faction.label) or tidy(id)
-        return self.footnotes.lookup.party(id)
+        return self._factions.get(id) or self.footnotes.lookup.party(id)
+
+    def head(self, id: str) -> str:
+        """A party as it stands alone, in a table's head or beside a mark."""
+        return capital(self.party(id).removeprefix("the "))
+
+    def heads(self) -> tuple[str, ...]:
+        """All parties as they stand alone."""
+        return tuple(self.head(party) for party in self.space.parties)
+
+    def colours(self) -> tuple[str, ...]:
+        """The colours that the dossier gives the parties, empty for none."""
+        return tuple(self.colour(party) for party in self.space.parties)
+
+    def colour(self, id: str) -> str:
+        """A party's colour, empty for none."""
+        return self.footnotes.lookup.colours.get(id, "")
 
     def parties(self, ids: Iterable[str], by: str = "and") -> str:
         """Several parties in a row."""
         return joined([self.party(id) for id in ids], by)
 
+    def body(self, party: str, body: str) -> str:
+        """A body that must approve: "the Assembly of Ormark"."""
+        name = tidy(body)
+        return f"{'' if name.lower().startswith('the ') else 'the '}{name} of {self.party(party)}"
+
     def issue(self, id: str) -> str:
         """An issue's label."""
         return self.footnotes.lookup.issue(id)
 
+    def label(self, choice: Choice) -> str:
+        """An option's label, bare."""
+        return self._options.get(choice) or tidy(choice.option)
+
     def option(self, choice: Choice) -> str:
         """An option's label, in quotation marks so that a sentence can hold it."""
-        for option in self._issue(choice.issue).options:
-            if option.id == choice.option:
-                return f"“{tidy(option.label)}”"
-        return f"“{choice.option}”"
+        return in_quotes(self.label(choice))
 
     def choice(self, choice: Choice) -> str:
         """An option with its issue."""
-        return f"{self.option(choice)} on {self.issue(choice.issue)}"
+        return f"{self.option(choice)} ({self.issue(choice.issue)})"
 
     def settled(self, choices: Sequence[Choice]) -> str:
         """A package, issue by issue."""
         return "; ".join(f"{self.issue(c.issue)}: {self.option(c)}" for c in choices)
 
-    def options(self, choices: Sequence[Choice]) -> str:
-        """Alternatives of one issue."""
-        issue = self.issue(choices[0].issue) if choices else ""
-        return f"{joined([self.option(c) for c in choices], 'or')} on {issue}"
+    def but_for(self, choices: Sequence[Choice], base: Sequence[Choice]) -> str:
+        """A package by what sets it apart from another one."""
+        known = {choice.issue: choice.option for choice in base}
+        return self.settled([c for c in choices if known.get(c.issue) != c.option])
+
+    def options(self, choices: Sequence[Choice], by: str = "or") -> str:
+        """Alternatives, those of one issue together."""
+        issues = dict.fromkeys(choice.issue for choice in choices)
+        rows = (
+            f"{joined([self.option(c) for c in choices if c.issue == issue], by)} "
+            f"({self.issue(issue)})"
+            for issue in issues
+        )
+        return joined(list(rows), by)
 
     def group(self, group: str) -> str:
         """What a group of judgements is about: "Velland on the cod quota"."""
-        for party in (*self.space.parties, *self.space.factions):
-            rest = group.removeprefix(f"{party}.")
-            if rest == group:
-                continue
-            if rest in self.space.issues:
-                return f"{self.party(party)} on {self.issue(rest)}"
-            if rest == "reservation":
-                return f"what no agreement is worth to {self.party(party)}"
-            if rest == "power":
-                return f"the power of {self.party(party)}"
-            return f"{self.party(party)}: {rest.replace('.', ' ').replace('_', ' ')}"
-        return group.replace("_", " ")
+        party, rest = self._split(group)
+        if not party:
+            return group.replace("_", " ")
+        if rest in self.space.issues:
+            return f"{self.party(party)} on {self.issue(rest)}"
+        if rest == "reservation":
+            return f"what no agreement is worth to {self.party(party)}"
+        if rest == "power":
+            return f"the power of {self.party(party)}"
+        if rest.endswith(".only_with"):
+            choice = self._choice(rest.removesuffix(".only_with"))
+            return f"a condition of {self.party(party)}: {choice}"
+        if rest.startswith("interaction."):
+            number = rest.removeprefix("interaction.")
+            return (
+                f"options that are worth more or less together to {self.party(party)}, no. {number}"
+            )
+        return f"{self.party(party)}: {self.plain(rest).replace('_', ' ')}"
+
+    def judgement(self, label: str, group: str) -> str:
+        """One judgement within its group: "score of “half”"; empty where it is the whole group."""
+        rest = label.removeprefix(f"{group}.")
+        if rest == label:
+            return ""
+        issue = self._split(group)[1]
+        kind, _, option = rest.partition(".")
+        choice = self.option(Choice(issue=issue, option=option))
+        if kind == "score":
+            return f"score of {choice}"
+        if kind == "red_line":
+            return f"that {choice} is ruled out"
+        return {"weight": "weight of the issue", "position": "place on the scale"}.get(rest, rest)
+
+    def _split(self, group: str) -> tuple[str, str]:
+        """The party and the rest of a group's name; the longest id that fits."""
+        players = sorted((*self.space.parties, *self.space.factions), key=len, reverse=True)
+        for party in players:
+            if group.startswith(f"{party}."):
+                return party, group[len(party) + 1 :]
+        return "", group
+
+    def _choice(self, dotted: str) -> str:
+        issue, _, option = dotted.partition(".")
+        return self.choice(Choice(issue=issue, option=option))
 
     def cited(self, grounds: Iterable[Ground]) -> tuple[int, ...]:
-        """The notes behind grounds that are passages."""
-        passages = [ground.passage for ground in grounds if ground.passage is not None]
-        return self.footnotes.cite_passages(passages, "judgement")
+        """The notes behind grounds that are passages, one for each passage."""
+        found: dict[int, None] = {}
+        for ground in grounds:
+            if ground.passage is not None:
+                numbers = self.footnotes.cite_passages([ground.passage], "judgement")
+                found.update(dict.fromkeys(numbers))
+        return tuple(found)
+
+    def anchor(self, number: int) -> str:
+        """Where a note opens in the page."""
+        document, start, _ = self.footnotes.place(number)
+        lookup = self.footnotes.lookup
+        return f"p{number}" if start >= 0 else f"document-{lookup.numbers[document]}"
 
     def ground(self, grounds: Sequence[Ground]) -> str:
         """What a number rests on in words; empty where notes alone say it."""
@@ -158,7 +199,3 @@ class Words:
     def line(self, text: str, grounds: Sequence[Ground] = ()) -> Line:
         """A sentence with the notes behind it."""
         return Line(mark=None, text=ended(capital(text)), citations=self.cited(grounds))
-
-    def _issue(self, id: str) -> Issue:
-        issues = self.footnotes.lookup.contents.negotiation.issues
-        return next((i for i in issues if i.id == id), Issue(id=id, label=id))

@@ -1,11 +1,26 @@
 """Forecasts side by side with simple baselines, and which judgements decide."""
 
-from dragoman.briefing.deals.content import DealPart, DealRow, DealTable
-from dragoman.briefing.deals.naming import Words, estimated, likely, number, percent, scaled
-from dragoman.model import IssueForecast, JudgementSheet, Sensitivity
+from collections.abc import Iterator, Sequence
 
-JUDGEMENTS_AT_MOST = 60
+from dragoman.briefing.deals.charting import forecast_charts, tornado_charts
+from dragoman.briefing.deals.content import DealPart, DealRow, DealTable
+from dragoman.briefing.deals.counting import number, percent, scaled
+from dragoman.briefing.deals.naming import Words
+from dragoman.briefing.wording import capital, joined
+from dragoman.model import Figure, IssueForecast, Sensitivity
+
 SENSITIVITIES_AT_MOST = 10
+
+_MODELS = {
+    "midpoint": "midpoint: half way between the outermost positions",
+    "mean": "mean and median: of the positions, all parties alike",
+    "weighted mean": "weighted mean and median: by power times weight of the issue",
+    "Nash, linear loss": "Nash: largest product of gains over the scale, with losses that grow "
+    "evenly or with the square of the distance",
+    "challenge": "challenge: parties press each other in rounds, weaker ones give way (expected "
+    "utility)",
+    "exchange": "exchange: pairs of parties trade positions across issues",
+}
 
 
 def forecasts_part(words: Words) -> DealPart:
@@ -14,129 +29,139 @@ def forecasts_part(words: Words) -> DealPart:
     models = list(dict.fromkeys(f.model for one in forecasts for f in one.forecasts))
     baselines = {f.model for one in forecasts for f in one.forecasts if f.is_baseline}
     models.sort(key=lambda model: model not in baselines)
-    heads = ("Issue (0 to 100)", *(f"{m} (baseline)" if m in baselines else m for m in models))
+    heads = ("Issue", *(f"{m} (baseline)" if m in baselines else m for m in models))
     rows = tuple(_forecast_row(one, models, words) for one in forecasts)
-    lines = [words.line(spread_sentence(one, words)) for one in forecasts if one.spread is not None]
-    reasons = dict.fromkeys(
-        f"{f.model} on {words.issue(one.issue)}: {f.reason}"
-        for one in forecasts
-        for f in one.forecasts
-        if f.reason
+    texts = [spread_sentence(one, words) for one in forecasts if one.spread is not None]
+    table = DealTable(
+        caption="All models side by side",
+        heads=heads,
+        rows=rows,
+        note=_explained(models),
     )
-    lines += [words.line(reason) for reason in reasons]
-    tables = (DealTable(caption="All models side by side", heads=heads, rows=rows),) if rows else ()
     return DealPart(
         id="forecasts",
+        label="Forecasts",
         title="What the models expect on each scale",
-        lines=tuple(lines),
-        tables=tables,
+        lines=tuple(words.line(text) for text in (*texts, *_silent(words))),
+        tables=(table,) if rows else (),
+        charts=forecast_charts(words),
+    )
+
+
+def _silent(words: Words) -> Iterator[str]:
+    """Models that give no forecast on an issue, and why."""
+    for one in words.space.forecasts:
+        reasons: dict[str, list[str]] = {}
+        for forecast in one.forecasts:
+            if forecast.value is None and forecast.reason:
+                reasons.setdefault(forecast.reason, []).append(f"“{forecast.model}”")
+        for reason, models in reasons.items():
+            yield (
+                f"{words.issue(one.issue)}: no forecast by {joined(models)}, since "
+                f"{words.plain(reason)}"
+            )
+
+
+def _explained(models: Sequence[str]) -> str:
+    said = "; ".join(words for model, words in _MODELS.items() if model in models)
+    return (
+        "Scales run from 0 to 100; in brackets where nine tenths of the draws lie. A model that "
+        f"says the same as the baselines adds nothing to them. {said[:1].upper()}{said[1:]}."
     )
 
 
 def spread_sentence(one: IssueForecast, words: Words) -> str:
     """How far the models disagree on an issue."""
     values = [f.value.value for f in one.forecasts if f.value is not None]
-    return (
-        f"{words.issue(one.issue)}: the models lie between {min(values):.0f} and "
-        f"{max(values):.0f} of 100, {one.spread:.0f} apart"
-    )
+    if not values:
+        return f"{words.issue(one.issue)}: no model gives a forecast"
+    low, high = f"{min(values):.0f}", f"{max(values):.0f}"
+    if low == high:
+        return f"{words.issue(one.issue)}: all models and baselines say {low} of 100"
+    return f"{words.issue(one.issue)}: models and baselines lie between {low} and {high} of 100"
 
 
-def _forecast_row(one: IssueForecast, models: list[str], words: Words) -> DealRow:
-    found = {forecast.model: forecast for forecast in one.forecasts}
-    cells = []
-    for model in models:
-        value = found[model].value if model in found else None
-        cells.append(scaled(value) if value else "–")
+def _forecast_row(one: IssueForecast, models: Sequence[str], words: Words) -> DealRow:
+    found = {forecast.model: forecast.value for forecast in one.forecasts}
+    values = (found.get(model) for model in models)
+    cells = (scaled(value) if value else "–" for value in values)
     return DealRow(cells=(words.issue(one.issue), *cells))
 
 
 def sensitivity_sentence(one: Sensitivity, words: Words) -> str:
-    """What hangs on one group of judgements."""
-    text = f"{words.group(one.group)}"
+    """What hangs on one group of judgements, and on which of them most."""
+    text = f"most hangs on the numbers for {words.group(one.group)}"
     if one.total is not None:
-        text = f"most hangs on {text}: it has a part in {percent(max(0.0, one.total.value))} of "
-        text += "the variance of the smallest gain"
-    else:
-        text = f"most hangs on {text}"
+        share = percent(min(1.0, max(0.0, one.total.value)))
+        text += f": they have a part in {share} of the variation of what the worst-off would gain"
     if one.at_low is not None and one.at_high is not None:
-        text += (
-            f"; a zone exists in {percent(one.at_low)} of the draws with it at its low end and in "
-            f"{percent(one.at_high)} at its high end"
-        )
+        text += f"; {_ends(one, words)}"
     return text
+
+
+def _ends(one: Sensitivity, words: Words) -> str:
+    name = _moved(one, words)
+    low, high = percent(one.at_low or 0.0), percent(one.at_high or 0.0)
+    if low == high:
+        return f"from one end of the {name} to the other a zone stays in {low} of the draws"
+    return (
+        f"with the {name} at its low end there is a zone in {low} of the draws, at its high end in "
+        f"{high}"
+    )
+
+
+def _moved(one: Sensitivity, words: Words) -> str:
+    """The judgement of the group whose ends were tried out."""
+    name = words.judgement(one.labels[0], one.group) if one.labels else ""
+    if name.startswith("that "):
+        return f"probability {name}"
+    return name or "value"
 
 
 def sensitivity_part(words: Words) -> DealPart:
     """Which judgement matters most, and so what to find out next."""
     space = words.space
     found = space.sensitivities[:SENSITIVITIES_AT_MOST]
-    lines = [words.line(space.sensitivity_note)] if space.sensitivity_note else []
-    if found:
-        lines.insert(0, words.line(sensitivity_sentence(found[0], words)))
-    rows = tuple(_sensitivity_row(one, words) for one in found)
-    heads = ("Judgements on", "First order", "Total", "Morris µ*", "Zone at low end", "at high end")
-    table = DealTable(caption="Sobol and Morris indices, by groups", heads=heads, rows=rows)
+    texts = [sensitivity_sentence(found[0], words)] if found else []
+    texts += [words.plain(space.sensitivity_note)] * bool(space.sensitivity_note)
+    table = DealTable(
+        caption="How much hangs on each group of judgements",
+        heads=(
+            "Numbers for",
+            "Alone",
+            "With others",
+            "Effect",
+            "Moved",
+            "Zone, low end",
+            "High end",
+        ),
+        rows=tuple(_sensitivity_row(one, words) for one in found),
+        note="Alone and with others: share of the variation of what the worst-off would gain "
+        "(first-order and total Sobol index, 95% interval in brackets). Effect: mean change when "
+        "the group moves (Morris µ*), in points of utility. Zone: share of the draws with a zone, "
+        "with the judgement under “Moved” at either end.",
+    )
     return DealPart(
         id="sensitivity",
-        title="Which judgement matters most",
-        lines=tuple(lines),
-        tables=(table,) if rows else (),
+        label="Sensitivity",
+        title="Which judgement matters most, and so what to find out next",
+        lines=tuple(words.line(text) for text in texts),
+        tables=(table,) if found else (),
+        charts=tornado_charts(words),
     )
 
 
 def _sensitivity_row(one: Sensitivity, words: Words) -> DealRow:
-    def index(value: object) -> str:
-        if value is None:
-            return "–"
-        return f"{number(value.value)} ({number(value.low)} to {number(value.high)})"  # type: ignore[attr-defined]
-
-    def share(value: float | None) -> str:
-        return "–" if value is None else percent(value)
-
+    moved = _moved(one, words) if one.at_low is not None else "–"
     effect = "–" if one.mean_effect is None else number(one.mean_effect)
-    cells = (index(one.first), index(one.total), effect, share(one.at_low), share(one.at_high))
-    return DealRow(cells=(words.group(one.group), *cells))
+    cells = (_index(one.first), _index(one.total), effect, moved)
+    ends = ("–" if end is None else percent(end) for end in (one.at_low, one.at_high))
+    return DealRow(cells=(capital(words.group(one.group)), *cells, *ends))
 
 
-def judgements_part(words: Words) -> DealPart:
-    """Every number put in, and what it rests on; what is still asked of the analyst."""
-    space = words.space
-    shown = space.judgements[:JUDGEMENTS_AT_MOST]
-    rows = tuple(_judgement_row(one, words) for one in shown)
-    lines = [words.line(note) for note in space.notes]
-    lines += [words.line(question) for question in space.questions]
-    left = len(space.judgements) - len(shown)
-    if left:
-        lines.append(words.line(f"{left} further judgements are listed by `dragoman deals --json`"))
-    heads = ("Number", "As put in", "Rests on")
-    return DealPart(
-        id="judgements",
-        title="The judgements put in, and what they rest on",
-        lines=tuple(lines),
-        tables=(DealTable(caption="Judgements", heads=heads, rows=rows),) if rows else (),
-    )
-
-
-def _judgement_row(one: JudgementSheet, words: Words) -> DealRow:
-    what = one.label.removeprefix(f"{one.group}.").replace(".", " ").replace("_", " ")
-    name = words.group(one.group) if what == one.label else f"{words.group(one.group)}: {what}"
-    given = estimated(one.estimate)
-    value = given if one.is_given else f"not given: {given}"
-    rests = words.ground(one.grounds) if one.is_given else "nobody: a question to the analyst"
-    return DealRow(cells=(name, value, rests), citations=words.cited(one.grounds))
-
-
-def draws_sentence(words: Words) -> str:
-    """How uncertainty was reckoned."""
-    draws = words.space.draws
-    if draws is None:
-        return "No judgement is uncertain: every number was put in as known"
-    note = f"; {draws.note}" if draws.note else ""
-    return f"{draws.n_draws:,} draws ({draws.method}, seed {draws.seed}){note}"
-
-
-def summary_probability(words: Words) -> str:
-    """The probability of a zone alone."""
-    chance = words.space.zone.probability
-    return likely(chance) if chance else ""
+def _index(value: Figure | None) -> str:
+    if value is None:
+        return "–"
+    if value.low is None or value.high is None:
+        return number(value.value)
+    return f"{number(value.value)} ({number(value.low)} to {number(value.high)})"

@@ -1,181 +1,245 @@
-"""Solutions, drafts and what would be better for all."""
+"""Solutions, the frontier, drafts, and what would be better than a draft for all."""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.briefing.content import Line
 from dragoman.briefing.deals.content import DealPart, DealRow, DealTable
-from dragoman.briefing.deals.naming import Words, likely, number
-from dragoman.briefing.wording import joined
-from dragoman.model import Choice, Clause, DealPackage, PartyShare, Trade
+from dragoman.briefing.deals.counting import in_quotes, likely, number, of_draws, percent
+from dragoman.briefing.deals.naming import LONG, Words
+from dragoman.briefing.wording import capital, counted, joined, tidy
+from dragoman.model import DealPackage, PartyShare
 
-TRADES_AT_MOST = 8
 FRONTIER_AT_MOST = 40
+ACROSS_AT_MOST = 5
+"""Packages that stand side by side in one table."""
+
+_GLOSSES = {
+    "nash": "largest product of gains",
+    "kalai–smorodinsky": "smallest share of what each could gain made as large as possible",
+    "egalitarian": "smallest gain made as large as possible",
+    "utilitarian": "largest sum of utilities",
+}
+"""What a solution makes largest, by its kind."""
+
+
+def solution_name(package: DealPackage) -> str:
+    """A solution with what it makes largest: "Nash solution (largest product of gains)"."""
+    gloss = _GLOSSES.get(package.kind.lower(), "")
+    if not package.kind:
+        return f"one package is the {package.label} solution"
+    return f"{package.label} ({gloss})" if gloss else package.label
 
 
 def solution_sentence(package: DealPackage, words: Words) -> str:
     """What a solution settles, and what each party gains by it."""
-    gains = joined([f"{words.party(s.party)} gains {number(s.gain)}" for s in package.shares])
-    ties = f" ({package.ties} packages do equally well)" if package.ties > 1 else ""
-    return f"{package.label}: {words.settled(package.choices)}; {gains}{ties}"
+    choices = package.choices
+    settled = f"{words.settled(choices)}. " if len(choices) <= LONG else ""
+    ties = ""
+    if package.ties > 1:
+        ties = f"; {counted(package.ties, 'package does', 'packages do')} equally well by this rule"
+    return f"{solution_name(package)}: {settled}{_gains_sentence(package, words)}{ties}"
+
+
+def _gains_sentence(package: DealPackage, words: Words) -> str:
+    known = [s for s in package.shares if s.normalised is not None]
+    if known and len(known) == len(package.shares):
+        said = [f"{percent(s.normalised or 0.0)} for {words.party(s.party)}" for s in known]
+        return f"Of the most that each could gain in the zone this is {joined(said)}"
+    said = [f"{number(s.gain)} for {words.party(s.party)}" for s in package.shares]
+    return f"The gain over no agreement would be {joined(said)}"
 
 
 def packages_part(words: Words) -> DealPart:
-    """The solutions and the frontier, with the normalisation said."""
+    """The solutions side by side, and the frontier, with the normalisation said."""
     space = words.space
-    lines = [words.line(solution_sentence(one, words)) for one in space.solutions]
-    said = dict.fromkeys(one.normalisation for one in space.solutions if one.normalisation)
-    lines += [words.line(text) for text in said]
-    if not space.solutions:
-        lines.append(
-            words.line("No package is acceptable to every party, so that no solution is defined")
-        )
-    if space.frontier_note:
-        lines.append(words.line(space.frontier_note))
-    rows = tuple(_package_row(one, words) for one in space.frontier[:FRONTIER_AT_MOST])
-    tables = (
-        (
-            _table(
-                "Packages on the frontier: none is better for one party and no worse for another",
-                rows,
-                words,
-            ),
-        )
-        if rows
-        else ()
-    )
-    return DealPart(id="packages", title="Packages", lines=tuple(lines), tables=tables)
-
-
-def _table(caption: str, rows: tuple[DealRow, ...], words: Words) -> DealTable:
-    heads = ("Package", *(words.party(p) for p in words.space.parties), "In the zone")
-    return DealTable(caption=caption, heads=heads, rows=rows)
-
-
-def _package_row(package: DealPackage, words: Words) -> DealRow:
-    shares = {share.party: share for share in package.shares}
-    cells = [_cell(shares[party]) if party in shares else "–" for party in words.space.parties]
-    chance = likely(package.probability) if package.probability else ""
-    zone = "yes" if package.in_zone else "no"
-    return DealRow(
-        cells=(
-            words.settled(package.choices),
-            *cells,
-            f"{zone}, {chance}" if chance else zone,
-        )
+    lines = [words.line(solution_sentence(one, words)) for one, _ in _merged(space.solutions)]
+    lines += [words.line(text) for text in _normalisations(words)]
+    if space.frontier and space.frontier_note:
+        lines.append(words.line(words.plain(space.frontier_note)))
+    tables = [*side_by_side("The solutions side by side", space.solutions, words)]
+    if space.frontier:
+        tables.append(_frontier_table(words))
+    return DealPart(
+        id="packages",
+        label="Packages",
+        title="Packages that fairness would pick",
+        lines=tuple(lines) if space.solutions else (),
+        tables=tuple(tables),
     )
 
 
-def _cell(share: PartyShare) -> str:
-    return f"{number(share.utility)}{'' if share.accepts else ' ✕'}"
+def _merged(packages: Sequence[DealPackage]) -> list[tuple[DealPackage, tuple[DealPackage, ...]]]:
+    """Packages with the same options as one, each with all that stand for it."""
+    groups: dict[object, list[DealPackage]] = {}
+    for package in packages:
+        groups.setdefault(package.choices, []).append(package)
+    return [(_named_alike(group), tuple(group)) for group in groups.values()]
 
 
-def draft_lines(words: Words) -> list[Line]:
-    """Each draft judged: in the zone or not, who refuses it and why, how sure that is."""
-    lines = []
-    for draft in words.space.drafts:
-        lines.append(words.line(draft_sentence(draft, words), draft.grounds))
-        refusing = [share for share in draft.shares if not share.accepts]
-        lines += [words.line(_refusal(share, draft, words)) for share in refusing]
-    lines += [words.line(_better(*one, words)) for one in words.space.improvements]
-    return lines
+def _named_alike(group: list[DealPackage]) -> DealPackage:
+    """The first of them, with all their names."""
+    from attrs import evolve
+
+    if len(group) == 1:
+        return group[0]
+    names = [short_name(one) for one in group]
+    return evolve(group[0], kind="", label=joined(names), ties=1)
 
 
-def _better(label: str, package: DealPackage, words: Words) -> str:
-    gains = joined([f"{words.party(s.party)} {number(s.utility)}" for s in package.shares])
-    settled = words.settled(package.choices)
-    return f"better for somebody than “{label}” and worse for nobody: {settled} ({gains})"
+def short_name(package: DealPackage) -> str:
+    """A solution's name without the word."""
+    is_solution = package.kind and package.label == f"{capital(package.kind)} solution"
+    return package.kind if is_solution else tidy(package.label)
+
+
+def _normalisations(words: Words) -> Iterator[str]:
+    said = [one for one in words.space.solutions if one.normalisation]
+    if said:
+        yield "A reservation value is what no agreement is worth to a party. Compared are:"
+    for one in said:
+        text = words.plain(one.normalisation)
+        yield f"{short_name(one)}: {text[:1].lower()}{text[1:]}"
+
+
+def side_by_side(
+    caption: str, packages: Sequence[DealPackage], words: Words
+) -> Iterator[DealTable]:
+    """Issues down, packages across; under them what each gives whom, and whether it can be had."""
+    merged = [one for one, _ in _merged(packages)]
+    for start in range(0, len(merged), ACROSS_AT_MOST):
+        chosen = merged[start : start + ACROSS_AT_MOST]
+        heads = tuple(capital(short_name(one)) for one in chosen)
+        yield DealTable(
+            caption=caption if not start else f"{caption}, continued",
+            heads=("", *heads),
+            rows=tuple(_package_rows(chosen, words)),
+            note="Gain: utility over what no agreement is worth, in points of the party's own "
+            "scale; in brackets as a share of the most that it could gain in the zone. ✕: the "
+            "party would refuse. Every utility rests on the judgements at the end.",
+        )
+
+
+def _package_rows(packages: Sequence[DealPackage], words: Words) -> Iterator[DealRow]:
+    for issue in words.space.issues:
+        yield DealRow(cells=(words.issue(issue), *(_option(p, issue, words) for p in packages)))
+    for party in words.space.parties:
+        cells = (_gain(package, party) for package in packages)
+        yield DealRow(cells=(f"Gain: {words.head(party)}", *cells))
+    yield DealRow(cells=("In the zone", *("yes" if p.in_zone else "no" for p in packages)))
+    if any(package.probability for package in packages):
+        chances = (likely(p.probability) if p.probability else "–" for p in packages)
+        yield DealRow(cells=("In the zone, share of the draws", *chances))
+
+
+def _option(package: DealPackage, issue: str, words: Words) -> str:
+    found = [choice for choice in package.choices if choice.issue == issue]
+    if not found:
+        return "open"
+    return words.label(found[0]) + (" (filled in)" if issue in package.open_issues else "")
+
+
+def _gain(package: DealPackage, party: str) -> str:
+    share = next((share for share in package.shares if share.party == party), None)
+    return gain_cell(share) if share else "–"
+
+
+def gain_cell(share: PartyShare) -> str:
+    """A party's gain, as a share too where that is known, with a cross where it would refuse."""
+    part = "" if share.normalised is None else f" ({_share(share.normalised)})"
+    return f"{number(share.gain)}{part}{'' if share.accepts else ' ✕'}"
+
+
+def _share(value: float) -> str:
+    return percent(value) if value >= 0 else f"−{percent(-value)}"
+
+
+def _frontier_table(words: Words) -> DealTable:
+    space = words.space
+    base = space.solutions[0] if space.solutions and len(space.issues) > LONG else None
+    shown = space.frontier[:FRONTIER_AT_MOST]
+    left = len(space.frontier) - len(shown)
+    more = f" {counted(left, 'further package is', 'further packages are')} left out." * (left > 0)
+    note = f"Only what differs from the {base.label} is named." if base else ""
+    return DealTable(
+        caption="Packages on the frontier: none is better for one party without being worse for "
+        "another",
+        heads=("Package", *(f"Gain: {head}" for head in words.heads())),
+        rows=tuple(_frontier_row(one, base, words) for one in shown),
+        note=f"{note}{more}".strip(),
+    )
+
+
+def _frontier_row(package: DealPackage, base: DealPackage | None, words: Words) -> DealRow:
+    name = words.settled(package.choices)
+    if base is not None:
+        name = words.but_for(package.choices, base.choices) or f"the {base.label}"
+    gains = (_gain(package, party) for party in words.space.parties)
+    return DealRow(cells=(capital(name), *gains))
 
 
 def draft_sentence(draft: DealPackage, words: Words) -> str:
-    """Whether a draft lies in the zone."""
-    chance = f", and in {likely(draft.probability)} of the draws" if draft.probability else ""
-    blanks = ""
-    if draft.open_issues:
-        issues = joined([words.issue(i) for i in draft.open_issues])
-        blanks = f" with {issues} filled in as {words.settled(_filled(draft))}"
+    """Whether a draft lies in the zone, and how sure that is."""
     verdict = "lies in the zone" if draft.in_zone else "does not lie in the zone"
-    return f"“{draft.label}”{blanks} {verdict} at the middle of the judgements{chance}"
+    chance = ""
+    if draft.probability:
+        chance = f"; it does in {of_draws(draft.probability)}"
+    return (
+        f"{in_quotes(draft.label)}{_blanks(draft, words)} {verdict} with every number at its "
+        f"middle{chance}"
+    )
 
 
-def _filled(draft: DealPackage) -> list[Choice]:
-    return [choice for choice in draft.choices if choice.issue in draft.open_issues]
-
-
-def _refusal(share: PartyShare, draft: DealPackage, words: Words) -> str:
-    why = joined(list(share.refuses_because)) or "it would get less than without an agreement"
-    return f"{words.party(share.party)} refuses “{draft.label}”: {why}"
+def _blanks(draft: DealPackage, words: Words) -> str:
+    """What a draft leaves open, and how it was filled in."""
+    filled = [choice for choice in draft.choices if choice.issue in draft.open_issues]
+    if not draft.open_issues:
+        return ""
+    if len(draft.open_issues) > 1 or not filled:
+        return f" ({counted(len(draft.open_issues), 'issue')} left open, here filled in)"
+    return f" ({words.issue(filled[0].issue)} left open, here filled in: {words.option(filled[0])})"
 
 
 def drafts_part(words: Words) -> DealPart:
-    """Drafts of the dossier and improvements on them."""
-    return DealPart(id="drafts", title="Drafts", lines=tuple(draft_lines(words)))
-
-
-def trades_part(words: Words) -> DealPart:
-    """The logrolling table, and issues that are settled together."""
+    """Drafts of the dossier, who would refuse them and why, and improvements on them."""
     space = words.space
-    rows = tuple(_trade_row(trade, words) for trade in space.trades[:TRADES_AT_MOST])
-    lines = [
-        words.line(f"{words.issue(link.issues[0])} and {words.issue(link.issues[1])}: {link.why}")
-        for link in space.links
-    ]
-    if rows:
-        lines.insert(0, words.line(trade_sentence(space.trades[0], words)))
-    else:
-        lines.insert(0, words.line("No trade across two issues was found that helps both sides"))
-    heads = ("Who gives what", "and takes what", "Gains", "How differently they weigh the two")
-    table = DealTable(caption="Trades across issues (logrolling)", heads=heads, rows=rows)
+    better = [package for _, package in space.improvements]
+    tables = [*side_by_side("The drafts side by side", space.drafts, words)]
+    if len(space.issues) > LONG or better:
+        tables += side_by_side("Improvements on the drafts", better, words)
     return DealPart(
-        id="trades",
-        title="Trades across issues",
-        lines=tuple(lines),
-        tables=(table,) if rows else (),
+        id="drafts",
+        label="Drafts",
+        title="Drafts, and what would be better for all",
+        lines=tuple(_draft_lines(words)),
+        tables=tuple(tables),
     )
 
 
-def trade_sentence(trade: Trade, words: Words) -> str:
-    """The best trade in a sentence."""
-    first, second = (words.party(p) for p in trade.parties)
-    return (
-        f"{first} could concede {words.choice(trade.gives[0])} and {second} "
-        f"{words.choice(trade.gives[1])}: {first} would gain {number(trade.gains[0])} and {second} "
-        f"{number(trade.gains[1])} against {words.option(trade.moved_from[0])} and "
-        f"{words.option(trade.moved_from[1])}"
-    )
+def _draft_lines(words: Words) -> Iterable[Line]:
+    for draft in words.space.drafts:
+        yield words.line(draft_sentence(draft, words), draft.grounds)
+        for share in draft.shares:
+            if not share.accepts:
+                yield words.line(_refusal(share, draft, words))
+    for label, package in words.space.improvements:
+        yield words.line(_better(label, package, words))
 
 
-def _trade_row(trade: Trade, words: Words) -> DealRow:
-    first, second = (words.party(p) for p in trade.parties)
-    return DealRow(
-        cells=(
-            f"{first}: {words.choice(trade.gives[0])}, from {words.option(trade.moved_from[0])}",
-            f"{second}: {words.choice(trade.gives[1])}, from {words.option(trade.moved_from[1])}",
-            f"{number(trade.gains[0])} and {number(trade.gains[1])}",
-            f"{trade.ratio:.1f} times",
-        )
-    )
+def _refusal(share: PartyShare, draft: DealPackage, words: Words) -> str:
+    why = "; ".join(words.plain(reason) for reason in share.refuses_because)
+    why = why or "it would be worth less than no agreement"
+    return f"{words.party(share.party)} would refuse {in_quotes(draft.label)}: {why}"
 
 
-def text_part(words: Words) -> DealPart:
-    """The single negotiating text, with its brackets and blanks."""
-    lines = tuple(words.line(clause_sentence(clause, words)) for clause in words.space.text)
-    return DealPart(id="text", title="Single negotiating text", lines=lines)
-
-
-def clause_sentence(clause: Clause, words: Words) -> str:
-    """One issue: settled, in brackets, or blank."""
-
-    def label(option: str) -> str:
-        return words.option(Choice(issue=clause.issue, option=option))
-
-    issue = words.issue(clause.issue)
-    if clause.settled is not None:
-        return f"{issue}: {label(clause.settled)}"
-    if clause.is_blank:
-        return f"{issue}: [          ]"
-    brackets = []
-    for option in clause.options:
-        refused = [words.party(p) for o, p in clause.refused_by if o == option]
-        preferred = [words.party(p) for o, p in clause.preferred_by if o == option]
-        notes = [f"refused by {joined(refused)}"] * bool(refused)
-        notes += [f"preferred by {joined(preferred)}"] * bool(preferred)
-        brackets.append(f"[{label(option)}{': ' + ', '.join(notes) if notes else ''}]")
-    return f"{issue}: {' '.join(brackets)}"
+def _better(label: str, package: DealPackage, words: Words) -> str:
+    draft = next((draft for draft in words.space.drafts if draft.label == label), None)
+    change = words.but_for(package.choices, draft.choices if draft else ())
+    moved = f"changed to {change}" if change else "filled in otherwise"
+    before = {share.party: share.utility for share in draft.shares} if draft else {}
+    ups = [
+        f"{words.party(s.party)} by {number(s.utility - before[s.party])}"
+        for s in package.shares
+        if s.utility > before.get(s.party, s.utility) + 1e-9
+    ]
+    whom = f": better for {joined(ups)}, worse for nobody" if ups else ": worse for nobody"
+    return f"{in_quotes(label)} could be improved if {moved}{whom}"

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.briefing.content import Note
-from dragoman.briefing.deals.content import EMPTY, TITLE, DealPart, DealSheet, DealTable
+from dragoman.briefing.deals.content import EMPTY, TITLE, DealPart, DealRow, DealSheet, DealTable
 from dragoman.briefing.escaping import cites, escape
 from dragoman.briefing.wording import words_of
 
@@ -69,7 +69,8 @@ def _print_table(table: DealTable, console: Console) -> None:
     console.print(Padding(Text(table.caption, style="dim"), (1, 0, 0, 2)))
     if console.width < NARROW:
         for row in table.rows:
-            _bullet("; ".join(cell for cell in row.cells if cell), row.citations, console)
+            _bullet(_as_line(table, row), row.citations, console)
+        _print_remark(table.note, console)
         return
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for head in table.heads:
@@ -78,6 +79,19 @@ def _print_table(table: DealTable, console: Console) -> None:
         last = Text(row.cells[-1]).append(_numbers(row.citations))
         grid.add_row(*[Text(cell) for cell in row.cells[:-1]], last)
     console.print(Padding(grid, (0, 0, 0, 2)))
+    _print_remark(table.note, console)
+
+
+def _as_line(table: DealTable, row: DealRow) -> str:
+    """A row with the head of each column before its cell."""
+    named = zip(table.heads[1:], row.cells[1:], strict=True)
+    cells = (f"{head}: {cell}" for head, cell in named if cell)
+    return "; ".join([row.cells[0], *cells])
+
+
+def _print_remark(text: str, console: Console) -> None:
+    if text:
+        console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2)))
 
 
 def render_deals(sheet: DealSheet, *, as_markdown: bool = False) -> str:
@@ -125,3 +139,5 @@ def _table(table: DealTable) -> Iterator[str]:
         cells[-1] += cites(row.citations)
         yield f"| {' | '.join(cells)} |"
     yield ""
+    if table.note:
+        yield f"{escape(table.note)}\n"

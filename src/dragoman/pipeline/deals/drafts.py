@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
+from dragoman.bargaining.blocks import fill
 from dragoman.bargaining.checking import nearest
-from dragoman.bargaining.packages import find_frontier
-from dragoman.bargaining.packages.solutions import Concept, solve
-from dragoman.bargaining.space import Flags, Indices, IssueSpace
+from dragoman.bargaining.space import Indices, IssueSpace
 from dragoman.errors import BadIssueSpace
 from dragoman.model import Ground
-from dragoman.pipeline.deals.desk import FRONTIER_LIMIT, Desk
+from dragoman.pipeline.deals.desk import Desk
 
 
 @frozen(kw_only=True, eq=False)
 class Draft:
-    """A draft ``(n_issues,)`` as given, -1 for blanks, and with its blanks filled in."""
+    """A draft ``(n_issues,)`` as given, -1 for blanks, and with its blanks filled in.
+
+    Blanks are filled so that the smallest gain is largest where that lies in the zone, else so that
+    the moves needed cost least.
+    """
 
     label: str
     given: Indices
@@ -63,38 +66,13 @@ def read_draft(space: IssueSpace, text: str) -> dict[str, str]:
 
 def _draft(desk: Desk, label: str, choices: dict[str, str], grounds: tuple[Ground, ...]) -> Draft:
     given = desk.space.package(choices)
+    filled = fill(desk.space, tuple(given.tolist()))
     return Draft(
         label=label,
         given=given,
-        filled=fill_in(desk.space, given),
+        filled=np.array(filled, dtype=np.int64),
         open_issues=tuple(
             issue for issue, at in zip(desk.space.issues, given, strict=True) if at < 0
         ),
         grounds=grounds,
     )
-
-
-def fill_in(space: IssueSpace, given: Indices) -> Indices:
-    """A package with its blanks filled in, ``(n_issues,)``.
-
-    By the Kalai–Smorodinsky solution among the ways of filling it that lie in the zone; where none
-    does, by the option of each blank issue that is worth most to the parties together.
-    """
-    if (given >= 0).all():
-        return given
-    fixed = evolve(space, forbidden=tuple(_only(space, given, i) for i in range(len(given))))
-    found = solve(fixed, find_frontier(fixed, in_zone=True, limit=FRONTIER_LIMIT))
-    for solution in found:
-        if solution.concept is Concept.KALAI_SMORODINSKY:
-            return solution.package
-    best = [int(worth[: space.n_parties].sum(axis=0).argmax()) for worth in space.worth]
-    return np.where(given >= 0, given, np.array(best, dtype=np.int64))
-
-
-def _only(space: IssueSpace, given: Indices, issue: int) -> Flags:
-    """The red lines on an issue, with all options but the given one forbidden to everybody."""
-    forbidden = space.forbidden[issue].copy()
-    if given[issue] >= 0:
-        others = np.arange(forbidden.shape[1]) != given[issue]
-        forbidden[:, others] = True
-    return forbidden

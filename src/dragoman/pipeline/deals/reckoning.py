@@ -27,6 +27,13 @@ from dragoman.pipeline.deals.later import sequences, votes
 from dragoman.pipeline.deals.obstacles import clashes, red_lines
 from dragoman.pipeline.deals.outlook import forecasts
 from dragoman.pipeline.deals.parcels import as_record, as_solution, figure_of, frontier_records
+from dragoman.pipeline.deals.ways import (
+    improvements,
+    links,
+    negotiating_text,
+    openings,
+    trades,
+)
 from dragoman.pipeline.deals.weights import weigh
 from dragoman.pipeline.progress import Progress, silent
 
@@ -158,10 +165,17 @@ def _of_packages(
 
 def _with_blocks(desk: Desk, drafts: Sequence[Draft], found: DealSpace) -> DealSpace:
     judged = _judged(desk, drafts, found.solutions)
+    rolled, start = trades(desk, drafts)
     return evolve(
         found,
         red_lines=red_lines(desk),
         clashes=clashes(desk),
+        openings=openings(desk),
+        trades=rolled,
+        trades_from=start,
+        links=links(desk),
+        improvements=improvements(desk, drafts),
+        text=negotiating_text(desk),
         votes=votes(desk, judged),
         sequences=sequences(desk, judged),
     )

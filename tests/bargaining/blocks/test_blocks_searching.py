@@ -1,0 +1,131 @@
+import numpy as np
+import pytest
+from attrs import evolve
+from blocks_builder import spaces, utility, zone_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.bargaining.blocks import ZoneSearch
+from dragoman.bargaining.space import Chamber, additive_space
+from dragoman.errors import BadIssueSpace
+
+FEW = settings(max_examples=60, deadline=None)
+
+
+@FEW
+@given(spaces())
+def test_a_package_is_found_exactly_where_there_is_a_zone(space):
+    zone = zone_of(space)
+    answer = ZoneSearch(space=space).find_package()
+    assert answer.is_proved
+    assert answer.package in zone if zone else answer.package is None
+
+
+@FEW
+@given(spaces(), st.data())
+def test_a_draft_keeps_what_it_has_settled(space, data):
+    draft = tuple(data.draw(st.integers(-1, len(options) - 1)) for options in space.options)
+    fits = [
+        package
+        for package in zone_of(space)
+        if all(want in (-1, has) for want, has in zip(draft, package, strict=True))
+    ]
+    answer = ZoneSearch(space=space).find_package(draft)
+    assert answer.package in fits if fits else answer.package is None
+
+
+@FEW
+@given(spaces(), st.data())
+def test_the_best_sum_is_that_of_every_package_tried(space, data):
+    weight = st.integers(-3, 3)
+    n = len(space.players)
+    weights = data.draw(st.lists(weight, min_size=n, max_size=n))
+    sums = [float(utility(space, package) @ weights) for package in zone_of(space)]
+    answer = ZoneSearch(space=space).maximise(weights)
+    assert answer.value == (max(sums) if sums else None)
+    if answer.bound is not None:
+        assert answer.bound == pytest.approx(answer.value, abs=1e-6)
+
+
+@FEW
+@given(spaces())
+def test_the_best_smallest_gain_is_that_of_every_package_tried(space):
+    n = space.n_parties
+    zone = zone_of(space)
+    gains = [(utility(space, package) - space.reservation)[:n].min() for package in zone]
+    assert ZoneSearch(space=space).maximise_smallest().value == (max(gains) if gains else None)
+
+
+@FEW
+@given(spaces())
+def test_rows_of_weights_are_taken_one_after_the_other(space):
+    rows = [[1.0] * len(space.players), [1.0] + [0.0] * (len(space.players) - 1)]
+    zone = zone_of(space)
+    answer = ZoneSearch(space=space).lexicographic(rows)
+    if not zone:
+        assert answer.package is None
+        return
+    keys = [
+        tuple(float(utility(space, package) @ np.array(row)) for row in rows) for package in zone
+    ]
+    assert tuple(float(utility(space, answer.package) @ np.array(row)) for row in rows) == max(keys)
+
+
+@FEW
+@given(spaces())
+def test_ideals_are_the_best_in_the_zone(space):
+    zone = zone_of(space)
+    best = [
+        max((float(utility(space, package)[party]) for package in zone), default=None)
+        for party in range(space.n_parties)
+    ]
+    assert list(ZoneSearch(space=space).ideals()) == best
+
+
+def opposed(reservation):
+    worth = [np.array([[0.0, 0.3, 0.7], [0.7, 0.3, 0.0]])]
+    return additive_space(worth, reservation=np.array(reservation))
+
+
+def test_a_package_worth_exactly_the_reservation_is_accepted():
+    assert ZoneSearch(space=opposed([0.3, 0.3])).find_package().package == (1,)
+
+
+def test_a_miss_by_a_rounding_is_said_and_not_taken():
+    answer = ZoneSearch(space=opposed([0.3 + 1e-9, 0.3])).find_package()
+    assert answer.package is None
+    assert answer.is_close
+    assert answer.nearest == (1,)
+
+
+def test_a_miss_that_is_no_rounding_is_not_close():
+    answer = ZoneSearch(space=opposed([0.31, 0.3])).find_package()
+    assert answer.package is None
+    assert answer.is_proved
+    assert not answer.is_close
+
+
+def test_a_reservation_that_is_no_number_is_refused_with_its_party():
+    with pytest.raises(BadIssueSpace, match="party 1") as refused:
+        ZoneSearch(space=opposed([0.3, np.nan])).find_package()
+    assert refused.value.party == "party 1"
+
+
+def test_a_gain_needs_a_reservation_to_be_counted_from():
+    with pytest.raises(BadIssueSpace, match="party 0"):
+        ZoneSearch(space=opposed([-np.inf, 0.3])).maximise_smallest()
+
+
+def test_a_party_cannot_vote_in_a_body():
+    chamber = Chamber(party=0, body="Court", factions=(1,), seats=(1.0,), needed=1.0)
+    with pytest.raises(BadIssueSpace, match="Court"):
+        ZoneSearch(space=evolve(opposed([0.0, 0.0]), chambers=(chamber,))).find_package()
+
+
+def test_fifty_issues_of_ten_options_are_searched():
+    rng = np.random.default_rng(3)
+    ideal = rng.uniform(size=(2, 50))
+    steps = np.linspace(0.0, 1.0, 10)
+    worth = [(1.0 - abs(steps - ideal[:, [i]])) / 50 for i in range(50)]
+    search = ZoneSearch(space=additive_space(worth, reservation=np.array([0.7, 0.7])))
+    assert search.find_package().package is not None
