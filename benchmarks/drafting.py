@@ -46,10 +46,16 @@ def main(names: list[str]) -> None:
         ):
             counted = count(gold, found, show=system == "draft")
             print(row(f"{path.stem}: {system}", counted))
-            totals[system] = [a + b for a, b in zip(totals.get(system, [0] * 3), counted, strict=True)]
-        tied = {(str(p.party), str(p.choice), str(c)) for p in drafted.provisos for c in p.only_with}
+            totals[system] = [
+                a + b for a, b in zip(totals.get(system, [0] * 3), counted, strict=True)
+            ]
+        tied = {
+            (str(p.party), str(p.choice), str(c)) for p in drafted.provisos for c in p.only_with
+        }
         wanted = {(c["party"], c["option"], c["only_with"]) for c in gold["conditions"]}
-        print(f"    conditions: {len(tied & wanted)} of {len(wanted)} found, {len(tied - wanted)} false")
+        print(
+            f"    conditions: {len(tied & wanted)}/{len(wanted)} found, {len(tied - wanted)} false"
+        )
     for system, counted in totals.items():
         print(row(f"all: {system}", counted))
 
@@ -67,7 +73,7 @@ def contents_of(gold: dict[str, Any]) -> Contents:
             for one in gold["text"]:
                 head = (
                     f"---\noutlet: {one['outlet']}\npublished_at: {one['published_at']}\n"
-                    f"title: \"{one['title']}\"\n---\n"
+                    f'title: "{one["title"]}"\n---\n'
                 )
                 body = f"{head}{one['title']}\n\n{one['text'].strip()}\n"
                 (given / one["file"]).write_text(body, "utf-8")

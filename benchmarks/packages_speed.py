@@ -1,6 +1,6 @@
 """Speed and memory of the frontier beside NegMAS 0.16, on invented domains.
 
-    python benchmarks/packages_speed.py [--largest 1000000] [--domains 3]
+    python benchmarks/packages_speed.py [--smallest 1000] [--largest 1000000] [--domains 3]
 
 Needs NegMAS, in an environment of the benchmark's own (``PYTHONPATH=src``). Each cell takes
 ``--domains`` domains of issues with ten options each: "random" draws weights and scores evenly;
@@ -8,7 +8,8 @@ Needs NegMAS, in an environment of the benchmark's own (``PYTHONPATH=src``). Eac
 at least two, and peak somewhere on the others. Both sides find the frontier of the packages worth
 the reservation value (0, which all are) from their own ready-made objects. CPU seconds of
 ``time.process_time``, both in one process, small ones many times over; memory is the growth of peak
-resident memory over the state before, each side in a process of its own. "same" says that the two
+resident memory over the state before, each side in a process of its own, and for small domains
+what tracemalloc saw. "same" says that the two
 frontiers hold the same utility vectors, to 1e-9. Last come domains too large for NegMAS.
 """
 
@@ -18,7 +19,9 @@ import os
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -31,6 +34,7 @@ from dragoman.bargaining.space import Floats, IssueSpace, additive_space
 
 OPTIONS = 10
 LONG_S = 0.5
+TRACED = 100_000
 CELLS = (
     *(("random", parties, issues) for parties in (2, 3) for issues in (3, 4, 5, 6)),
     ("opposed", 3, 6),
@@ -85,7 +89,7 @@ def negmas_call(tables: list[Floats]) -> Callable[[], Any]:
 
 
 def cpu_of(call: Callable[[], Any]) -> tuple[Any, float]:
-    """The answer of a call and its CPU seconds, the mean of as many calls as half a second takes."""
+    """The answer of a call and its CPU seconds: the mean of the calls that half a second takes."""
     start = time.process_time()
     answer = call()
     once = time.process_time() - start
@@ -105,36 +109,46 @@ def is_same(frontier: Frontier, points: Any) -> bool:
     return here.shape == there.shape and bool(np.all(np.abs(here - there) <= 1e-9))
 
 
-def grown_mb(side: str, kind: str, parties: int, issues: int) -> float:
-    """Growth of peak memory in a process of its own, in MB; 0 where it stays below the old peak."""
+def memory_of(side: str, kind: str, parties: int, issues: int) -> dict[str, float]:
+    """What a process of its own says: see :func:`weigh`."""
     command = [sys.executable, __file__, "--side", side, "--cell", f"{kind},{parties},{issues}"]
     answer = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
-    return float(answer.stdout.split()[-1])
+    said: dict[str, float] = json.loads(answer.stdout.splitlines()[-1])
+    return said
 
 
-def grow(side: str, kind: str, parties: int, issues: int) -> None:
-    """Print by how many MB the peak grows when one side finds the frontier once."""
+def weigh(side: str, kind: str, parties: int, issues: int) -> None:
+    """Print by how many MB the peak grows, and the peak that Python's allocators (numpy's too) see.
+
+    The second is for small domains, where the first is but a few pages.
+    """
     tables = draw_tables(kind, parties, issues, 0)
     space = our_space(tables)
     call = negmas_call(tables) if side == "negmas" else lambda: find_frontier(space, in_zone=True)
     before = peak_mb()
     call()
-    print(peak_mb() - before)
+    figures = {"grown_mb": round(peak_mb() - before, 1)}
+    if OPTIONS**issues <= TRACED:
+        tracemalloc.start()
+        call()
+        figures["traced_mb"] = round(tracemalloc.get_traced_memory()[1] / 2**20, 3)
+    print(json.dumps(figures))
 
 
 def measure(kind: str, parties: int, issues: int, domains: int) -> dict[str, Any]:
     """One cell: mean CPU of both sides, their ratio, memory, and whether frontiers are the same."""
     ours_s = theirs_s = 0.0
-    same, points = True, []
+    same = True
+    points = []
     for seed in range(domains):
         tables = draw_tables(kind, parties, issues, seed)
         space = our_space(tables)
-        frontier, spent = cpu_of(lambda space=space: find_frontier(space, in_zone=True))
+        frontier, spent = cpu_of(partial(find_frontier, space, in_zone=True))
         found, needed = cpu_of(negmas_call(tables))
         ours_s, theirs_s = ours_s + spent, theirs_s + needed
         same &= frontier.is_exact and is_same(frontier, found[0])
         points.append(len(frontier.packages))
-    memory = {side: round(grown_mb(side, kind, parties, issues), 1) for side in ("ours", "negmas")}
+    memory = {side: memory_of(side, kind, parties, issues) for side in ("ours", "negmas")}
     return {
         "kind": kind,
         "parties": parties,
@@ -144,7 +158,7 @@ def measure(kind: str, parties: int, issues: int, domains: int) -> dict[str, Any
         "ours_ms": round(1000 * ours_s / domains, 4),
         "negmas_ms": round(1000 * theirs_s / domains, 2),
         "times": round(theirs_s / ours_s),
-        "grown_mb": memory,
+        "memory": memory,
     }
 
 
@@ -167,13 +181,14 @@ def main() -> int:
     """Measure and print a line of JSON a cell. Returns the exit code: 2 without NegMAS."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--largest", type=int, default=10**6)
+    parser.add_argument("--smallest", type=int, default=10**3)
     parser.add_argument("--domains", type=int, default=3)
     parser.add_argument("--side", choices=["ours", "negmas"], help=argparse.SUPPRESS)
     parser.add_argument("--cell", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.side:
         kind, parties, issues = asked.cell.split(",")
-        grow(asked.side, kind, int(parties), int(issues))
+        weigh(asked.side, kind, int(parties), int(issues))
         return 0
     for cell in ALONE:
         print(json.dumps(alone(*cell)), flush=True)
@@ -181,7 +196,7 @@ def main() -> int:
         print("NegMAS is not installed here: nothing to compare with")
         return 2
     for kind, parties, issues in CELLS:
-        if OPTIONS**issues <= asked.largest:
+        if asked.smallest <= OPTIONS**issues <= asked.largest:
             print(json.dumps(measure(kind, parties, issues, asked.domains)), flush=True)
     return 0
 

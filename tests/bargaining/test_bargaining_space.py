@@ -77,3 +77,10 @@ def test_packages_are_named_and_found_again_with_their_blanks() -> None:
 def test_a_space_of_arrays_alone_accepts_every_package() -> None:
     space = additive_space([np.array([[0.0, 1.0], [1.0, 0.0]])])
     assert space.is_in_zone(np.array([[0], [1]])).all()
+
+
+def test_a_sum_that_loses_its_last_digit_still_reaches_the_reservation() -> None:
+    worth = [np.array([[0.1, 0.0]]), np.array([[0.7, 0.0]])]
+    space = additive_space(worth, reservation=np.array([0.8]))
+    assert 0.1 + 0.7 < 0.8
+    assert space.is_accepted(np.array([[0, 0], [0, 1]]))[:, 0].tolist() == [True, False]

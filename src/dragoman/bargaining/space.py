@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Indices = NDArray[np.int64]
+ROUNDING = 1e-9
+"""What sums of a few numbers may lose in their last digits, in units of the number (at least 1)."""
 
 
 @frozen(kw_only=True)
@@ -143,8 +145,13 @@ class IssueSpace:
         return permitted
 
     def is_accepted(self, packages: Indices) -> Flags:
-        """Whether each player accepts each package, shape ``(n_packages, n_players)``."""
-        return (self.utilities(packages) >= self.reservation) & self.is_permitted(packages)
+        """Whether each player accepts each package, shape ``(n_packages, n_players)``.
+
+        A utility within ``ROUNDING`` of the reservation reaches it: .1 + .7 is enough for .8.
+        """
+        floor = self.reservation - ROUNDING * np.maximum(1.0, np.abs(self.reservation))
+        floor = np.where(np.isfinite(self.reservation), floor, self.reservation)
+        return (self.utilities(packages) >= floor) & self.is_permitted(packages)
 
     def is_ratified(self, packages: Indices) -> Flags:
         """Whether each chamber approves each package, shape ``(n_packages, n_chambers)``."""

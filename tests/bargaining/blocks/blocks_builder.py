@@ -1,13 +1,16 @@
 """Small spaces in eighths, so that sums are exact, and their packages one by one."""
 
+from collections.abc import Iterable, Sequence
 from itertools import chain, combinations, product
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from dragoman.bargaining.blocks import Bar, BarKind, Package, Prices, barred_by
 from dragoman.bargaining.blocks.bars import left_standing
-from dragoman.bargaining.space import Bonus, Chamber, IssueSpace, Tie
+from dragoman.bargaining.space import Bonus, Chamber, Floats, IssueSpace, Tie
 
 
 def all_packages(space: IssueSpace) -> list[Package]:
@@ -20,16 +23,15 @@ def zone_of(space: IssueSpace) -> list[Package]:
     return [package for package, flag in zip(packages, flags, strict=True) if flag]
 
 
-def utility(space: IssueSpace, package: Package) -> np.ndarray:
-    return space.utilities(np.array([package], dtype=np.int64))[0]
+def utility(space: IssueSpace, package: Package) -> Floats:
+    return np.asarray(space.utilities(np.array([package], dtype=np.int64))[0])
 
 
-def subsets(things):
-    things = list(things)
+def subsets(things: Sequence[int]) -> Iterable[tuple[int, ...]]:
     return chain.from_iterable(combinations(things, size) for size in range(len(things) + 1))
 
 
-def cheapest_by_player(space: IssueSpace, prices: Prices, package: Package) -> list[frozenset[Bar]]:
+def ways_into(space: IssueSpace, package: Package) -> list[frozenset[Bar]]:
     """The sets of bars that, given up, put this package into the zone: one a winning coalition."""
     factions = sorted({f for chamber in space.chambers for f in chamber.factions})
     own = barred_by(space, package, range(space.n_parties))
@@ -47,24 +49,26 @@ def priced(space: IssueSpace, prices: Prices, package: Package, bars: frozenset[
     return sum(prices.of(space, bar, package, utilities) for bar in bars)
 
 
-def eighths(low: int, high: int):
+def eighths(low: int, high: int) -> st.SearchStrategy[float]:
     return st.integers(low, high).map(lambda number: number / 8)
 
 
 @st.composite
-def spaces(draw, most_players: int = 3, most_issues: int = 3, with_chambers: bool = True):
+def spaces(
+    draw: st.DrawFn, most_players: int = 3, most_issues: int = 3, with_chambers: bool = True
+) -> IssueSpace:
     n_parties = draw(st.integers(2, most_players))
     n_factions = draw(st.integers(0, 3)) if with_chambers else 0
     n_players = n_parties + n_factions
     sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=most_issues))
 
-    def table(elements, size):
+    def table(elements: st.SearchStrategy[Any], size: int) -> NDArray[Any]:
         cells = draw(st.lists(elements, min_size=n_players * size, max_size=n_players * size))
         return np.array(cells).reshape(n_players, size)
 
     issue = st.integers(0, len(sizes) - 1)
 
-    def option(of):
+    def option(of: int) -> int:
         return draw(st.integers(0, sizes[of] - 1))
 
     ties, bonuses = [], []

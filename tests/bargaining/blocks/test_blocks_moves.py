@@ -1,36 +1,38 @@
 import numpy as np
 import pytest
 from attrs import evolve
-from blocks_builder import all_packages, cheapest_by_player, priced, spaces, utility, zone_of
+from blocks_builder import all_packages, priced, spaces, utility, ways_into, zone_of
 from hypothesis import given, settings
 
 from dragoman.bargaining.blocks import (
     Aim,
+    Bar,
     BarKind,
+    Package,
     after_moves,
     find_openings,
     find_payers,
     price_moves,
     share_costs,
 )
-from dragoman.bargaining.space import Tie, additive_space
+from dragoman.bargaining.space import IssueSpace, Tie, additive_space
 
 FEW = settings(max_examples=50, deadline=None)
 
 
-def ways(space):
+def ways(space: IssueSpace) -> list[tuple[Package, frozenset[Bar], float]]:
     """Every (package, bars, cost) that opens a zone."""
     prices = price_moves(space)
     return [
         (package, bars, priced(space, prices, package, bars))
         for package in all_packages(space)
-        for bars in cheapest_by_player(space, prices, package)
+        for bars in ways_into(space, package)
     ]
 
 
 @FEW
 @given(spaces())
-def test_the_cheapest_moves_are_those_of_every_package_tried(space):
+def test_the_cheapest_moves_are_those_of_every_package_tried(space: IssueSpace) -> None:
     known = ways(space)
     found = find_openings(space, limit=1)
     if not known:
@@ -46,7 +48,7 @@ def test_the_cheapest_moves_are_those_of_every_package_tried(space):
 
 @FEW
 @given(spaces())
-def test_the_fewest_moves_are_those_of_every_package_tried(space):
+def test_the_fewest_moves_are_those_of_every_package_tried(space: IssueSpace) -> None:
     known = ways(space)
     found = find_openings(space, aim=Aim.COUNT, limit=1)
     if known:
@@ -59,7 +61,7 @@ def test_the_fewest_moves_are_those_of_every_package_tried(space):
 
 @FEW
 @given(spaces(most_issues=2))
-def test_the_groups_that_must_move_are_all_the_minimal_ones(space):
+def test_the_groups_that_must_move_are_all_the_minimal_ones(space: IssueSpace) -> None:
     groups = {frozenset(bar.player for bar in bars) for _, bars, _ in ways(space)}
     want = {one for one in groups if not any(other < one for other in groups)}
     found = find_payers(space, limit=100)
@@ -69,7 +71,7 @@ def test_the_groups_that_must_move_are_all_the_minimal_ones(space):
 
 @settings(max_examples=25, deadline=None)
 @given(spaces(most_issues=2))
-def test_shared_costs_are_the_pareto_set(space):
+def test_shared_costs_are_the_pareto_set(space: IssueSpace) -> None:
     prices = price_moves(space)
     vectors = []
     for package, bars, _ in ways(space):
@@ -88,25 +90,25 @@ def test_shared_costs_are_the_pareto_set(space):
     assert got == want
 
 
-def two_issues():
+def two_issues() -> IssueSpace:
     worth = [np.array([[0.5, 0.2, 0.0], [0.0, 0.3, 0.5]]), np.array([[0.5, 0.0], [0.1, 0.5]])]
     return additive_space(worth, reservation=np.array([0.4, 0.4]))
 
 
-def test_lifting_a_red_line_costs_the_loss_against_the_best_that_is_not_refused():
+def test_lifting_a_red_line_costs_the_loss_against_the_best_that_is_not_refused() -> None:
     refused = (np.array([[False, True, True], [True, True, False]]), np.zeros((2, 2), dtype=bool))
     space = evolve(two_issues(), forbidden=refused)
     assert price_moves(space).lines[0][0].tolist() == [0.0, 0.3, 0.5]
     assert price_moves(space).lines[0][1].tolist() == [0.5, 0.2, 0.0]
 
 
-def test_dropping_a_condition_costs_the_loss_on_the_other_issue():
+def test_dropping_a_condition_costs_the_loss_on_the_other_issue() -> None:
     tie = Tie(player=1, issue=0, option=1, other=1, allowed=frozenset({1}))
     space = evolve(two_issues(), ties=(tie,))
     assert price_moves(space).ties[0].tolist() == [0.4, 0.0]
 
 
-def test_a_lowered_reservation_names_the_new_one_and_costs_the_difference():
+def test_a_lowered_reservation_names_the_new_one_and_costs_the_difference() -> None:
     space = evolve(two_issues(), reservation=np.array([0.75, 0.4]))
     [opening] = find_openings(space, limit=1).openings
     [move] = opening.moves
@@ -115,7 +117,7 @@ def test_a_lowered_reservation_names_the_new_one_and_costs_the_difference():
     assert move.cost == pytest.approx(0.05)
 
 
-def test_alternatives_never_hold_all_the_moves_of_an_earlier_one():
+def test_alternatives_never_hold_all_the_moves_of_an_earlier_one() -> None:
     space = evolve(two_issues(), reservation=np.array([0.9, 0.9]))
     found = find_openings(space, limit=10).openings
     sets = [frozenset(move.bar for move in opening.moves) for opening in found]
@@ -123,14 +125,14 @@ def test_alternatives_never_hold_all_the_moves_of_an_earlier_one():
     assert not any(one <= other for k, one in enumerate(sets) for other in sets[k + 1 :])
 
 
-def test_prices_follow_the_scale_of_the_player():
+def test_prices_follow_the_scale_of_the_player() -> None:
     space = evolve(two_issues(), reservation=np.array([0.75, 0.4]))
     prices = price_moves(space, scale=np.array([10.0, 1.0]))
     [opening] = find_openings(space, limit=1, prices=prices).openings
     assert opening.payers == (1,)
 
 
-def test_one_issue_of_one_option_opens_by_reservations_alone():
+def test_one_issue_of_one_option_opens_by_reservations_alone() -> None:
     space = additive_space([np.array([[0.2], [0.1]])], reservation=np.array([0.3, 0.3]))
     [opening] = find_openings(space, limit=5).openings
     assert opening.payers == (0, 1)

@@ -55,3 +55,12 @@ def test_what_is_certain_has_no_width() -> None:
     chance = chance_of(np.array([True]), drawing)
     assert (chance.probability, chance.low, chance.high) == (1.0, 1.0, 1.0)
     assert "no interval" in interval_rule(drawing)
+
+
+def test_the_width_over_replicates_is_that_of_students_t() -> None:
+    drawing = draw_shares(1, n_draws=128, n_replicates=8)
+    shares = np.array([4, 8, 8, 8, 8, 8, 8, 12]) / 16
+    holds = (np.arange(16) < 16 * shares[:, None]).ravel()
+    chance = chance_of(holds, drawing)
+    half = 2.364624 * shares.std(ddof=1) / np.sqrt(8)
+    assert (chance.low, chance.high) == pytest.approx((0.5 - half, 0.5 + half), abs=1e-6)

@@ -19,6 +19,7 @@ from dragoman.bargaining.uncertainty.margins import (
     package_margins,
 )
 from dragoman.bargaining.uncertainty.rooms import find_room, find_zones, ruin_of
+from dragoman.bargaining.uncertainty.searching import goal_of
 from dragoman.bargaining.uncertainty.tables import SpaceTables, tables_of
 
 N_DRAWS = 5
@@ -182,3 +183,9 @@ def test_a_million_packages_are_searched_without_listing(
     assert zones.listed is None
     assert np.array_equal(zones.has_zone, room >= 0)
     assert find(tables) is not None
+
+
+def test_what_is_worth_finding_next_never_skips_zero() -> None:
+    margins, slack = np.array([-1.0, -0.1, -1e-9, 0.0, 0.3]), 1e-6
+    goals = goal_of(margins, slack, 0.2)
+    assert goals == pytest.approx([-0.8, -slack, slack, 0.2, 0.5], abs=1e-8)

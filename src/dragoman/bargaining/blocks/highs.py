@@ -24,11 +24,13 @@ STOPPED = (Status.kSolutionLimit, Status.kIterationLimit)
 class Limits:
     """How long to search: nodes of the tree, and the relative gap that counts as solved.
 
-    Both are the same on every machine, unlike a time limit.
+    Both are the same on every machine, unlike a time limit. ``presolve``: whether the solver
+    simplifies the programme first; it pays where bars are held, and not where they are free.
     """
 
     nodes: int = 50_000
     gap: float = 0.0
+    presolve: bool = True
 
 
 @frozen(kw_only=True, eq=False)
@@ -66,7 +68,7 @@ def minimise(problem: Problem, limits: Limits) -> Solution:
     """
     if (problem.low > problem.high).any():
         return Solution(columns=None, bound=np.inf, is_proved=True)
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in _options(limits).items():
         solver.setOptionValue(name, value)
     solver.passModel(_model(problem))
@@ -84,7 +86,7 @@ def minimise(problem: Problem, limits: Limits) -> Solution:
     )
 
 
-def _options(limits: Limits) -> dict[str, object]:
+def _options(limits: Limits) -> dict[str, bool | int | float | str]:
     return {
         "output_flag": False,
         "mip_feasibility_tolerance": TOLERANCE,
@@ -92,6 +94,7 @@ def _options(limits: Limits) -> dict[str, object]:
         "mip_rel_gap": limits.gap,
         "mip_abs_gap": TOLERANCE,
         "mip_max_nodes": limits.nodes,
+        "presolve": "choose" if limits.presolve else "off",
     }
 
 

@@ -34,9 +34,9 @@ class Programme:
     ``p``'s utility; ``spans[p]`` how far it can range (at least a tiny positive number): rows of
     utility are divided by it, so that one tolerance fits all. ``given_up`` holds the columns whose
     sum is 1 when a bar is given up and 0 when it stands; ``floors`` the columns of how far a
-    player's reservation is then lowered, in spans; ``accepts`` the factions' votes; ``payers``, where
-    asked for, a column a player that is 1 where any bar of its own is given up. ``level`` is a
-    spare column for the smallest of several gains.
+    player's reservation is then lowered, in spans; ``accepts`` the factions' votes; ``payers``,
+    where asked for, a column a player that is 1 where any bar of its own is given up. ``level`` is
+    a spare column for the smallest of several gains.
     """
 
     rows: tuple[Row, ...]

@@ -1,8 +1,8 @@
 """The cheapest moves that open a zone, and who must make them.
 
 A move lifts a red line, drops a condition or lowers a reservation; a body is won by moves of its
-factions. One 0/1 programme finds the cheapest, another, at that cost, the fewest (or the other way
-round); further ones exclude the sets of moves already found.
+factions. One 0/1 programme finds the cheapest, or the fewest; further ones exclude the sets of
+moves already found.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,10 +17,16 @@ from dragoman.bargaining.blocks.highs import Limits
 from dragoman.bargaining.blocks.prices import Prices, price_moves
 from dragoman.bargaining.blocks.relaxing import Relaxation, Release
 from dragoman.bargaining.blocks.rows import Row
+from dragoman.bargaining.blocks.solving import within
 from dragoman.bargaining.space import Flags, IssueSpace
+from dragoman.errors import BadIssueSpace
 
-SAME_COST = 1e-7
-"""Costs that differ by less count as equal when the fewest moves are sought at the least cost."""
+SHARE = 1e-5
+"""What one move counts beside a cost of 1 when the cheapest are sought, and the other way round.
+
+So the cheapest opening may cost up to ``SHARE`` more than the very cheapest for each move that it
+spares; two runs, one for each aim, took three times as long.
+"""
 
 
 class Aim(StrEnum):
@@ -92,14 +98,12 @@ def find_openings(
     """The best ways to open a zone, none of which holds all the moves of an earlier one.
 
     One opening without moves where there is a zone. ``prices`` default to ``price_moves(space)``.
-    Cost: at most two runs of the solver an opening.
+    Cost: one run of the solver an opening.
 
     Raises:
         BadIssueSpace: the space has no numbers, or the solver gave up.
     """
-    search = MoveSearch(
-        space=space, prices=prices or price_moves(space), limits=limits or Limits()
-    )
+    search = MoveSearch(space=space, prices=prices or price_moves(space), limits=limits or Limits())
     return search.find(aim=aim, limit=limit)
 
 
@@ -114,9 +118,7 @@ class MoveSearch:
     @cached_property
     def relaxation(self) -> Relaxation:
         """The space with every bar free to be given up, faction by faction."""
-        return Relaxation(
-            space=self.space, by_faction=True, with_payers=True, limits=self.limits
-        )
+        return Relaxation(space=self.space, by_faction=True, with_payers=True, limits=self.limits)
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
@@ -154,16 +156,32 @@ class MoveSearch:
             for bar in self.relaxation.bars
             if bar not in self._movable or not (movers is None or bar.player in movers)
         ]
-        first, second = self.costs(), self.relaxation.columns_of(self.bars)
-        if aim is Aim.COUNT:
-            first, second = second, first
-        release = self.relaxation.release(standing, first, rows)
-        if release.package is None or release.bars is None:
+        release = self.relaxation.release(standing, self._objective(aim), rows)
+        if release.package is None:
             return None
-        if len(release.bars) > (1 if aim is Aim.COST else 0):
-            enough = Row(terms=first, high=release.objective + SAME_COST)
-            release = _better(self.relaxation.release(standing, second, [*rows, enough]), release)
-        return self._opening(release)
+        return self._opening(release.package, release)
+
+    def fill(self, draft: Package) -> Package:
+        """The draft with its blanks filled so that the moves that it then needs cost least.
+
+        Raises:
+            BadIssueSpace: as ``find``, or no moves win the bodies.
+        """
+        held = within(self.relaxation.programme, draft)
+        kept = [Row(terms={column: 1.0}, low=1.0) for column in held]
+        opening = self.open(Aim.COST, kept)
+        if opening is None:
+            raise BadIssueSpace("no moves open a zone; a body has fewer seats than it needs")
+        return opening.package
+
+    def _objective(self, aim: Aim) -> dict[int, float]:
+        """The price of each column for the aim, plus a share of the other's for ties."""
+        cost, number = self.costs(), self.relaxation.columns_of(self.bars)
+        cost_share, number_share = (1.0, SHARE) if aim is Aim.COST else (SHARE, 1.0)
+        return {
+            column: cost_share * cost.get(column, 0.0) + number_share * number.get(column, 0.0)
+            for column in sorted({*cost, *number})
+        }
 
     def costs(self, players: Collection[int] | None = None) -> dict[int, float]:
         """The price of each column, for all players or some: their sum is what they pay."""
@@ -185,7 +203,9 @@ class MoveSearch:
         if bar.kind is BarKind.RESERVATION:
             return [(programme.floors[bar.player], scale * float(programme.spans[bar.player]))]
         if bar.kind is BarKind.RED_LINE:
-            return [(columns[0], scale * float(self.prices.lines[bar.issue][bar.player, bar.option]))]
+            return [
+                (columns[0], scale * float(self.prices.lines[bar.issue][bar.player, bar.option]))
+            ]
         tie = self.space.ties[bar.tie]
         barred = [o for o in range(len(self.space.options[tie.other])) if o not in tie.allowed]
         return [
@@ -193,10 +213,7 @@ class MoveSearch:
             for column, option in zip(columns, barred, strict=True)
         ]
 
-    def _opening(self, release: Release) -> Opening:
-        package, bars = release.package, release.bars
-        if package is None or bars is None:
-            raise AssertionError
+    def _opening(self, package: Package, release: Release) -> Opening:
         utilities = self.space.utilities(np.array([package], dtype=np.int64))[0]
         return Opening(
             package=package,
@@ -206,7 +223,7 @@ class MoveSearch:
                     cost=self.prices.of(self.space, bar, package, utilities),
                     to=float(utilities[bar.player]) if bar.kind is BarKind.RESERVATION else None,
                 )
-                for bar in sorted(bars)
+                for bar in sorted(release.bars or ())
             ),
             is_proved=release.is_proved,
         )
@@ -228,10 +245,3 @@ def after_moves(space: IssueSpace, opening: Opening) -> IssueSpace:
         forbidden=tuple(forbidden),
         ties=tuple(tie for number, tie in enumerate(space.ties) if number not in dropped),
     )
-
-
-def _better(second: Release, first: Release) -> Release:
-    """The second run's release where it found one, proved where both were."""
-    if second.package is None:
-        return evolve(first, is_proved=False)
-    return evolve(second, is_proved=first.is_proved and second.is_proved)

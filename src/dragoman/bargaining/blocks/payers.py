@@ -27,8 +27,8 @@ def find_payers(
 ) -> Openings:
     """The minimal groups of players whose moves alone open a zone, smallest group first.
 
-    Each with the cheapest moves of that group, all of whose members must move. Cost: at most three
-    runs of the solver a group.
+    Each with the cheapest moves of that group, all of whose members must move. Cost: two runs of
+    the solver a group.
 
     Raises:
         BadIssueSpace: the space has no numbers, or the solver gave up.
@@ -74,7 +74,7 @@ def share_costs(
     more: the Pareto set of costs by player, cheapest total first.
 
     Found by boxes: each way met splits its box into one a payer, in which that payer pays less.
-    Cost: one or two runs of the solver a box, a box a payer of every way.
+    Cost: one run of the solver a box, a box a payer of every way.
 
     Raises:
         BadIssueSpace: the space has no numbers, or the solver gave up.

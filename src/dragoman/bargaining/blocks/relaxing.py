@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dragoman.bargaining.blocks.bars import (
     Bar,
@@ -85,11 +85,13 @@ class Relaxation:
         is_close = False
         for _ in range(MOST_REFUSED):
             query = Query(objective=prices, held=held, rows=tuple(cuts))
-            solution = solve(self.programme, query, self.limits)
+            solution = solve(self.programme, query, evolve(self.limits, presolve=False))
             if solution.columns is None:
                 return _nothing(solution.bound, is_proved=solution.is_proved, is_close=is_close)
             package = package_of(self.programme, solution.columns)
-            won = [f for f, column in self.programme.accepts.items() if solution.columns[column] > 0.5]
+            won = [
+                f for f, column in self.programme.accepts.items() if solution.columns[column] > 0.5
+            ]
             bars = self._needed(package, won)
             if bars.isdisjoint(standing) and bars <= set(self.bars):
                 return Release(
@@ -132,6 +134,4 @@ class Relaxation:
 
 
 def _nothing(bound: float, *, is_proved: bool, is_close: bool) -> Release:
-    return Release(
-        package=None, bars=None, objective=bound, is_proved=is_proved, is_close=is_close
-    )
+    return Release(package=None, bars=None, objective=bound, is_proved=is_proved, is_close=is_close)

@@ -1,7 +1,7 @@
 """Searching the zone: is there one, and which of its packages is best for something."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -84,7 +84,7 @@ class ZoneSearch:
         """
         row = np.asarray(weights, dtype=float)
         query = Query(objective=self._negative(row))
-        return self._search(query, draft, self.limits, value=lambda u: float(u @ row))
+        return self._search(query, draft, self.limits, value=partial(_sum, row))
 
     def maximise_smallest(
         self,
@@ -127,7 +127,7 @@ class ZoneSearch:
         for weight in weights if answer.package else ():
             row = np.asarray(weight, dtype=float)
             query = Query(objective=self._negative(row), rows=tuple(kept))
-            found = self._search(query, draft, self.limits, value=lambda u, row=row: float(u @ row))
+            found = self._search(query, draft, self.limits, value=partial(_sum, row))
             if found.package is None or found.value is None:
                 return evolve(answer, is_proved=False)
             answer = evolve(found, is_proved=found.is_proved and answer.is_proved)
@@ -206,6 +206,10 @@ class ZoneSearch:
             nearest = nearest or package
             rows.append(without_package(self.programme, package))
         return Answer(package=None, is_proved=False, nearest=nearest)
+
+
+def _sum(weights: Floats, utilities: Floats) -> float:
+    return float(utilities @ weights)
 
 
 @frozen(kw_only=True, eq=False)

@@ -203,7 +203,7 @@ def _folded(now: _Sums, sure: Floats, most_sums: int, rounded: Callable[[Floats]
         sums = sure + rounded((now.sums - sure) / np.where(step > 0, step, 1.0)) * step
         sums = np.where(step > 0, sums, now.sums)
         group, first = _groups(sums, now.labels)
-        if len(first) <= most_sums or ((step >= width) & (step > 0)).any():
+        if len(first) <= most_sums or bool(np.all(step >= width)):
             break
         step = np.where(step > 0, step * 2, width / most_sums)
     order = np.argsort(group, kind="stable")

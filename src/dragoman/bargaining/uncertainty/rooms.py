@@ -105,8 +105,8 @@ def find_room(
 def ruin_of(tables: SpaceTables) -> Floats:
     """The room where no package is permitted, ``(n_draws,)``: below zero and any other room.
 
-    The least over players of its worst package's margin (or zero, if that is less) less the span
-    from its worst to its best package (or 1 where there is none).
+    As if all got their worst: the least over players of the margin of its worst package (zero, if
+    that is above) less a hundredth of its span from worst to best, or of 1 where there is none.
     """
     worst = sum(worth.min(axis=1) for worth in tables.worth)
     best = sum(worth.max(axis=1) for worth in tables.worth)
@@ -115,7 +115,7 @@ def ruin_of(tables: SpaceTables) -> Floats:
         size[bonus.player] += np.abs(worth)
     span = best - worst + 2 * size
     margin = np.minimum(worst - size - tables.reservation, 0.0)
-    return np.asarray((margin - np.where(span > 0, span, 1.0)).min(axis=0))
+    return np.asarray((margin - np.where(span > 0, span, 1.0) / 100).min(axis=0))
 
 
 def _listed(tables: SpaceTables, listed: Listed) -> Zones:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from dragoman.bargaining.sheet import Sheet
 from dragoman.bargaining.space import Flags, Indices
+from dragoman.bargaining.uncertainty.bounding import must_accept
 from dragoman.bargaining.uncertainty.chance import Chance, chance_of, interval_rule
 from dragoman.bargaining.uncertainty.drawing import Drawing, DrawingMethod
 from dragoman.bargaining.uncertainty.margins import (
@@ -51,10 +52,14 @@ class Refusal:
 
 @frozen(kw_only=True)
 class Verdict:
-    """How often a player accepts a package, and the grounds on which it refuses, most first."""
+    """How often a player accepts a package, and the grounds on which it refuses, most first.
+
+    ``is_needed``: nothing is agreed without it, as a party or as a faction with a veto.
+    """
 
     player: str
     is_party: bool
+    is_needed: bool
     accepts: Chance
     refusals: tuple[Refusal, ...]
 
@@ -74,7 +79,7 @@ class PackageChance:
 
     ``choices`` holds (issue, option) pairs. Where issues are ``open_issues``, ``in_zone`` says how
     often *some* way of settling them is in the zone, and there are no verdicts. ``verdicts`` run
-    from the player that refuses most often.
+    from the player that refuses most often: those that are needed first, then other factions.
     """
 
     label: str
@@ -90,7 +95,8 @@ class ZoneChance:
     """How probable it is that a zone exists, over draws of everything uncertain.
 
     ``robust`` are packages most often in the zone, best first: of all packages where ``is_listed``,
-    else of those that the search met. ``interval`` says how the intervals are made, ``n_searched``
+    else of those that the search met; picked on the same draws, their chances are a little
+    flattered. ``interval`` says how the intervals are made, ``n_searched``
     how many draws took a search (none where all packages were listed).
     """
 
@@ -217,17 +223,18 @@ class _Judged:
         )
 
     def verdicts(self) -> tuple[Verdict, ...]:
-        sheet = self.tables.sheet
+        sheet, needed = self.tables.sheet, must_accept(self.tables)
         found = [
             Verdict(
                 player=player,
                 is_party=place < sheet.n_parties,
+                is_needed=place in needed,
                 accepts=self._chance(self.margins[place] >= 0),
                 refusals=self._refusals(place),
             )
             for place, player in enumerate(sheet.players)
         ]
-        return tuple(sorted(found, key=lambda verdict: verdict.accepts.probability))
+        return tuple(sorted(found, key=lambda v: (not v.is_needed, v.accepts.probability)))
 
     def _refusals(self, player: int) -> tuple[Refusal, ...]:
         found = [*self._short(player), *self._crossed(player), *self._broken(player)]

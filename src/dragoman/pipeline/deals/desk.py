@@ -5,11 +5,18 @@ from functools import cached_property
 import numpy as np
 from attrs import define
 
-from dragoman.bargaining.packages import Frontier, find_frontier
-from dragoman.bargaining.packages.solutions import Solution, solve
+from dragoman.bargaining.packages import (
+    Frontier,
+    Solution,
+    find_best,
+    find_frontier,
+    solve,
+    solve_directly,
+)
 from dragoman.bargaining.sheet import Sheet
 from dragoman.bargaining.space import Floats, Indices, IssueSpace
 from dragoman.bargaining.uncertainty.drawing import Drawing
+from dragoman.errors import BadIssueSpace
 from dragoman.model import Choice, Contents, Ground, Negotiation
 from dragoman.pipeline.grounds import Ground as Resolved
 from dragoman.pipeline.grounds import resolve_because
@@ -42,23 +49,45 @@ class Desk:
         return self.sheet.draw(self.drawing.shares)
 
     @cached_property
-    def zone_frontier(self) -> Frontier:
-        """The frontier of the packages in the zone."""
+    def zone_frontier(self) -> Frontier | None:
+        """The frontier of the packages in the zone; None from ``MANY_PARTIES`` on."""
+        if self.space.n_parties >= MANY_PARTIES:
+            return None
         return find_frontier(self.space, in_zone=True, limit=FRONTIER_LIMIT)
 
     @cached_property
     def solutions(self) -> tuple[Solution, ...]:
-        """The four solutions; none where there is no zone."""
-        return solve(self.space, self.zone_frontier)
+        """The four solutions; none where there is no zone.
+
+        Raises:
+            BadIssueSpace: the solver found no answer in time.
+        """
+        frontier = self.zone_frontier
+        if frontier is not None and frontier.is_exact:
+            return solve(self.space, frontier)
+        try:
+            return solve_directly(self.space)
+        except TimeoutError as error:
+            raise BadIssueSpace(
+                f"the search for a package that all accept was cut short ({error}); join issues "
+                "or options, or settle some with --what-if 'ISSUE=OPTION'"
+            ) from error
+
+    @property
+    def has_zone(self) -> bool:
+        """Whether some package lies in the zone, at the middle of the judgements."""
+        return bool(self.solutions)
 
     @cached_property
     def best_gains(self) -> Floats | None:
         """The most that each party gains in the zone, ``(n_parties,)``; None without a zone."""
-        frontier = self.zone_frontier
-        if not len(frontier.packages):
+        if not self.has_zone:
             return None
+        frontier = self.zone_frontier
+        is_exact = frontier is not None and frontier.is_exact
+        most = frontier.utilities.max(axis=0) if frontier and is_exact else find_best(self.space)
         reservation = self.space.reservation[: self.space.n_parties]
-        return np.asarray(frontier.utilities.max(axis=0) - reservation)
+        return None if most is None else np.asarray(most - reservation)
 
     def choices(self, package: Indices) -> tuple[Choice, ...]:
         """The options of a package; open issues are left out."""

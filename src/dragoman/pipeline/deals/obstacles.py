@@ -31,7 +31,7 @@ def red_lines(desk: Desk) -> tuple[Blocker, ...]:
 
 def clashes(desk: Desk) -> tuple[Clash, ...]:
     """The smallest sets of blockers that cannot all stand, those of lines alone first."""
-    if len(desk.zone_frontier.packages):
+    if desk.has_zone:
         return ()
     found = find_clashes(desk.space, limit=CLASHES_AT_MOST)
     return tuple(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import evolve
 
-from dragoman.bargaining.packages.solutions import Solution
+from dragoman.bargaining.packages import Solution
 from dragoman.bargaining.space import Floats, Indices
 from dragoman.bargaining.uncertainty.chance import Chance
 from dragoman.model import DealPackage, Figure, Ground, PartyShare
@@ -90,10 +90,22 @@ def refusals(desk: Desk, package: Indices, player: int, utility: float) -> tuple
 def frontier_records(desk: Desk, at_most: int) -> tuple[DealPackage, ...]:
     """Packages on the frontier of the zone, evenly picked along the first party where many."""
     frontier = desk.zone_frontier
+    if frontier is None:
+        return ()
     order = np.lexsort(frontier.packages.T[::-1])
     order = order[np.argsort(-frontier.utilities[order, 0], kind="stable")]
     if len(order) > at_most:
         order = order[np.unique(np.linspace(0, len(order) - 1, at_most).round().astype(int))]
     return tuple(
         as_record(desk, frontier.packages[index], kind="frontier", label="") for index in order
+    )
+
+
+def frontier_note(desk: Desk) -> str:
+    """What was computed of the frontier and what was not."""
+    if desk.zone_frontier is not None:
+        return desk.zone_frontier.note
+    return (
+        f"With {desk.space.n_parties} parties the frontier is not listed: the solutions are "
+        "searched for directly, and proved."
     )

@@ -26,7 +26,13 @@ from dragoman.pipeline.deals.drafts import Draft, drafts_of
 from dragoman.pipeline.deals.later import sequences, votes
 from dragoman.pipeline.deals.obstacles import clashes, red_lines
 from dragoman.pipeline.deals.outlook import forecasts
-from dragoman.pipeline.deals.parcels import as_record, as_solution, figure_of, frontier_records
+from dragoman.pipeline.deals.parcels import (
+    as_record,
+    as_solution,
+    figure_of,
+    frontier_note,
+    frontier_records,
+)
 from dragoman.pipeline.deals.ways import (
     improvements,
     links,
@@ -145,7 +151,7 @@ def _of_packages(
         zone=_zone(desk, chance, levels),
         solutions=solutions,
         frontier=frontier_records(desk, FRONTIER_AT_MOST),
-        frontier_note=desk.zone_frontier.note,
+        frontier_note=frontier_note(desk),
         drafts=tuple(
             as_record(
                 desk,
@@ -192,7 +198,7 @@ def _judged(
 
 
 def _zone(desk: Desk, chance: ZoneChance | None, levels: TwoLevels) -> Zone:
-    exists = bool(len(desk.zone_frontier.packages))
+    exists = desk.has_zone
     return Zone(
         exists=exists,
         packages=levels.ratified.share * desk.space.n_packages

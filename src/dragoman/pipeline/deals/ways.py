@@ -34,7 +34,7 @@ MIDDLE = "the option in the middle of every scale"
 
 def openings(desk: Desk) -> tuple[Opening, ...]:
     """The cheapest moves that open a zone; none where there is one."""
-    if len(desk.zone_frontier.packages):
+    if desk.has_zone:
         return ()
     return tuple(
         _opening(desk, one) for one in find_openings(desk.space, limit=OPENINGS_AT_MOST).openings
