@@ -63,6 +63,8 @@ class PartyShare:
     accepts: bool
     normalised: float | None = None
     refuses_because: tuple[str, ...] = ()
+    worths: tuple[tuple[str, float, float], ...] = ()
+    """By issue: what its option is worth to the party, and what the best there would be."""
 
 
 @frozen(kw_only=True)
@@ -77,6 +79,8 @@ class DealPackage:
     open_issues: tuple[str, ...] = ()
     probability: Figure | None = None
     """Probability that it lies in the zone, with its interval."""
+    without_lines: Figure | None = None
+    """The same if the red lines and conditions that bar it at the middle were given up."""
     normalisation: str = ""
     ties: int = 1
     """How many packages give every party the same."""
@@ -292,7 +296,7 @@ class IssueForecast:
 class Sensitivity:
     """How much one group of judgements decides whether there is a zone, and how much of it.
 
-    ``first`` and ``total`` are Sobol indices of the smallest gain; ``mean_effect`` and ``spread``
+    ``first`` and ``total`` are Sobol indices of what was weighed; ``mean_effect`` and ``spread``
     are Morris' mu* and sigma. ``at_low`` and ``at_high`` are probabilities of a zone with the
     group at its low and high ends.
     """
@@ -346,6 +350,8 @@ class DealSpace:
     forecasts: tuple[IssueForecast, ...] = ()
     sensitivities: tuple[Sensitivity, ...] = ()
     sensitivity_note: str = ""
+    sensitivity_of: str = ""
+    """What was weighed: whether a zone exists, or the best that the worst-off can gain."""
     draws: Draws | None = None
     what_if: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -88,6 +88,7 @@ def test_shared_costs_are_the_pareto_set(space: IssueSpace) -> None:
     players = range(len(space.players))
     got = {tuple(round(o.cost_to(player), 6) for player in players) for o in found.openings}
     assert got == want
+    assert len(found.openings) == len(want)
 
 
 def two_issues() -> IssueSpace:

@@ -51,3 +51,10 @@ def test_an_issue_nobody_cares_about_and_the_draft_leaves_open_is_a_blank() -> N
     space = additive_space([np.zeros((2, 2))], reservation=np.zeros(2))
     assert draw_text(space, (-1,)).clauses[0].state is ClauseState.BLANK
     assert draw_text(space, (0,)).clauses[0].state is ClauseState.BRACKETED
+
+
+def test_a_common_wish_that_somebody_refuses_is_not_settled() -> None:
+    refused = np.array([[False, False], [True, False]])
+    space = quota()
+    clause = draw_text(evolve(space, forbidden=(space.forbidden[0], refused))).clauses[1]
+    assert clause.state is ClauseState.BRACKETED

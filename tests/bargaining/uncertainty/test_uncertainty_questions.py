@@ -147,3 +147,16 @@ def test_a_forecast_that_gives_nothing_stays_nothing() -> None:
     assert found.spread is None
     with pytest.raises(BadRequest, match="2 numbers"):
         find_predictions(sheet, drawing, lambda _: np.zeros(2), model="two")
+
+
+def test_in_a_group_the_widest_swing_is_asked_first() -> None:
+    builder = SheetBuilder(("VEL", "ORM"), (3,))
+    builder.likes(0, 0, 1.0, ((0.0, 0.01), (0.2, 0.8), 1.0))
+    builder.likes(1, 0, 1.0, (1.0, 0.5, 0.0))
+    builder.reserves(0, 0.5)
+    builder.reserves(1, 0.5)
+    sheet = builder.sheet()
+    output = zone_output(sheet)
+    weights = weigh_groups(sheet, output, n_base=64)
+    asked = next_questions(sheet, draw(sheet, n_draws=128), output, weights).questions
+    assert [question.label for question in asked] == ["VEL.i0.score.1", "VEL.i0.score.0"]

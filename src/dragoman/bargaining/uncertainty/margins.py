@@ -9,6 +9,7 @@ reservation value.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -92,7 +93,8 @@ def chamber_margin(chamber: Chamber, margins: Floats | Sequence[Floats]) -> Floa
     return best
 
 
-def winning_coalitions(seats: Sequence[float], needed: float) -> list[tuple[int, ...]]:
+@lru_cache(maxsize=64)
+def winning_coalitions(seats: tuple[float, ...], needed: float) -> list[tuple[int, ...]]:
     """The smallest groups of factions whose seats reach ``needed``; places in ``seats``."""
     found: list[tuple[int, ...]] = []
     for size in range(1, len(seats) + 1):

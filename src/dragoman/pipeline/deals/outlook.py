@@ -16,7 +16,7 @@ from dragoman.pipeline.deals.desk import Desk
 
 WORK = 20_000
 """Cells (parties times issues, squared) times draws that forecasts may cost."""
-FEWEST, MOST = 16, 256
+FEWEST, MOST = 16, 128
 """Draws behind the intervals of forecasts."""
 
 

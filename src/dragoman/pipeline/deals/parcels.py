@@ -7,7 +7,8 @@ from attrs import evolve
 
 from dragoman.bargaining.packages import Solution
 from dragoman.bargaining.space import Floats, Indices
-from dragoman.bargaining.uncertainty.chance import Chance
+from dragoman.bargaining.uncertainty import acceptance_output
+from dragoman.bargaining.uncertainty.chance import Chance, chance_of
 from dragoman.model import DealPackage, Figure, Ground, PartyShare
 from dragoman.pipeline.deals.desk import Desk
 
@@ -64,6 +65,12 @@ def _share(desk: Desk, package: Indices, player: int, utilities: Floats) -> Part
         accepts=accepted,
         normalised=gain / float(best[player]) if best is not None and best[player] > 0 else None,
         refuses_because=() if accepted else refusals(desk, package, player, utility),
+        worths=tuple(
+            (issue, float(worth[player, option]), float(worth[player].max()))
+            for issue, worth, option in zip(
+                desk.space.issues, desk.space.worth, package.tolist(), strict=True
+            )
+        ),
     )
 
 
@@ -85,6 +92,35 @@ def refusals(desk: Desk, package: Indices, player: int, utility: float) -> tuple
             f"it would get {utility:.2f}, and no agreement is worth {reservation:.2f} to it"
         )
     return tuple(reasons)
+
+
+def chance_without_lines(desk: Desk, package: Indices) -> Figure | None:
+    """How often a package is in the zone if the lines that bar it at the middle were given up.
+
+    None where none bars it, or without draws. Only lines of parties count, not of factions.
+    """
+    lines = _barring(desk, package)
+    if not lines or desk.drawing is None:
+        return None
+    values = desk.values.copy()
+    values[:, lines] = 0.0
+    holds = acceptance_output(desk.sheet, package).evaluate(values) > 0.5
+    return figure_of(chance_of(holds, desk.drawing))
+
+
+def _barring(desk: Desk, package: Indices) -> list[int]:
+    """The judgements behind the parties' lines that bar a package at the middle."""
+    sheet = desk.sheet
+    found = [
+        int(sheet.red_lines[issue][player, option])
+        for issue, option in enumerate(package.tolist())
+        for player in np.flatnonzero(desk.space.forbidden[issue][: sheet.n_parties, option])
+    ]
+    for tie, index in zip(sheet.ties, sheet.tie_of, strict=True):
+        is_broken = package[tie.issue] == tie.option and package[tie.other] not in tie.allowed
+        if tie in desk.space.ties and tie.player < sheet.n_parties and is_broken:
+            found.append(index)
+    return found
 
 
 def frontier_records(desk: Desk, at_most: int) -> tuple[DealPackage, ...]:

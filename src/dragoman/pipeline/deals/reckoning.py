@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from dragoman.bargaining.drawing_up import draw_up, has_preferences
 from dragoman.bargaining.space import Indices
 from dragoman.bargaining.two_levels import TwoLevels, compare_levels
-from dragoman.bargaining.uncertainty import ZoneChance, draw, find_zone_chance
+from dragoman.bargaining.uncertainty import Chance, ZoneChance, draw, find_zone_chance
 from dragoman.bargaining.what_if import suppose
 from dragoman.errors import BadIssueSpace
 from dragoman.model import (
@@ -18,6 +18,7 @@ from dragoman.model import (
     DealSpace,
     Draws,
     JudgementSheet,
+    Sensitivity,
     WinSet,
     Zone,
 )
@@ -29,6 +30,7 @@ from dragoman.pipeline.deals.outlook import forecasts
 from dragoman.pipeline.deals.parcels import (
     as_record,
     as_solution,
+    chance_without_lines,
     figure_of,
     frontier_note,
     frontier_records,
@@ -82,12 +84,16 @@ def reckon_deals(
     progress("running the forecast models", 0, None)
     scales, remarks = forecasts(desk)
     progress("weighing judgements", 0, None)
-    weights, weight_note = weigh(desk, asked.seed) if desk.drawing else ((), "")
+    weights: tuple[Sensitivity, ...] = ()
+    weight_note = weighed = ""
+    if chance is not None:
+        weights, weight_note, weighed = weigh(desk, asked.seed, chance.exists.probability)
     return evolve(
         found,
         forecasts=scales,
         sensitivities=weights,
         sensitivity_note=weight_note,
+        sensitivity_of=weighed,
         draws=_draws(chance),
         what_if=asked.changes,
         notes=(*desk.sheet.notes, *notes, *remarks),
@@ -153,15 +159,7 @@ def _of_packages(
         frontier=frontier_records(desk, FRONTIER_AT_MOST),
         frontier_note=frontier_note(desk),
         drafts=tuple(
-            as_record(
-                desk,
-                draft.filled,
-                kind="draft",
-                label=draft.label,
-                chance=found.get(f"draft {number}"),
-                open_issues=draft.open_issues,
-                grounds=draft.grounds,
-            )
+            _judged_draft(desk, draft, found.get(f"draft {number}"))
             for number, draft in enumerate(drafts)
         ),
         bodies=_bodies(desk, levels),
@@ -169,9 +167,22 @@ def _of_packages(
     )
 
 
+def _judged_draft(desk: Desk, draft: Draft, chance: Chance | None) -> DealPackage:
+    record = as_record(
+        desk,
+        draft.filled,
+        kind="draft",
+        label=draft.label,
+        chance=chance,
+        open_issues=draft.open_issues,
+        grounds=draft.grounds,
+    )
+    return evolve(record, without_lines=chance_without_lines(desk, draft.filled))
+
+
 def _with_blocks(desk: Desk, drafts: Sequence[Draft], found: DealSpace) -> DealSpace:
     judged = _judged(desk, drafts, found.solutions)
-    rolled, start = trades(desk, drafts)
+    rolled, start = trades(desk)
     return evolve(
         found,
         red_lines=red_lines(desk),

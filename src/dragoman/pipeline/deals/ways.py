@@ -57,14 +57,11 @@ def _move(desk: Desk, move: FoundMove) -> Move:
     return Move(blocker=blocker_of(desk, move.bar), cost=move.cost, reason=reason)
 
 
-def trades(desk: Desk, drafts: Sequence[Draft]) -> tuple[tuple[Trade, ...], str]:
-    """Trades across two issues from the first draft, else from the middle of every scale."""
-    if drafts:
-        start, label = tuple(drafts[0].filled.tolist()), drafts[0].label
-    else:
-        start, label = middle_package(desk.space), MIDDLE
+def trades(desk: Desk) -> tuple[tuple[Trade, ...], str]:
+    """Trades across two issues that beat splitting the difference, and what they start from."""
+    start = middle_package(desk.space)
     found = find_trades(desk.space, start, limit=TRADES_AT_MOST)
-    return tuple(_trade(desk, trade, start) for trade in found), label
+    return tuple(_trade(desk, trade, start) for trade in found), MIDDLE
 
 
 def _trade(desk: Desk, trade: FoundTrade, start: tuple[int, ...]) -> Trade:
