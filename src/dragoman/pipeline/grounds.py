@@ -230,9 +230,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("He came. She refused the offer. They left.", 13, 20)
     'She refused the offer.'
     """
-    before = [
-        m.end() for m in _ENDS.finditer(text, 0, min(len(text), start + 1)) if m.end() <= start
-    ]
+    before = [m.end() for m in _ENDS.finditer(text) if m.end() <= start]
     after = _ENDS.search(text, max(start, end - 1))
     begin = before[-1] if before else 0
     return " ".join(text[begin : after.start() if after else len(text)].split()) + (

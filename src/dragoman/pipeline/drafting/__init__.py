@@ -1,0 +1,11 @@
+"""Drafting the deal space: from the dossier's sentences to tables of ``negotiation.toml``.
+
+A stance is read where a party demands, offers, accepts or refuses something (``stands``), matched
+to an option of an issue by numbers, negation, words and likeness (``matching``), and put as an
+interval whose width says how little is known (``scoring``). What no text says is a question.
+"""
+
+from dragoman.pipeline.drafting.draft import append_draft, draft, usual_likeness
+from dragoman.pipeline.drafting.records import Draft, Evidence, Force, Stand
+
+__all__ = ["Draft", "Evidence", "Force", "Stand", "append_draft", "draft", "usual_likeness"]
