@@ -4,7 +4,6 @@ from attrs import evolve
 
 from dragoman.bargaining.drawing_up import draw_up, has_preferences
 from dragoman.bargaining.judgements import JudgementKind
-from dragoman.bargaining.sheet import judgements_of
 from dragoman.errors import BadIssueSpace
 from dragoman.model import (
     Choice,
@@ -165,7 +164,7 @@ def test_conditions_and_interactions_reach_the_space() -> None:
     space = sheet.space_at()
     assert space.is_permitted(np.array([[1, 1], [1, 0]]))[:, 0].tolist() == [False, True]
     assert space.utilities(np.array([[2, 1]]))[0, 1] == pytest.approx(1.2)
-    assert len(judgements_of(sheet, JudgementKind.PROVISO)) == 1
+    assert [j.kind for j in sheet.judgements].count(JudgementKind.PROVISO) == 1
 
 
 def test_a_body_without_factions_stays_a_question() -> None:

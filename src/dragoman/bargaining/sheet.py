@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 from attrs import frozen
 
-from dragoman.bargaining.judgements import Judgement, JudgementKind
+from dragoman.bargaining.judgements import Judgement
 from dragoman.bargaining.space import Bonus, Chamber, Flags, Floats, Indices, IssueSpace, Tie
 
 NONE = -1
@@ -150,8 +150,3 @@ def _kept(at: Floats, ties: tuple[Tie, ...], tie_of: tuple[int, ...]) -> tuple[T
     return tuple(
         tie for tie, index in zip(ties, tie_of, strict=True) if index == NONE or at[index] >= 0.5
     )
-
-
-def judgements_of(sheet: Sheet, kind: JudgementKind) -> list[Judgement]:
-    """All judgements of one kind, in the sheet's order."""
-    return [judgement for judgement in sheet.judgements if judgement.kind is kind]

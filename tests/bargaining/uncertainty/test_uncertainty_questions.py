@@ -6,12 +6,9 @@ from uncertainty_sheets import SheetBuilder, two_parties
 
 from dragoman.bargaining.judgements import Judgement, JudgementKind
 from dragoman.bargaining.sheet import Sheet
-from dragoman.bargaining.space import Floats
 from dragoman.bargaining.uncertainty import (
     acceptance_output,
     draw,
-    find_predictions,
-    forecast_output,
     next_questions,
     room_output,
     weigh_groups,
@@ -121,32 +118,6 @@ def test_acceptance_is_weighed_for_all_or_one_player() -> None:
     assert acceptance_output(sheet, middle, player=1).evaluate(values).tolist() == [1.0, 1.0]
     with pytest.raises(BadRequest, match="'i0' is left open"):
         acceptance_output(sheet, np.array([-1]))
-
-
-def _by_reservation(values: Floats) -> Floats:
-    return np.array([100 * values[-2]])
-
-
-def test_a_forecast_has_its_interval_and_can_be_weighed() -> None:
-    sheet = two_parties(reservation=(0.2, 0.8))
-    (found,) = find_predictions(sheet, draw(sheet), _by_reservation, model="linear")
-    assert found.central == pytest.approx(50.0)
-    assert found.spread is not None
-    assert (found.spread.low, found.spread.high) == pytest.approx((23.0, 77.0), abs=0.2)
-    assert (found.model, found.issue, found.n_draws) == ("linear", "i0", 4096)
-    output = forecast_output(sheet, _by_reservation, 0, model="linear")
-    (weight,) = weigh_groups(sheet, output, n_base=16).groups
-    assert weight.group == "VEL.reservation"
-
-
-def test_a_forecast_that_gives_nothing_stays_nothing() -> None:
-    sheet = two_parties()
-    drawing = draw(sheet, n_draws=128)
-    (found,) = find_predictions(sheet, drawing, lambda _: np.array([np.nan]), model="none")
-    assert found.central is None
-    assert found.spread is None
-    with pytest.raises(BadRequest, match="2 numbers"):
-        find_predictions(sheet, drawing, lambda _: np.zeros(2), model="two")
 
 
 def test_in_a_group_the_widest_swing_is_asked_first() -> None:

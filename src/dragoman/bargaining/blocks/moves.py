@@ -22,15 +22,17 @@ from dragoman.bargaining.space import Flags, IssueSpace
 from dragoman.errors import BadIssueSpace
 
 SHARE = 1e-5
-"""What one move counts beside a cost of 1 when the cheapest are sought, and the other way round.
+"""What one move counts beside a cost of 1 when the cheapest are sought.
 
 So the cheapest opening may cost up to ``SHARE`` more than the very cheapest for each move that it
-spares; two runs, one for each aim, took three times as long.
+spares; a second run at the same cost took three times as long.
 """
 
 
 class Aim(StrEnum):
-    """What is made small first; the other is made small among equals."""
+    """What is made small. Of the cheapest the fewest are taken; the fewest are made as cheap as
+    these very moves can be, though other moves, as few, may be cheaper.
+    """
 
     COST = "cost"
     COUNT = "count"
@@ -159,6 +161,11 @@ class MoveSearch:
         release = self.relaxation.release(standing, self._objective(aim), rows)
         if release.package is None:
             return None
+        if aim is Aim.COUNT and release.bars:
+            others = [bar for bar in self.relaxation.bars if bar not in release.bars]
+            cheaper = self.relaxation.release(others, self.costs(), rows)
+            if cheaper.package is not None:
+                release = evolve(cheaper, is_proved=release.is_proved)
         return self._opening(release.package, release)
 
     def fill(self, draft: Package) -> Package:
@@ -175,13 +182,12 @@ class MoveSearch:
         return opening.package
 
     def _objective(self, aim: Aim) -> dict[int, float]:
-        """The price of each column for the aim, plus a share of the other's for ties."""
-        cost, number = self.costs(), self.relaxation.columns_of(self.bars)
-        cost_share, number_share = (1.0, SHARE) if aim is Aim.COST else (SHARE, 1.0)
-        return {
-            column: cost_share * cost.get(column, 0.0) + number_share * number.get(column, 0.0)
-            for column in sorted({*cost, *number})
-        }
+        """The price of each column for the aim; for the cheapest, plus a share of the count."""
+        number = self.relaxation.columns_of(self.bars)
+        if aim is Aim.COUNT:
+            return number
+        cost = self.costs()
+        return {c: cost.get(c, 0.0) + SHARE * number.get(c, 0.0) for c in sorted({*cost, *number})}
 
     def costs(self, players: Collection[int] | None = None) -> dict[int, float]:
         """The price of each column, for all players or some: their sum is what they pay."""

@@ -4,13 +4,11 @@ from dragoman.bargaining.uncertainty.chance import Chance
 from dragoman.bargaining.uncertainty.drawing import Drawing, DrawingMethod, draw
 from dragoman.bargaining.uncertainty.indices import find_morris, find_sobol
 from dragoman.bargaining.uncertainty.outcomes import Outcomes, Spread, find_outcomes
-from dragoman.bargaining.uncertainty.predictions import Prediction, find_predictions
 from dragoman.bargaining.uncertainty.questions import NextQuestions, Question, next_questions
 from dragoman.bargaining.uncertainty.sensitivity import (
     Output,
     Sensitivity,
     acceptance_output,
-    forecast_output,
     room_output,
     weigh_groups,
     zone_output,
@@ -24,7 +22,6 @@ __all__ = [
     "NextQuestions",
     "Outcomes",
     "Output",
-    "Prediction",
     "Question",
     "Sensitivity",
     "Spread",
@@ -33,10 +30,8 @@ __all__ = [
     "draw",
     "find_morris",
     "find_outcomes",
-    "find_predictions",
     "find_sobol",
     "find_zone_chance",
-    "forecast_output",
     "next_questions",
     "room_output",
     "weigh_groups",

@@ -136,16 +136,6 @@ def acceptance_output(sheet: Sheet, package: Indices, *, player: int | None = No
     return Output(label=f"whether {who} the package", evaluate=evaluate)
 
 
-def forecast_output(
-    sheet: Sheet, forecast: Callable[[Floats], Floats], issue: int, *, model: str
-) -> Output:
-    """The value that ``forecast`` gives one issue; see :mod:`.predictions`."""
-    return Output(
-        label=f"the forecast of {sheet.issues[issue]} by {model}",
-        evaluate=lambda values: np.array([forecast(row)[issue] for row in values]),
-    )
-
-
 def _ranked(sobol: Sobol | None, morris: Morris | None) -> tuple[GroupWeight, ...]:
     indices = {index.group: index for index in sobol.indices} if sobol else {}
     effects = {effect.group: effect for effect in morris.effects} if morris else {}
