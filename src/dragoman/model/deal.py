@@ -118,6 +118,19 @@ class Zone:
     note: str = ""
 
 
+@frozen(kw_only=True)
+class SolutionOverDraws:
+    """What one solution picks over draws: how often there is one, and then which options.
+
+    ``options`` has every option that it ever picks, with its share of the draws that pick one.
+    """
+
+    solution: str
+    exists: Figure
+    options: tuple[tuple[Choice, Figure], ...]
+    n_draws: int
+
+
 class BlockerKind(StrEnum):
     """What can stand in the way of a package."""
 
@@ -333,6 +346,7 @@ class DealSpace:
     solutions: tuple[DealPackage, ...]
     frontier: tuple[DealPackage, ...]
     frontier_note: str
+    over_draws: tuple[SolutionOverDraws, ...] = ()
     drafts: tuple[DealPackage, ...] = ()
     red_lines: tuple[Blocker, ...] = ()
     clashes: tuple[Clash, ...] = ()

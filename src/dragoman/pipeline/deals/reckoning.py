@@ -35,6 +35,7 @@ from dragoman.pipeline.deals.parcels import (
     frontier_note,
     frontier_records,
 )
+from dragoman.pipeline.deals.picks import picks
 from dragoman.pipeline.deals.ways import (
     improvements,
     links,
@@ -90,6 +91,7 @@ def reckon_deals(
         weights, weight_note, weighed = weigh(desk, asked.seed, chance.exists.probability)
     return evolve(
         found,
+        over_draws=picks(desk),
         forecasts=scales,
         sensitivities=weights,
         sensitivity_note=weight_note,

@@ -1,0 +1,48 @@
+"""What the solutions pick over draws: also where there is no zone at the middle."""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from dragoman.bargaining.packages import Concept, find_frontier, solve
+from dragoman.bargaining.space import Indices, IssueSpace
+from dragoman.bargaining.uncertainty import find_outcomes
+from dragoman.bargaining.uncertainty.outcomes import Outcomes
+from dragoman.model import Choice, SolutionOverDraws
+from dragoman.pipeline.deals.desk import FRONTIER_LIMIT, MANY_PARTIES, Desk
+from dragoman.pipeline.deals.parcels import figure_of
+
+DRAWS = 1024
+"""Draws in which the solutions are looked for; each takes a frontier."""
+CONCEPTS = (Concept.NASH, Concept.KALAI_SMORODINSKY)
+
+
+def picks(desk: Desk) -> tuple[SolutionOverDraws, ...]:
+    """How often Nash's and Kalai and Smorodinsky's solutions hold each option.
+
+    None without draws, and none from ``MANY_PARTIES`` on: a solution then takes seconds a draw.
+    """
+    if desk.drawing is None or desk.space.n_parties >= MANY_PARTIES:
+        return ()
+    shares = desk.drawing.shares[:DRAWS]
+    drawing = evolve(desk.drawing, shares=shares, n_replicates=1)
+    names = [str(concept) for concept in CONCEPTS]
+    return tuple(_record(one) for one in find_outcomes(desk.sheet, drawing, _pick, names))
+
+
+def _pick(space: IssueSpace) -> Mapping[str, Indices]:
+    frontier = find_frontier(space, in_zone=True, limit=FRONTIER_LIMIT)
+    return {str(found.concept): found.package for found in solve(space, frontier)}
+
+
+def _record(found: Outcomes) -> SolutionOverDraws:
+    return SolutionOverDraws(
+        solution=found.solution,
+        exists=figure_of(found.exists),
+        options=tuple(
+            (Choice(issue=one.issue, option=one.option), figure_of(one.chance))
+            for one in found.options
+            if one.chance.probability > 0
+        ),
+        n_draws=found.n_draws,
+    )
