@@ -39,6 +39,7 @@ from dragoman.model import (
     BlockerKind,
     Clash,
     Clause,
+    DealPackage,
     DealSequence,
     Figure,
     Ground,
@@ -125,8 +126,8 @@ def test_a_single_blocker_and_the_other_kinds_have_their_own_words() -> None:
 
 def test_an_opening_names_who_moves_at_what_cost_and_what_then_lies_in_the_zone() -> None:
     assert opening_line(blocked().openings[0], WORDS).text == (
-        "A zone would open if Ormark no longer ruled out “every vessel” (Observers) (at a cost to "
-        "it of 0.12); this would then lie in it: Cod quota: “half of the catch”; Observers: “every "
+        "A zone would open if Ormark no longer ruled out “every vessel” (Observers), which costs "
+        "it 0.12; this would then lie in it: Cod quota: “half of the catch”; Observers: “every "
         "vessel”."
     )
 
@@ -190,16 +191,14 @@ def test_a_trade_says_who_moves_from_where_to_where() -> None:
     assert trade_sentence(TRADE, WORDS) == (
         "a trade that helps both: Velland would move from “no quota” to “half of the catch” (Cod "
         "quota), Ormark would move from “no observers” to “every vessel” (Observers); Velland "
-        "would gain 0.20 and Ormark 0.10"
+        "would gain 0.20 and Ormark 0.10; the package then does not lie in the zone"
     )
 
 
 def test_clauses_are_settled_bracketed_or_blank() -> None:
     settled, bracketed = space().text
     assert clause_sentence(settled, WORDS) == "Cod quota: “half of the catch”"
-    assert clause_sentence(bracketed, WORDS) == (
-        "Observers: [“no observers”: refused by Velland, preferred by Ormark] [“every vessel”]"
-    )
+    assert clause_sentence(bracketed, WORDS) == ("Observers: [“no observers”] [“every vessel”]")
     blank = Clause(issue="quota", settled=None, is_blank=True)
     assert clause_sentence(blank, WORDS) == "Cod quota: [left blank]"
 
@@ -254,7 +253,7 @@ def test_what_matters_most_is_said_with_both_ends() -> None:
         "there is a zone in 90% of the draws, at its high end in 50%"
     )
     flat = evolve(SENSITIVITY, at_high=0.9)
-    assert sensitivity_sentence(flat, WORDS).endswith("a zone stays in 90% of the draws")
+    assert sensitivity_sentence(flat, WORDS).endswith("there is a zone in 90% of the draws")
 
 
 def test_the_summary_counts_what_rests_on_sentences_on_the_analyst_and_on_nobody() -> None:
@@ -344,3 +343,57 @@ def test_every_sentence_begins_with_a_capital_or_a_quotation_and_ends() -> None:
         for line in lines:
             assert re.match(r"[A-Z0-9“]", line.text), line.text
             assert line.text.endswith((".", "?")), line.text
+
+
+def test_the_summary_tells_the_next_moves_of_others_beside_the_cheapest() -> None:
+    (theirs,) = blocked().openings
+    move = evolve(theirs.moves[0], blocker=red_line("VEL", "observers.none"))
+    same, ours = evolve(theirs, cost=0.2), evolve(theirs, moves=(move,), cost=0.9)
+    summary = composed(blocked(openings=(theirs, same, ours))).summary
+    told = [line.text for line in summary if line.text.startswith("A zone would open")]
+    assert [text.split()[5] for text in told] == ["Ormark", "Velland"]
+
+
+def test_the_summary_tells_of_the_drafts_that_come_nearest_to_the_zone() -> None:
+    def draft(label: str, chance: float) -> DealPackage:
+        return package(label, "quota.half", in_zone=False, probability=Figure(value=chance))
+
+    drafts = (draft("first", 0.0), draft("second", 0.2), draft("third", 0.1))
+    told = [line.text.split("”")[0] for line in composed(space(drafts=drafts)).summary]
+    assert [text for text in told if text.startswith("“")] == [
+        "“second",
+        "“third",
+    ]
+
+
+def test_trades_name_where_they_start_and_whether_they_end_in_the_zone() -> None:
+    found = space(trades=(TRADE, evolve(TRADE, opens=True)), trades_from="the judge's paper")
+    said = part(composed(found), "trades").lines[0].text
+    assert said.startswith("Starting from “the judge's paper”: a trade that helps both: Velland")
+    assert said.endswith("the package then lies in the zone.")
+    assert said in [line.text for line in composed(found).summary]
+    assert "a trade" not in " ".join(line.text for line in composed(space()).summary)
+    none = part(composed(space(trades=(), trades_from="the judge's paper")), "trades")
+    assert none.lines[0].text == (
+        "From “the judge's paper” no trade across two issues was found that helps both sides."
+    )
+
+
+def test_who_refuses_and_prefers_what_stands_in_a_table_beside_the_text() -> None:
+    (table,) = part(composed(space()), "text").tables
+    assert table.rows[0].cells == ("Observers", "no observers", "Velland", "Ormark")
+    assert table.rows[1].cells == ("Observers", "every vessel", "–", "–")
+
+
+def test_packages_that_cannot_be_followed_for_one_reason_share_a_sentence() -> None:
+    stand = StageStand(stage="s", party="VEL", held=None, to_come=None, temptation=None, reason="x")
+    both = tuple(DealSequence(package=name, stands=(stand,)) for name in ("one", "two"))
+    found = part(composed(space(sequences=both)), "sequence")
+    assert [line.text for line in found.lines] == [
+        "“one” and “two” cannot be followed in stages: x."
+    ]
+
+
+def test_names_that_hold_a_comma_are_kept_apart() -> None:
+    vote = evolve(VOTE, nearest=("Herring League, the north", "Cod League", "others"))
+    assert "won: Herring League, the north; Cod League; and others" in vote_sentence(vote, WORDS)

@@ -1,17 +1,24 @@
 """What blocks an agreement: red lines and conditions, which clash, and what would have to move."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from dragoman.briefing.content import Line
 from dragoman.briefing.deals.charting import red_line_charts
 from dragoman.briefing.deals.content import DealPart, DealRow, DealTable
 from dragoman.briefing.deals.counting import number, percent
 from dragoman.briefing.deals.naming import LONG, Words
-from dragoman.briefing.wording import counted, joined
+from dragoman.briefing.wording import counted
 from dragoman.model import Blocker, BlockerKind, Choice, Clash, Move, Opening, Zone
 
 CLASHES_AT_MOST = 7
 OPENINGS_AT_MOST = 5
+LEAST_COST = 0.005
+"""A cost that would print as nothing is not told."""
+ORDER = (
+    "Costs are in points of each party's own utility; the order goes by their sum, as if a point "
+    "of one party were one of another, and recommends nothing"
+)
 
 
 def clash_line(clash: Clash, words: Words) -> Line:
@@ -60,7 +67,7 @@ def blocker_words(blocker: Blocker, words: Words) -> str:
 
 def opening_line(opening: Opening, words: Words, *, with_package: bool = True) -> Line:
     """Moves that open a zone, what they cost whom, and the package that then lies in it."""
-    moves = joined([_move_words(move, words) for move in opening.moves])
+    moves = "; and ".join(_move_words(move, words) for move in opening.moves)
     text = f"a zone would open if {moves}"
     if with_package and len(opening.package.choices) <= LONG:
         text += f"; this would then lie in it: {words.settled(opening.package.choices)}"
@@ -68,9 +75,17 @@ def opening_line(opening: Opening, words: Words, *, with_package: bool = True) -
     return words.line(text, grounds)
 
 
+def first_openings(openings: Sequence[Opening]) -> list[Opening]:
+    """The cheapest moves, and the cheapest that ask something of other parties."""
+    first = openings[:1]
+    movers = {move.blocker.party for opening in first for move in opening.moves}
+    others = (o for o in openings[1:] if {m.blocker.party for m in o.moves} != movers)
+    return [*first, *islice(others, 1)]
+
+
 def _move_words(move: Move, words: Words) -> str:
-    cost = f" (at a cost to it of {number(move.cost)})" if move.cost >= 0.005 else ""
-    reason = f" – {words.plain(move.reason)}" if move.reason else ""
+    cost = f", which costs it {number(move.cost)}" if move.cost >= LEAST_COST else ""
+    reason = f" ({words.plain(move.reason)})" if move.reason else ""
     return f"{_given_up(move.blocker, words)}{cost}{reason}"
 
 
@@ -100,7 +115,7 @@ def blocks_part(words: Words) -> DealPart:
         lines.append(words.line("Give up any one of a set, and the rest of that set can hold"))
     lines += [opening_line(opening, words) for opening in space.openings[:OPENINGS_AT_MOST]]
     if space.openings:
-        lines.append(words.line("Costs are in points of the party's own utility"))
+        lines.append(words.line(ORDER))
     return DealPart(
         id="blocks",
         label="What blocks" if not space.zone.exists else "What bounds",

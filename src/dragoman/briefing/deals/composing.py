@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from dragoman.briefing.content import Line
-from dragoman.briefing.deals.blocks import blocks_part, clash_line, opening_line
+from dragoman.briefing.deals.blocks import blocks_part, clash_line, first_openings, opening_line
 from dragoman.briefing.deals.content import DealPart, DealSheet
 from dragoman.briefing.deals.judgements import (
     grounds_sentence,
@@ -27,10 +27,11 @@ from dragoman.briefing.deals.outlook import (
 from dragoman.briefing.deals.packages import (
     draft_sentence,
     drafts_part,
+    likeliest,
     packages_part,
     solution_sentence,
 )
-from dragoman.briefing.deals.trades import text_part, trade_sentence, trades_part
+from dragoman.briefing.deals.trades import first_trade, text_part, trades_part
 from dragoman.briefing.deals.zone import chance_sentence, zone_part, zone_sentence
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lookup import Lookup
@@ -87,8 +88,8 @@ def _summary(words: Words) -> Iterator[Line]:
     yield words.line(chance_sentence(words))
     if space.clashes:
         yield clash_line(space.clashes[0], words)
-    if space.openings:
-        yield opening_line(space.openings[0], words, with_package=False)
+    for opening in first_openings(space.openings):
+        yield opening_line(opening, words, with_package=False)
     yield from _what_could_be(words)
     yield from _afterwards(words)
     yield words.line(grounds_sentence(words))
@@ -100,18 +101,20 @@ def _what_could_be(words: Words) -> Iterator[Line]:
     space = words.space
     if space.zone.exists and space.solutions:
         yield words.line(solution_sentence(space.solutions[0], words))
-    if space.trades:
-        yield words.line(trade_sentence(space.trades[0], words))
-    for draft in space.drafts[:DRAFTS_AT_MOST]:
+    if any(trade.opens for trade in space.trades):
+        yield words.line(first_trade(words))
+    for draft in likeliest(space.drafts, DRAFTS_AT_MOST):
         yield words.line(draft_sentence(draft, words), draft.grounds)
 
 
 def _afterwards(words: Words) -> Iterator[Line]:
     space = words.space
-    refusing = [vote for vote in space.votes if vote.seats < vote.needed]
+    favoured = [package.label for package in likeliest(space.drafts, 1) or space.solutions[:1]]
+    refusing = [v for v in space.votes if v.seats < v.needed and v.package in favoured]
     if refusing:
         yield words.line(vote_sentence(refusing[0], words))
-    if space.sequences:
-        yield words.line(sequence_sentence(space.sequences[0], words))
+    staged = [sequence for sequence in space.sequences if sequence.package in favoured]
+    if staged:
+        yield words.line(sequence_sentence(staged[0], words))
     if space.sensitivities:
         yield words.line(sensitivity_sentence(space.sensitivities[0], words))

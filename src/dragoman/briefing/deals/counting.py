@@ -1,11 +1,15 @@
 """Numbers and labels of a deal space as they stand in a sentence."""
 
+from collections.abc import Sequence
+
 from dragoman.briefing.deal_charts.numbers import in_quotes, number, percent
+from dragoman.briefing.wording import joined
 from dragoman.model import Estimate, Figure
 
 __all__ = [
     "estimated",
     "in_quotes",
+    "in_row",
     "likely",
     "number",
     "of_draws",
@@ -71,6 +75,17 @@ def estimated(estimate: Estimate) -> str:
         return f"about {estimate.mean:g} (standard deviation {estimate.sd:g})"
     words = f"{estimate.low:g} to {estimate.high:g}"
     return words if estimate.mode is None else f"{words}, most likely {estimate.mode:g}"
+
+
+def in_row(names: Sequence[str], by: str = "and") -> str:
+    """Names in a row, kept apart by semicolons where one of them holds a comma.
+
+    >>> in_row(["A", "B"]), in_row(["A, of the north", "B", "C"])
+    ('A and B', 'A, of the north; B; and C')
+    """
+    if len(names) < 2 or not any("," in name for name in names):
+        return joined(names, by)
+    return f"{'; '.join(names[:-1])}; {by} {names[-1]}"
 
 
 def _count(count: float) -> str:

@@ -1,8 +1,10 @@
 """What comes after the signature: bodies that vote, and stages that tempt."""
 
+from collections.abc import Iterator
+
 from dragoman.briefing.deals.charting import temptation_charts
 from dragoman.briefing.deals.content import DealPart, DealRow, DealTable
-from dragoman.briefing.deals.counting import in_quotes, number
+from dragoman.briefing.deals.counting import in_quotes, in_row, number
 from dragoman.briefing.deals.naming import Words
 from dragoman.briefing.wording import counted, joined, tidy
 from dragoman.model import BodyVote, DealSequence, StageStand
@@ -41,7 +43,7 @@ def vote_sentence(vote: BodyVote, words: Words) -> str:
     elif vote.pivotal:
         text += f"; the vote turns on {words.parties(vote.pivotal)}"
     if margin < 0 and vote.nearest:
-        text += f"; nearest to being won: {joined([words.plain(one) for one in vote.nearest])}"
+        text += f"; nearest to being won: {in_row([words.plain(one) for one in vote.nearest])}"
     return text
 
 
@@ -53,9 +55,10 @@ def _seats(count: float) -> str:
 
 def stages_part(words: Words) -> DealPart:
     """After each stage: what a party holds, and whether it gains by walking away."""
-    texts, tables = [], []
+    texts, tables = list(_unfollowed(words)), []
     for sequence in words.space.sequences:
-        texts.append(sequence_sentence(sequence, words))
+        if any(stand.temptation is not None for stand in sequence.stands):
+            texts.append(sequence_sentence(sequence, words))
         texts += [words.plain(sequence.note)] * bool(sequence.note)
         if any(stand.temptation is not None for stand in sequence.stands):
             tables.append(_stands_table(sequence, words))
@@ -67,6 +70,16 @@ def stages_part(words: Words) -> DealPart:
         tables=tuple(tables),
         charts=temptation_charts(words),
     )
+
+
+def _unfollowed(words: Words) -> Iterator[str]:
+    """Packages that cannot be followed in stages, those with the same reason together."""
+    found: dict[str, list[str]] = {}
+    for sequence in words.space.sequences:
+        if all(stand.temptation is None for stand in sequence.stands):
+            reason = sequence_sentence(sequence, words).partition(" cannot be ")[2]
+            found.setdefault(reason, []).append(in_quotes(sequence.package))
+    yield from (f"{in_row(names)} cannot be {reason}" for reason, names in found.items())
 
 
 def _stands_table(sequence: DealSequence, words: Words) -> DealTable:

@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import define
 
 from dragoman.briefing.content import Line
-from dragoman.briefing.deals.counting import in_quotes
+from dragoman.briefing.deals.counting import in_quotes, in_row
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.wording import capital, ended, joined, tidy, visible
 from dragoman.model import Choice, DealSpace, Ground
@@ -84,7 +84,7 @@ class Words:
 
     def parties(self, ids: Iterable[str], by: str = "and") -> str:
         """Several parties in a row."""
-        return joined([self.party(id) for id in ids], by)
+        return in_row([self.party(id) for id in ids], by)
 
     def body(self, party: str, body: str) -> str:
         """A body that must approve: "the Assembly of Ormark"."""

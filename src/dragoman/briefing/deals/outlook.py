@@ -103,7 +103,7 @@ def _ends(one: Sensitivity, words: Words) -> str:
     name = _moved(one, words)
     low, high = percent(one.at_low or 0.0), percent(one.at_high or 0.0)
     if low == high:
-        return f"from one end of the {name} to the other a zone stays in {low} of the draws"
+        return f"at either end of the {name} there is a zone in {low} of the draws"
     return (
         f"with the {name} at its low end there is a zone in {low} of the draws, at its high end in "
         f"{high}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import evolve
+
 from dragoman.briefing.content import Line
 from dragoman.briefing.deals.content import DealPart, DealRow, DealTable
 from dragoman.briefing.deals.counting import in_quotes, likely, number, of_draws, percent
@@ -78,8 +80,6 @@ def _merged(packages: Sequence[DealPackage]) -> list[tuple[DealPackage, tuple[De
 
 def _named_alike(group: list[DealPackage]) -> DealPackage:
     """The first of them, with all their names."""
-    from attrs import evolve
-
     if len(group) == 1:
         return group[0]
     names = [short_name(one) for one in group]
@@ -93,12 +93,10 @@ def short_name(package: DealPackage) -> str:
 
 
 def _normalisations(words: Words) -> Iterator[str]:
-    said = [one for one in words.space.solutions if one.normalisation]
-    if said:
-        yield "A reservation value is what no agreement is worth to a party. Compared are:"
-    for one in said:
+    for at, one in enumerate(one for one in words.space.solutions if one.normalisation):
         text = words.plain(one.normalisation)
-        yield f"{short_name(one)}: {text[:1].lower()}{text[1:]}"
+        gloss = "" if at else " A reservation value is what no agreement is worth to a party."
+        yield f"{short_name(one)}: {text[:1].lower()}{text[1:]}{gloss}"
 
 
 def side_by_side(
@@ -182,7 +180,7 @@ def draft_sentence(draft: DealPackage, words: Words) -> str:
     verdict = "lies in the zone" if draft.in_zone else "does not lie in the zone"
     chance = ""
     if draft.probability:
-        chance = f"; it does in {of_draws(draft.probability)}"
+        chance = f"; it lies there in {of_draws(draft.probability)}"
     return (
         f"{in_quotes(draft.label)}{_blanks(draft, words)} {verdict} with every number at its "
         f"middle{chance}"
@@ -202,7 +200,10 @@ def _blanks(draft: DealPackage, words: Words) -> str:
 def drafts_part(words: Words) -> DealPart:
     """Drafts of the dossier, who would refuse them and why, and improvements on them."""
     space = words.space
-    better = [package for _, package in space.improvements]
+    better = [
+        evolve(package, kind="", label=f"better than {in_quotes(label)}")
+        for label, package in space.improvements
+    ]
     tables = [*side_by_side("The drafts side by side", space.drafts, words)]
     if len(space.issues) > LONG or better:
         tables += side_by_side("Improvements on the drafts", better, words)
@@ -213,6 +214,16 @@ def drafts_part(words: Words) -> DealPart:
         lines=tuple(_draft_lines(words)),
         tables=tuple(tables),
     )
+
+
+def likeliest(drafts: Sequence[DealPackage], count: int) -> list[DealPackage]:
+    """The drafts that lie in the zone, or most often do, in the order in which they were given."""
+
+    def rank(draft: DealPackage) -> tuple[bool, float]:
+        return draft.in_zone, draft.probability.value if draft.probability else 0.0
+
+    chosen = sorted(drafts, key=rank, reverse=True)[:count]
+    return [draft for draft in drafts if draft in chosen]
 
 
 def _draft_lines(words: Words) -> Iterable[Line]:
