@@ -66,7 +66,7 @@ PLACES = {
         (
             "deals",
             "deals",
-            "Which packages all could accept, what blocks the rest, what would have to move.",
+            "Which packages all could accept, what blocks the rest, and what would have to move.",
         ),
         (
             "ask",

@@ -150,8 +150,10 @@ class MoveSearch:
     ) -> Opening | None:
         """The best opening under more rows, by moves of ``movers`` (default: anybody) alone.
 
+        None where there is none.
+
         Raises:
-            BadIssueSpace: as ``find``.
+            BadIssueSpace: as ``find``, or no opening was found within the limits.
         """
         standing = [
             bar
@@ -159,13 +161,16 @@ class MoveSearch:
             if bar not in self._movable or not (movers is None or bar.player in movers)
         ]
         release = self.relaxation.release(standing, self._objective(aim), rows)
+        if release.package is None and not release.is_proved:
+            raise BadIssueSpace(f"no moves found within {self.limits.nodes} nodes; allow more")
         if release.package is None:
             return None
         if aim is Aim.COUNT and release.bars:
             others = [bar for bar in self.relaxation.bars if bar not in release.bars]
             cheaper = self.relaxation.release(others, self.costs(), rows)
             if cheaper.package is not None:
-                release = evolve(cheaper, is_proved=release.is_proved)
+                proved = evolve(cheaper, is_proved=release.is_proved)
+                return self._opening(cheaper.package, proved)
         return self._opening(release.package, release)
 
     def fill(self, draft: Package) -> Package:
