@@ -27,7 +27,9 @@ from dragoman.briefing.deals.outlook import (
 from dragoman.briefing.deals.packages import (
     draft_sentence,
     drafts_part,
+    exchange_sentences,
     likeliest,
+    over_draws_lines,
     packages_part,
     solution_sentence,
 )
@@ -101,10 +103,14 @@ def _what_could_be(words: Words) -> Iterator[Line]:
     space = words.space
     if space.zone.exists and space.solutions:
         yield words.line(solution_sentence(space.solutions[0], words))
+    if not space.zone.exists:
+        yield from over_draws_lines(words)
     if any(trade.opens for trade in space.trades):
         yield words.line(first_trade(words))
     for draft in likeliest(space.drafts, DRAFTS_AT_MOST):
         yield words.line(draft_sentence(draft, words), draft.grounds)
+    for draft in likeliest(space.drafts, 1):
+        yield from (words.line(text) for text in exchange_sentences(draft, words))
 
 
 def _afterwards(words: Words) -> Iterator[Line]:

@@ -93,10 +93,17 @@ def sensitivity_sentence(one: Sensitivity, words: Words) -> str:
     text = f"most hangs on the numbers for {words.group(one.group)}"
     if one.total is not None:
         share = percent(min(1.0, max(0.0, one.total.value)))
-        text += f": they have a part in {share} of the variation of what the worst-off would gain"
+        text += f": they have a part in {share} of the variation of {weighed(words)}"
     if one.at_low is not None and one.at_high is not None:
         text += f"; {_ends(one, words)}"
     return text
+
+
+def weighed(words: Words) -> str:
+    """What the indices are of: whether there is a zone, or how much room there is."""
+    if words.space.sensitivity_of.startswith("whether a zone"):
+        return "whether there is a zone"
+    return "what the worst-off would gain"
 
 
 def _ends(one: Sensitivity, words: Words) -> str:
@@ -136,9 +143,9 @@ def sensitivity_part(words: Words) -> DealPart:
             "High end",
         ),
         rows=tuple(_sensitivity_row(one, words) for one in found),
-        note="Alone and with others: share of the variation of what the worst-off would gain "
+        note=f"Alone and with others: share of the variation of {weighed(words)} "
         "(first-order and total Sobol index, 95% interval in brackets). Effect: mean change when "
-        "the group moves (Morris µ*), in points of utility. Zone: share of the draws with a zone, "
+        "the group moves (Morris µ*). Zone: share of the draws with a zone, "
         "with the judgement under “Moved” at either end.",
     )
     return DealPart(

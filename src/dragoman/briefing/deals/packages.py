@@ -9,9 +9,12 @@ from dragoman.briefing.deals.content import DealPart, DealRow, DealTable
 from dragoman.briefing.deals.counting import in_quotes, likely, number, of_draws, percent
 from dragoman.briefing.deals.naming import LONG, Words
 from dragoman.briefing.wording import capital, counted, joined, tidy
-from dragoman.model import DealPackage, PartyShare
+from dragoman.model import Choice, DealPackage, Figure, PartyShare, SolutionOverDraws
 
 FRONTIER_AT_MOST = 40
+SUREST = 3
+"""Issues named where the solutions are told over the draws."""
+_SLIGHT = 0.005
 ACROSS_AT_MOST = 5
 """Packages that stand side by side in one table."""
 
@@ -61,13 +64,57 @@ def packages_part(words: Words) -> DealPart:
     tables = [*side_by_side("The solutions side by side", space.solutions, words)]
     if space.frontier:
         tables.append(_frontier_table(words))
+    if space.over_draws:
+        tables.append(_over_draws_table(words))
     return DealPart(
         id="packages",
         label="Packages",
         title="Packages that fairness would pick",
-        lines=tuple(lines) if space.solutions else (),
+        lines=tuple(lines) if space.solutions else tuple(over_draws_lines(words)),
         tables=tuple(tables),
     )
+
+
+def over_draws_lines(words: Words) -> Iterator[Line]:
+    """What the first solution settles in the draws that have a zone, the surest issues first."""
+    if not words.space.over_draws or not words.space.over_draws[0].options:
+        return
+    found = words.space.over_draws[0]
+    best = _likeliest_options(found)
+    surest = sorted(best, key=lambda pair: -pair[1].value)[:SUREST]
+    said = [f"{words.choice(choice)} in {percent(share.value)}" for choice, share in surest]
+    name = f"the {found.solution} solution (largest product of gains)"
+    yield words.line(f"in the draws that have a zone, {name} most often holds {joined(said)}")
+
+
+def _likeliest_options(found: SolutionOverDraws) -> list[tuple[Choice, Figure]]:
+    """The option of each issue that a solution holds most often."""
+    best: dict[str, tuple[Choice, Figure]] = {}
+    for choice, share in found.options:
+        if choice.issue not in best or share.value > best[choice.issue][1].value:
+            best[choice.issue] = (choice, share)
+    return list(best.values())
+
+
+def _over_draws_table(words: Words) -> DealTable:
+    """Issues down, solutions across: how often each option is in what a solution picks."""
+    found = words.space.over_draws
+    rows = (
+        DealRow(cells=(words.issue(issue), *(_picked(one, issue, words) for one in found)))
+        for issue in words.space.issues
+    )
+    return DealTable(
+        caption="What the solutions hold over the draws that have a zone",
+        heads=("Issue", *(one.solution for one in found)),
+        rows=tuple(rows),
+        note=f"Of {found[0].n_draws:,} draws, {percent(found[0].exists.value)} have a zone.",
+    )
+
+
+def _picked(one: SolutionOverDraws, issue: str, words: Words) -> str:
+    shares = [(c, share) for c, share in one.options if c.issue == issue]
+    shares.sort(key=lambda pair: -pair[1].value)
+    return "; ".join(f"{words.label(c)} {percent(share.value)}" for c, share in shares) or "–"
 
 
 def _merged(packages: Sequence[DealPackage]) -> list[tuple[DealPackage, tuple[DealPackage, ...]]]:
@@ -181,6 +228,8 @@ def draft_sentence(draft: DealPackage, words: Words) -> str:
     chance = ""
     if draft.probability:
         chance = f"; it lies there in {of_draws(draft.probability)}"
+    if draft.without_lines:
+        chance += f", and in {percent(draft.without_lines.value)} if the lines that bar it went"
     return (
         f"{in_quotes(draft.label)}{_blanks(draft, words)} {verdict} with every number at its "
         f"middle{chance}"
@@ -232,8 +281,26 @@ def _draft_lines(words: Words) -> Iterable[Line]:
         for share in draft.shares:
             if not share.accepts:
                 yield words.line(_refusal(share, draft, words))
+        yield from (words.line(text) for text in exchange_sentences(draft, words))
     for label, package in words.space.improvements:
         yield words.line(_better(label, package, words))
+
+
+def exchange_sentences(draft: DealPackage, words: Words) -> Iterator[str]:
+    """The trade inside a package: what each party gives most on, and gets most on."""
+    said = []
+    for share in draft.shares:
+        gives = max(share.worths, key=lambda row: row[2] - row[1], default=None)
+        others = [row for row in share.worths if gives and row[0] != gives[0]]
+        gets = max(others, key=lambda row: row[1], default=None)
+        if gives and gets and gives[2] - gives[1] > _SLIGHT and gets[1] > _SLIGHT:
+            said.append(
+                f"{words.party(share.party)} would give most on {words.issue(gives[0])} "
+                f"({number(gives[2] - gives[1])} below its best there) and get most on "
+                f"{words.issue(gets[0])} ({number(gets[1])} of {number(gets[2])})"
+            )
+    if said:
+        yield f"the trade in {in_quotes(draft.label)}: {'; '.join(said)}"
 
 
 def _refusal(share: PartyShare, draft: DealPackage, words: Words) -> str:

@@ -54,7 +54,7 @@ def _in_the_way(desk: Desk, vote: Vote) -> str:
         return f"{name} (red line at {' and '.join(lines)})"
     if vote.ties:
         return f"{name} (a condition is not met)"
-    return f"{name} (lacks {vote.shortfall:.2f})"
+    return f"{name} (its utility is {vote.shortfall:.2f} short of what no agreement is worth to it)"
 
 
 def sequences(desk: Desk, packages: Sequence[Named]) -> tuple[DealSequence, ...]:

@@ -58,10 +58,24 @@ def _move(desk: Desk, move: FoundMove) -> Move:
 
 
 def trades(desk: Desk) -> tuple[tuple[Trade, ...], str]:
-    """Trades across two issues that beat splitting the difference, and what they start from."""
+    """Trades across two issues that beat splitting the difference, and what they start from.
+
+    Those that lead into the zone first; none over a red line of either trader.
+    """
     start = middle_package(desk.space)
-    found = find_trades(desk.space, start, limit=TRADES_AT_MOST)
-    return tuple(_trade(desk, trade, start) for trade in found), MIDDLE
+    found = [t for t in find_trades(desk.space, start) if not _crosses(desk, t)]
+    found.sort(key=lambda trade: not trade.is_agreed)
+    return tuple(_trade(desk, trade, start) for trade in found[:TRADES_AT_MOST]), MIDDLE
+
+
+def _crosses(desk: Desk, trade: FoundTrade) -> bool:
+    """Whether a trade leads either trader over a red line of its own."""
+    steps = ((trade.issue, trade.option), (trade.other_issue, trade.other_option))
+    return any(
+        bool(desk.space.forbidden[issue][player, option])
+        for player in (trade.giver, trade.taker)
+        for issue, option in steps
+    )
 
 
 def _trade(desk: Desk, trade: FoundTrade, start: tuple[int, ...]) -> Trade:

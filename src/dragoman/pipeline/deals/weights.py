@@ -44,7 +44,7 @@ def weigh(desk: Desk, seed: int, chance: float) -> tuple[tuple[Sensitivity, ...]
         ends.setdefault(question.group, (question.label, question.at_low, question.at_high))
     records = tuple(_record(group, ends.get(group.group)) for group in weighed.groups)
     findings = " ".join(weighed.findings)
-    note = f"Weighed is {weighed.output}, over {weighed.n_runs:,} runs. {findings}".rstrip()
+    note = f"Reckoned with {weighed.n_runs:,} runs. {findings}".rstrip()
     return records, note, weighed.output
 
 
