@@ -347,6 +347,8 @@ class DealSpace:
     frontier: tuple[DealPackage, ...]
     frontier_note: str
     over_draws: tuple[SolutionOverDraws, ...] = ()
+    cloud: tuple[tuple[float, float], ...] = ()
+    """What packages give the first and the second of two parties: all of them, or a sample."""
     drafts: tuple[DealPackage, ...] = ()
     red_lines: tuple[Blocker, ...] = ()
     clashes: tuple[Clash, ...] = ()

@@ -65,6 +65,9 @@ def _scatter(words: Words) -> TwoParties:
         reservations=(one, other),
         frontier=tuple(_worths(one, words) for one in space.frontier if _is_placed(one, words)),
         marked=tuple(_marked(words)),
+        packages=space.cloud,
+        total=round(space.zone.of) if len(space.cloud) < space.zone.of else None,
+        inside=None if len(space.cloud) == space.zone.of else round(space.zone.parties_only),
         title=f"What the packages are worth to {first} and to {second}",
     )
 

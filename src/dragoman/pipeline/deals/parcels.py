@@ -9,8 +9,12 @@ from dragoman.bargaining.packages import Solution
 from dragoman.bargaining.space import Floats, Indices
 from dragoman.bargaining.uncertainty import acceptance_output
 from dragoman.bargaining.uncertainty.chance import Chance, chance_of
+from dragoman.bargaining.win_sets import all_packages, sample_packages
 from dragoman.model import DealPackage, Figure, Ground, PartyShare
 from dragoman.pipeline.deals.desk import Desk
+
+CLOUD = 1500
+"""Packages drawn behind the frontier of two parties."""
 
 
 def figure_of(chance: Chance) -> Figure:
@@ -135,6 +139,18 @@ def frontier_records(desk: Desk, at_most: int) -> tuple[DealPackage, ...]:
     return tuple(
         as_record(desk, frontier.packages[index], kind="frontier", label="") for index in order
     )
+
+
+def cloud(desk: Desk, seed: int) -> tuple[tuple[float, float], ...]:
+    """What packages give two parties: all, or an even sample; none for three parties or more."""
+    if desk.space.n_parties != 2:
+        return ()
+    if desk.space.n_packages <= CLOUD:
+        parts = list(all_packages(desk.space))
+    else:
+        parts = list(sample_packages(desk.space, CLOUD, seed=seed))
+    utilities = desk.space.utilities(np.concatenate(parts))[:, :2].round(4)
+    return tuple((first, second) for first, second in utilities.tolist())
 
 
 def frontier_note(desk: Desk) -> str:

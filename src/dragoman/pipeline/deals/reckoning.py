@@ -31,6 +31,7 @@ from dragoman.pipeline.deals.parcels import (
     as_record,
     as_solution,
     chance_without_lines,
+    cloud,
     figure_of,
     frontier_note,
     frontier_records,
@@ -92,6 +93,7 @@ def reckon_deals(
     return evolve(
         found,
         over_draws=picks(desk),
+        cloud=cloud(desk, asked.seed),
         forecasts=scales,
         sensitivities=weights,
         sensitivity_note=weight_note,
