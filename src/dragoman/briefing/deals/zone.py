@@ -85,6 +85,9 @@ def zone_part(words: Words) -> DealPart:
 
 def _title(zone: Zone) -> str:
     if not zone.exists:
+        if zone.probability and zone.probability.value > 0:
+            chance = of_draws(zone.probability)
+            return f"No zone of possible agreement with every number at its middle, one in {chance}"
         return "There is no zone of possible agreement"
     return f"The zone of possible agreement: {_size(zone)}"
 
