@@ -3,9 +3,10 @@
 Pure functions over arrays. :func:`draw_up` turns ``negotiation.toml`` into a :class:`Sheet` of
 judgements, :meth:`Sheet.space_at` into an :class:`IssueSpace` of numbers; :func:`additive_space`
 makes one from arrays alone. ``packages`` finds the frontier and the solutions, ``blocks`` what
-clashes and what would open a zone, ``uncertainty`` how sure all of it is, ``forecasts`` where
-models expect an issue to end, ``two_levels`` and ``ratification`` what bodies take out,
-``sequence`` and ``stage_order`` whom a staged deal tempts.
+clashes and what would open a zone; both put their questions to the zone through ``programme``.
+``uncertainty`` says how sure all of it is, ``forecasts`` where models expect an issue to end,
+``two_levels`` and ``ratification`` what bodies take out, ``sequence`` and ``stage_order`` whom a
+staged deal tempts.
 
     >>> import numpy as np
     >>> space = additive_space([np.array([[0.0, 0.6, 1.0], [1.0, 0.6, 0.0]])])

@@ -140,8 +140,8 @@ def whole_units(seats: Sequence[float]) -> tuple[tuple[int, ...], int]:
     units = tuple(int(seat * per_seat) for seat in exact)
     if per_seat > _DIGITS or sum(units) > _MOST_UNITS:
         raise BadIssueSpace(
-            f"seats {', '.join(f'{seat:g}' for seat in seats)} are too fine to be counted exactly; "
-            "write them with fewer digits"
+            f"seats {', '.join(f'{seat:g}' for seat in seats)} are too many or too fine to be "
+            "counted exactly; write them with fewer digits"
         )
     return units, per_seat
 

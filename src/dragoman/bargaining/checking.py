@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 
+from dragoman.bargaining.magnitudes import check_magnitudes, check_scale
 from dragoman.errors import BadIssueSpace
 from dragoman.model import Choice, Issue, Negotiation, Preference
 
@@ -26,8 +27,11 @@ def check_deal_space(negotiation: Negotiation, players: Sequence[str]) -> None:
         _check_issue(issue, [p for p in negotiation.preferences if p.issue == issue.id])
     for player in players:
         _check_weights(negotiation, player)
+    check_magnitudes(negotiation)
     _check_choices(negotiation, issues)
     _check_provisos(negotiation)
+    _check_interactions(negotiation)
+    _check_plan(negotiation, players)
 
 
 def used_issues(negotiation: Negotiation) -> list[Issue]:
@@ -38,7 +42,7 @@ def used_issues(negotiation: Negotiation) -> list[Issue]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint for a name that is not known: the one that looks most like it, or all of them."""
-    ids = sorted(known)
+    ids = sorted(set(known))
     close = difflib.get_close_matches(word, ids, n=1)
     return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(ids) or 'none'}"
 
@@ -94,6 +98,7 @@ def _check_issue(issue: Issue, preferences: list[Preference]) -> None:
             + nearest(issue.status_quo, ids),
             issue=issue.id,
         )
+    check_scale(issue)
     if any(p.position is not None and not p.scores for p in preferences):
         missing = [option.id for option in issue.options if option.value is None]
         if missing:
@@ -157,4 +162,55 @@ def _check_provisos(negotiation: Negotiation) -> None:
                 "write one [[condition]] for each",
                 issue=proviso.choice.issue,
                 party=proviso.party,
+            )
+
+
+def _check_interactions(negotiation: Negotiation) -> None:
+    for bonus in negotiation.interactions:
+        issues = [choice.issue for choice in bonus.choices]
+        twice = sorted({issue for issue in issues if issues.count(issue) > 1})
+        if twice:
+            named = " and ".join(c.option for c in bonus.choices if c.issue == twice[0])
+            raise BadIssueSpace(
+                f"an interaction names {named}, and a package holds one option of an issue; "
+                "name one option each of two or more issues",
+                issue=twice[0],
+                party=bonus.party,
+            )
+
+
+def _check_plan(negotiation: Negotiation, players: Sequence[str]) -> None:
+    """Stages deliver what is there, guarantees bind parties from stages that are there."""
+    issues = [issue.id for issue in negotiation.issues]
+    stages = [stage.id for stage in negotiation.stages]
+    delivered: dict[str, str] = {}
+    for stage in negotiation.stages:
+        for issue in stage.delivers:
+            if issue not in issues:
+                raise BadIssueSpace(
+                    f"the stage {stage.id!r} delivers an issue that is none; "
+                    + nearest(issue, issues),
+                    issue=issue,
+                )
+            if issue in delivered:
+                raise BadIssueSpace(
+                    f"the stages {delivered[issue]!r} and {stage.id!r} both deliver it; "
+                    "name it in one",
+                    issue=issue,
+                )
+            delivered[issue] = stage.id
+    factions = {f.id for body in negotiation.ratifications for f in body.factions}
+    parties = [player for player in players if player not in factions]
+    for guarantee in negotiation.guarantees:
+        if guarantee.party not in parties:
+            raise BadIssueSpace(
+                f"the guarantee {guarantee.label!r} binds one that is no party with preferences; "
+                + nearest(guarantee.party, parties),
+                party=guarantee.party,
+            )
+        if guarantee.after is not None and guarantee.after not in stages:
+            raise BadIssueSpace(
+                f"the guarantee {guarantee.label!r} begins after a stage that is none, "
+                f"{guarantee.after!r}; {nearest(guarantee.after, stages)}",
+                party=guarantee.party,
             )

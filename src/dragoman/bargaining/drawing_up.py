@@ -2,14 +2,27 @@
 
 import numpy as np
 
-from dragoman.bargaining.chambers import needed_seats
 from dragoman.bargaining.checking import check_deal_space, used_issues
-from dragoman.bargaining.circles import describe_circle, find_circles
+from dragoman.bargaining.circles import (
+    describe_circle,
+    describe_contradiction,
+    find_circles,
+    find_contradictions,
+)
 from dragoman.bargaining.judgements import Judgement, JudgementKind
+from dragoman.bargaining.seating import list_factions, list_parties, seats_needed
 from dragoman.bargaining.sheet import NONE, Sheet
 from dragoman.bargaining.space import Bonus, Chamber, Floats, Indices, Tie
 from dragoman.errors import BadIssueSpace
-from dragoman.model import Choice, Estimate, Issue, Negotiation, Preference, Proviso, Stake
+from dragoman.model import (
+    Choice,
+    Estimate,
+    Issue,
+    Negotiation,
+    Preference,
+    Proviso,
+    Stake,
+)
 
 ANYTHING = Estimate(low=0.0, high=1.0)
 """Stands for a weight, score or share of the best that nobody gave."""
@@ -29,10 +42,12 @@ def draw_up(negotiation: Negotiation) -> Sheet:
         BadIssueSpace: fewer than two parties with preferences, or something that
             :func:`~dragoman.bargaining.checking.check_deal_space` refuses.
     """
-    parties, factions = _parties(negotiation), _factions(negotiation)
+    factions = list_factions(negotiation)
+    parties = list_parties(negotiation, factions)
     if len(parties) < 2:
+        alone = f"only {parties[0]} has" if parties else "no party has"
         raise BadIssueSpace(
-            f"{len(parties)} parties have preferences in negotiation.toml and a deal takes two; "
+            f"{alone} preferences in negotiation.toml and a deal takes two parties; "
             "run `dragoman deals --draft` to begin them from the dossier"
         )
     check_deal_space(negotiation, parties + factions)
@@ -42,24 +57,6 @@ def draw_up(negotiation: Negotiation) -> Sheet:
 def has_preferences(negotiation: Negotiation) -> bool:
     """Whether anything was put in for the deal space."""
     return bool(negotiation.preferences or negotiation.stakes)
-
-
-def _factions(negotiation: Negotiation) -> list[str]:
-    ids = [f.id for body in negotiation.ratifications for f in body.factions]
-    twice = sorted({i for i in ids if ids.count(i) > 1})
-    if twice:
-        raise BadIssueSpace(
-            "two factions have this id; an id is a player of its own", party=twice[0]
-        )
-    return ids
-
-
-def _parties(negotiation: Negotiation) -> list[str]:
-    factions = set(_factions(negotiation))
-    named = [s.party for s in negotiation.stakes] + [p.party for p in negotiation.preferences]
-    listed = [party.id for party in negotiation.parties]
-    order = [p for p in listed if p in named] if listed else list(dict.fromkeys(named))
-    return [party for party in order if party not in factions]
 
 
 class _Drawing:
@@ -244,7 +241,12 @@ class _Drawing:
 
     def _ties(self) -> tuple[tuple[Tie, ...], tuple[int, ...]]:
         provisos = [p for p in self.negotiation.provisos if self._is_used(p)]
-        self.notes += [describe_circle(chain) for chain in find_circles(tuple(provisos))]
+        binding = tuple(p for p in provisos if p.party in self.players[: self.n_parties])
+        circles = find_circles(binding)
+        self.notes += [describe_circle(chain) for chain in circles[:SHOWN]]
+        if len(circles) > SHOWN:
+            self.notes.append(f"{len(circles) - SHOWN} more circles of conditions are like these.")
+        self.notes += [describe_contradiction(row) for row in find_contradictions(binding)]
         rows = []
         for proviso in provisos:
             label = f"{proviso.party}.{proviso.choice}.only_with"
@@ -297,7 +299,7 @@ class _Drawing:
             if body.party not in self.players[: self.n_parties]:
                 self.notes.append(f"{body.body} is left out: {body.party} has no preferences.")
                 continue
-            needed = needed_seats(body.rule, body.needs, seats, body=body.body) if seats else None
+            needed = seats_needed(body) if seats else None
             if needed is None:
                 self.questions.append(
                     f"Who sits in {body.body} of {body.party}, and how many must accept? "

@@ -149,9 +149,8 @@ class IssueSpace:
 
         A utility within ``ROUNDING`` of the reservation reaches it: .1 + .7 is enough for .8.
         """
-        floor = self.reservation - ROUNDING * np.maximum(1.0, np.abs(self.reservation))
-        floor = np.where(np.isfinite(self.reservation), floor, self.reservation)
-        return (self.utilities(packages) >= floor) & self.is_permitted(packages)
+        enough = self.utilities(packages) >= floor_of(self.reservation)
+        return enough & self.is_permitted(packages)
 
     def is_ratified(self, packages: Indices) -> Flags:
         """Whether each chamber approves each package, shape ``(n_packages, n_chambers)``."""
@@ -166,6 +165,12 @@ class IssueSpace:
         """Whether all parties accept and all chambers approve, shape ``(n_packages,)``."""
         agreed = self.is_accepted(packages)[:, : self.n_parties].all(axis=1)
         return np.asarray(agreed & self.is_ratified(packages).all(axis=1))
+
+
+def floor_of(reservation: Floats) -> Floats:
+    """What a sum must reach to be worth a reservation (any shape): less by its rounding."""
+    floor = reservation - ROUNDING * np.maximum(1.0, np.abs(reservation))
+    return np.where(np.isfinite(reservation), floor, reservation)
 
 
 def additive_space(

@@ -118,6 +118,6 @@ def test_a_limit_is_said() -> None:
 
 
 def test_a_clash_by_a_rounding_says_so() -> None:
-    space = evolve(three_options(), reservation=np.array([0.5 + 1e-9, 0.5]))
+    space = evolve(three_options(), reservation=np.array([0.5 + 1e-8, 0.5]))
     [clash] = find_clashes(space).clashes
     assert clash.is_close

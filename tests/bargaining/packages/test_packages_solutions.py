@@ -18,6 +18,7 @@ from dragoman.bargaining.packages import (
 )
 from dragoman.bargaining.packages.stakes import worst_packages
 from dragoman.bargaining.space import Bonus, Chamber, Floats, IssueSpace, Tie, additive_space
+from dragoman.errors import BadIssueSpace
 
 Key = tuple[float, ...]
 
@@ -93,6 +94,7 @@ def test_direct_optimisation_is_as_good_as_the_frontier(
     assert best is not None
     assert np.allclose(best, utilities_of(space, in_zone(space)).max(axis=0))
     for concept, solution in direct.items():
+        assert solution.is_exact
         here, there = (_key(concept, s.gains, best - least) for s in (solution, found[concept]))
         assert np.allclose(here, there, atol=1e-5)
         assert solution.package.tolist() in in_zone(space).tolist()
@@ -209,7 +211,7 @@ def test_solutions_refuse_a_frontier_that_is_not_of_the_zone() -> None:
 
 
 def test_the_programme_keeps_chambers_ties_and_bonuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.bargaining.packages.programme._RETRIES", 1)
+    monkeypatch.setattr("dragoman.bargaining.programme.searching.MOST_REFUSED", 1)
     worth = np.array([[3.0, 1.0, 0.0], [0.0, 1.0, 3.0], [0.0, 2.0, 4.0]])
     plain = IssueSpace(
         players=("Arven", "Velia", "the opposition"),
@@ -260,3 +262,29 @@ def test_many_parties_are_solved_directly_where_the_frontier_is_too_large() -> N
         assert direct[concept].is_exact
         here, there = (_key(concept, s.gains, np.ones(6)) for s in (solution, direct[concept]))
         assert np.allclose(here, there, atol=1e-5)
+
+
+def test_a_party_that_can_only_come_out_even_does_not_blur_the_product() -> None:
+    # somebody always gains nothing: the product is that of the two who can gain together
+    worth = np.array([[0.0, 0.6, 1.0], [1.0, 0.6, 0.0], [0.0, 0.0, 1.0]])
+    space = additive_space([worth, worth[:, ::-1]], reservation=np.array([0.0, 0.0, 1.0]))
+    direct = {s.concept: s for s in solve_directly(space)}
+    assert direct[Concept.NASH].is_exact
+    assert np.allclose(direct[Concept.NASH].gains, _solved(space)[Concept.NASH].gains)
+
+
+def test_no_time_is_said_and_is_not_taken_for_no_zone() -> None:
+    rng = np.random.default_rng(2)
+    space = additive_space([rng.random((6, 5)) for _ in range(12)], reservation=np.full(6, 6.5))
+    with pytest.raises(TimeoutError, match="allow more time"):
+        solve_directly(space, limit_s=0.0)
+    with pytest.raises(TimeoutError, match="allow more time"):
+        find_agreement(space, limit_s=0.0)
+
+
+@pytest.mark.parametrize("worth", [np.nan, np.inf])
+def test_a_worth_that_is_no_number_is_refused_with_issue_and_party(worth: float) -> None:
+    space = additive_space([np.array([[1.0, 2.0], [1.0, worth]])], players=("Arven", "Velia"))
+    with pytest.raises(BadIssueSpace, match="option '1' is worth") as refused:
+        find_agreement(space)
+    assert (refused.value.issue, refused.value.party) == ("issue 0", "Velia")

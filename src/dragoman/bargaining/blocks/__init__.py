@@ -1,6 +1,5 @@
 """When there is no zone: what clashes, which moves open one, and how to improve a draft."""
 
-from dragoman.bargaining.blocks.bars import Bar, BarKind, Package, barred_by, left_standing
 from dragoman.bargaining.blocks.clashes import (
     Clash,
     Clashes,
@@ -9,7 +8,6 @@ from dragoman.bargaining.blocks.clashes import (
     find_clashes,
     find_corrections,
 )
-from dragoman.bargaining.blocks.highs import Limits
 from dragoman.bargaining.blocks.improving import Improvement, Improvements, fill, improve
 from dragoman.bargaining.blocks.links import Link, TieEffect, find_links, find_tie_effects
 from dragoman.bargaining.blocks.moves import (
@@ -22,10 +20,12 @@ from dragoman.bargaining.blocks.moves import (
 )
 from dragoman.bargaining.blocks.payers import find_payers, share_costs
 from dragoman.bargaining.blocks.prices import Prices, price_moves
-from dragoman.bargaining.blocks.searching import Answer, ZoneSearch
 from dragoman.bargaining.blocks.starting import middle_package
 from dragoman.bargaining.blocks.text import Bracket, Clause, ClauseState, Text, draw_text
 from dragoman.bargaining.blocks.trades import Opposition, Trade, find_oppositions, find_trades
+from dragoman.bargaining.programme.bars import Bar, BarKind, Package, barred_by, left_standing
+from dragoman.bargaining.programme.highs import Limits
+from dragoman.bargaining.programme.searching import Answer, ZoneSearch
 
 __all__ = [
     "Aim",

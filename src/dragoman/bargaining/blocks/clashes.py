@@ -9,10 +9,10 @@ that no package fits is itself a clash: a part of it that no package fits would 
 
 from attrs import define, evolve, field, frozen
 
-from dragoman.bargaining.blocks.bars import Bar, BarKind, Package
-from dragoman.bargaining.blocks.highs import Limits
 from dragoman.bargaining.blocks.hitting import hit_all
 from dragoman.bargaining.blocks.relaxing import Relaxation, Release
+from dragoman.bargaining.programme.bars import Bar, BarKind, Package
+from dragoman.bargaining.programme.highs import Limits
 from dragoman.bargaining.space import IssueSpace
 
 ROUGHLY = 1.0

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from dragoman.bargaining.blocks.highs import Limits, Problem, minimise
-from dragoman.bargaining.blocks.rows import Row
+from dragoman.bargaining.programme.highs import Limits, Problem, minimise
+from dragoman.bargaining.programme.rows import Row
 
 
 def hit_all(

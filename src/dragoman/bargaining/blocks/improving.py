@@ -7,13 +7,13 @@ the draft is the floor that nobody falls through.
 import numpy as np
 from attrs import evolve, frozen
 
-from dragoman.bargaining.blocks.bars import Package
-from dragoman.bargaining.blocks.highs import Limits
 from dragoman.bargaining.blocks.moves import MoveSearch
 from dragoman.bargaining.blocks.prices import price_moves
-from dragoman.bargaining.blocks.rows import Row
-from dragoman.bargaining.blocks.searching import ZoneSearch
-from dragoman.bargaining.blocks.solving import without_package
+from dragoman.bargaining.programme.bars import Package
+from dragoman.bargaining.programme.highs import Limits
+from dragoman.bargaining.programme.rows import Row
+from dragoman.bargaining.programme.searching import ZoneSearch
+from dragoman.bargaining.programme.solving import without_package
 from dragoman.bargaining.space import Floats, IssueSpace
 
 BETTER = 1e-7

@@ -12,12 +12,12 @@ from functools import cached_property
 import numpy as np
 from attrs import evolve, field, frozen
 
-from dragoman.bargaining.blocks.bars import Bar, BarKind, Package
-from dragoman.bargaining.blocks.highs import Limits
 from dragoman.bargaining.blocks.prices import Prices, price_moves
 from dragoman.bargaining.blocks.relaxing import Relaxation, Release
-from dragoman.bargaining.blocks.rows import Row
-from dragoman.bargaining.blocks.solving import within
+from dragoman.bargaining.programme.bars import Bar, BarKind, Package
+from dragoman.bargaining.programme.highs import Limits
+from dragoman.bargaining.programme.rows import Row
+from dragoman.bargaining.programme.solving import within
 from dragoman.bargaining.space import Flags, IssueSpace
 from dragoman.errors import BadIssueSpace
 

@@ -5,10 +5,10 @@ from itertools import count
 
 from attrs import frozen
 
-from dragoman.bargaining.blocks.highs import Limits
 from dragoman.bargaining.blocks.moves import Aim, MoveSearch, Opening, Openings
 from dragoman.bargaining.blocks.prices import Prices, price_moves
-from dragoman.bargaining.blocks.rows import Row
+from dragoman.bargaining.programme.highs import Limits
+from dragoman.bargaining.programme.rows import Row
 from dragoman.bargaining.space import IssueSpace
 
 LESS = 1e-6

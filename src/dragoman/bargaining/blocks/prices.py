@@ -3,7 +3,7 @@
 import numpy as np
 from attrs import frozen
 
-from dragoman.bargaining.blocks.bars import Bar, BarKind, Package
+from dragoman.bargaining.programme.bars import Bar, BarKind, Package
 from dragoman.bargaining.space import Floats, IssueSpace, Tie
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from dragoman.bargaining.blocks.bars import (
+from dragoman.bargaining.programme.bars import (
     Bar,
     Package,
     barred_by,
@@ -14,10 +14,10 @@ from dragoman.bargaining.blocks.bars import (
     bars_of_parties,
     left_standing,
 )
-from dragoman.bargaining.blocks.highs import Limits
-from dragoman.bargaining.blocks.model import Programme, make_programme
-from dragoman.bargaining.blocks.rows import Row
-from dragoman.bargaining.blocks.solving import (
+from dragoman.bargaining.programme.highs import Limits
+from dragoman.bargaining.programme.model import Programme, make_programme
+from dragoman.bargaining.programme.rows import Row
+from dragoman.bargaining.programme.solving import (
     MOST_REFUSED,
     Query,
     package_of,

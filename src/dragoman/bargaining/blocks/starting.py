@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dragoman.bargaining.blocks.bars import Package
+from dragoman.bargaining.programme.bars import Package
 from dragoman.bargaining.space import Floats, IssueSpace
 
 

@@ -10,9 +10,9 @@ from enum import StrEnum
 import numpy as np
 from attrs import frozen
 
-from dragoman.bargaining.blocks.bars import Package
-from dragoman.bargaining.blocks.highs import Limits
-from dragoman.bargaining.blocks.searching import ZoneSearch
+from dragoman.bargaining.programme.bars import Package
+from dragoman.bargaining.programme.highs import Limits
+from dragoman.bargaining.programme.searching import ZoneSearch
 from dragoman.bargaining.space import IssueSpace
 
 

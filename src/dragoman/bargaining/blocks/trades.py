@@ -9,8 +9,8 @@ from itertools import combinations, permutations
 import numpy as np
 from attrs import frozen
 
-from dragoman.bargaining.blocks.bars import Package
 from dragoman.bargaining.blocks.starting import middle_package
+from dragoman.bargaining.programme.bars import Package
 from dragoman.bargaining.space import Flags, Floats, Indices, IssueSpace
 from dragoman.errors import BadIssueSpace
 

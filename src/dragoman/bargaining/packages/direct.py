@@ -6,23 +6,21 @@ of logarithms, bounded from above by tangents that are added until the bound is 
 approximation: Duran and Grossmann 1986). What the solver proves holds to 1e-6 of a share.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from attrs import evolve, frozen
 
 from dragoman.bargaining.packages.frontier import find_frontier
-from dragoman.bargaining.packages.programme import (
-    Aim,
-    Answer,
-    Programme,
-    Row,
-    Terms,
-    maximise,
-    zone_programme,
-)
+from dragoman.bargaining.packages.grid import ticks_per_unit
 from dragoman.bargaining.packages.solutions import Concept, Solution, normalisation, solve
 from dragoman.bargaining.packages.stakes import Baseline, Stakes, stakes_of
+from dragoman.bargaining.programme import Answer, Column, Limits, Query, Row, ZoneSearch
 from dragoman.bargaining.space import Floats, Indices, IssueSpace
 
+Terms = dict[int, float]
+"""Column of the programme -> factor."""
 LIMIT_S = 20.0
 """Seconds for one programme, unless asked otherwise."""
 _EVEN = 1e-6
@@ -32,6 +30,8 @@ _TANGENTS = 0.75 ** np.arange(0, 24, 2)
 _ROUNDS = 60
 _FRONTIER = 10_000
 _AWAY = 50.0
+_GAP = 1e-9
+_NODES = 2**31 - 1
 
 
 def find_agreement(space: IssueSpace, *, limit_s: float = LIMIT_S) -> Indices | None:
@@ -40,7 +40,7 @@ def find_agreement(space: IssueSpace, *, limit_s: float = LIMIT_S) -> Indices | 
     Raises:
         TimeoutError: neither was found within ``limit_s`` seconds.
     """
-    found = maximise(zone_programme(space), Aim(terms={}), limit_s=limit_s)
+    found = _decided(_search(space, limit_s).find_package(), limit_s)
     return None if found is None else found.package
 
 
@@ -50,7 +50,8 @@ def find_best(space: IssueSpace, *, limit_s: float = LIMIT_S) -> Floats | None:
     Raises:
         TimeoutError: as for :func:`find_agreement`.
     """
-    return _best(zone_programme(space), limit_s)
+    best = _best(_search(space, limit_s))
+    return None if best is None else best[0]
 
 
 def solve_directly(
@@ -65,18 +66,20 @@ def solve_directly(
     Raises:
         TimeoutError: a programme had no answer in time.
     """
-    programme = zone_programme(space)
-    most = _best(programme, limit_s)
-    if most is None:
+    tick = 1.0 / ticks_per_unit(space)[: space.n_parties]
+    search = _search(space, limit_s)
+    best = _best(search)
+    if best is None:
         return ()
-    stakes = stakes_of(space, most, 1.0 / programme.per_unit[: space.n_parties], baseline)
+    most, is_proved = best
+    stakes = stakes_of(space, most, tick, baseline)
     width = np.where(stakes.is_idle, 1.0, most - stakes.least)
-    live = np.flatnonzero(~stakes.is_idle)
-    shared = _game(programme, stakes, width, live, limit_s)
-    raw = _game(programme, stakes, np.full(len(most), width.max()), np.arange(len(most)), limit_s)
+    everybody = np.arange(space.n_parties)
+    shared = _game(search, stakes, width, np.flatnonzero(~stakes.is_idle))
+    raw = _game(search, stakes, np.full(len(most), width.max()), everybody)
     found = {
         Concept.NASH: _nash(shared),
-        Concept.KALAI_SMORODINSKY: _leximin(shared),
+        Concept.KALAI_SMORODINSKY: _also(_leximin(shared), is_proved),
         Concept.EGALITARIAN: _leximin(raw),
         Concept.UTILITARIAN: _sum(raw),
     }
@@ -104,83 +107,136 @@ def find_solutions(
 
 
 @frozen(kw_only=True, eq=False)
+class _Found:
+    """A package of the zone, ``(n_issues,)``, with what was made large and a bound on it."""
+
+    package: Indices
+    value: float
+    bound: float
+    is_proved: bool
+
+
+@frozen(kw_only=True, eq=False)
 class _Game:
     """Shares of some parties: gain over ``least``, divided by ``width``; ``(n_of_them,)`` each.
 
-    ``terms`` say them in the programme's variables, less ``constant``.
+    ``terms`` say them in the programme's columns, less ``constant``.
     """
 
-    programme: Programme
+    search: ZoneSearch
     parties: Indices
     least: Floats
     width: Floats
     terms: tuple[Terms, ...]
-    limit_s: float
 
     @property
     def constant(self) -> Floats:
         return np.asarray(self.least / self.width)
 
-    def shares(self, package: Indices) -> Floats:
-        worth = self.programme.space.utilities(package[None])[0, self.parties]
-        return np.asarray((worth - self.least) / self.width)
+    @property
+    def n_columns(self) -> int:
+        return self.search.programme.n_columns
 
-    def best(self, aim: Aim) -> Answer:
-        found = maximise(self.programme, aim, limit_s=self.limit_s)
+    def shares(self, utilities: Floats) -> Floats:
+        return np.asarray((utilities[self.parties] - self.least) / self.width)
+
+    def shares_of(self, package: Indices) -> Floats:
+        return self.shares(self.search.space.utilities(package[None])[0])
+
+    def best(self, query: Query, value: Callable[[Floats], float]) -> _Found:
+        """The package that answers the query; ``value`` reckons its objective from shares."""
+        answer = self.search.search(query, value=lambda utilities: value(self.shares(utilities)))
+        found = _decided(answer, self.search.limits.seconds)
         if found is None:
             raise TimeoutError("the solver lost a zone that it had found; scale the weights")
         return found
 
 
-def _game(
-    programme: Programme, stakes: Stakes, width: Floats, parties: Indices, limit_s: float
-) -> _Game:
-    factors = (1.0 / (programme.scale * width)).tolist()
+def _search(space: IssueSpace, limit_s: float) -> ZoneSearch:
+    return ZoneSearch(space=space, limits=Limits(nodes=_NODES, seconds=limit_s, gap=_GAP))
+
+
+def _decided(answer: Answer, limit_s: float) -> _Found | None:
+    """What a search found; None where it proved that there is nothing.
+
+    Raises:
+        TimeoutError: it did neither.
+    """
+    if answer.package is not None:
+        return _Found(
+            package=np.array(answer.package, dtype=np.int64),
+            value=np.nan if answer.value is None else answer.value,
+            bound=np.inf if answer.bound is None else answer.bound,
+            is_proved=answer.is_proved,
+        )
+    if answer.is_proved:
+        return None
+    if answer.nearest is not None:
+        raise TimeoutError("one package after the other missed a reservation value by a rounding")
+    raise TimeoutError(f"no answer within {limit_s:g} s; allow more time")
+
+
+def _game(search: ZoneSearch, stakes: Stakes, width: Floats, parties: Indices) -> _Game:
+    worth = search.programme.worth
     return _Game(
-        programme=programme,
+        search=search,
         parties=parties,
         least=stakes.least[parties],
         width=width[parties],
         terms=tuple(
-            {variable: worth * factors[p] for variable, worth in programme.utilities[p].items()}
+            {column: amount / width[p] for column, amount in worth[p].items() if amount}
             for p in parties.tolist()
         ),
-        limit_s=limit_s,
     )
 
 
-def _best(programme: Programme, limit_s: float) -> Floats | None:
-    most = []
-    for party, terms in enumerate(programme.utilities):
-        found = maximise(programme, Aim(terms=terms), limit_s=limit_s)
+def _best(search: ZoneSearch) -> tuple[Floats, bool] | None:
+    """The most that each party can get, ``(n_parties,)``, and whether all was proved."""
+    space, most, is_proved = search.space, [], True
+    for one in np.eye(space.n_parties, len(space.players)).tolist():
+        found = _decided(search.maximise(one), search.limits.seconds)
         if found is None:
             return None
-        most.append(programme.space.utilities(found.package[None])[0, party])
-    return np.array(most)
+        most.append(found.value)
+        is_proved &= found.is_proved
+    return np.array(most), is_proved
 
 
-def _sum(game: _Game) -> Answer:
+def _also(found: _Found, is_proved: bool) -> _Found:
+    return evolve(found, is_proved=found.is_proved and is_proved)
+
+
+def _sum(game: _Game) -> _Found:
     total: Terms = {}
     for terms in game.terms:
-        for variable, worth in terms.items():
-            total[variable] = total.get(variable, 0.0) + worth
-    return game.best(Aim(terms=total))
+        for column, worth in terms.items():
+            total[column] = total.get(column, 0.0) - worth
+    return game.best(Query(objective=total), lambda shares: float(shares.sum()))
 
 
-def _leximin(game: _Game) -> Answer:
+def _largest(terms: Terms) -> Terms:
+    """The objective, which is made small, that makes the sum of terms large."""
+    return {column: -factor for column, factor in terms.items()}
+
+
+def _leximin(game: _Game) -> _Found:
     """Largest smallest share, then the largest sum of the two smallest, and so on."""
     n = len(game.parties)
     kept: list[Row] = []
-    found = game.best(Aim(terms={}))
-    proved = found.is_proved
+    found = game.best(Query(), lambda shares: 0.0)
+    is_proved = found.is_proved
     for k in range(1, n + 1):
-        aim, rows = _smallest(game, k, game.programme.n_variables + (k - 1) * (n + 1))
-        low = (-_AWAY, *[0.0] * n) * k
-        found = game.best(Aim(terms=aim, rows=(*kept, *rows), low=low))
-        proved &= found.is_proved
-        reached = float(np.sort(game.shares(found.package))[:k].sum())
-        kept += [*rows, Row(terms=aim, low=reached - _SLIGHT)]
-    return evolve(found, is_proved=proved)
+        aim, rows = _smallest(game, k, game.n_columns + (k - 1) * (n + 1))
+        more = [Column(low=-_AWAY, high=np.inf), *[Column(high=np.inf)] * n] * k
+        query = Query(objective=_largest(aim), rows=(*kept, *rows), more=more)
+        found = game.best(query, partial(_smallest_sum, k))
+        is_proved &= found.is_proved
+        kept += [*rows, Row(terms=aim, low=found.value - _SLIGHT)]
+    return evolve(found, is_proved=is_proved)
+
+
+def _smallest_sum(k: int, shares: Floats) -> float:
+    return float(np.sort(shares)[:k].sum())
 
 
 def _smallest(game: _Game, k: int, at: int) -> tuple[Terms, list[Row]]:
@@ -194,36 +250,40 @@ def _smallest(game: _Game, k: int, at: int) -> tuple[Terms, list[Row]]:
     return aim, rows
 
 
-def _nash(game: _Game) -> Answer:
+def _nash(game: _Game) -> _Found:
     """Most parties that gain, then the largest sum of logarithms, by tangents from above."""
-    n, size = len(game.parties), game.programme.n_variables
-    low = (0.0,) * n + (-_AWAY,) * n
-    rows = _gainers(game, size)
-    found = game.best(Aim(terms={size + p: 1.0 for p in range(n)}, rows=tuple(rows), low=low))
-    n_up = int((game.shares(found.package) >= _LEAST_GAIN).sum())
-    rows.append(Row(terms={size + p: 1.0 for p in range(n)}, low=n_up - _SLIGHT))
+    n, at = len(game.parties), game.n_columns
+    more = [Column(is_whole=True)] * n + [Column(low=-_AWAY, high=0.0)] * n
+    rows = _gainers(game, at)
+    gaining = {at + p: 1.0 for p in range(n)}
+    best = game.best(Query(objective=_largest(gaining), rows=tuple(rows), more=more), _n_up)
+    rows.append(Row(terms=gaining, low=best.value - 0.5))
     for share in _TANGENTS.tolist():
-        rows += _tangents(game, np.full(n, share), size)
-    aim = {size + n + p: 1.0 for p in range(n)}
-    best, best_value = found, -np.inf
+        rows += _tangents(game, np.full(n, share), at)
+    best = evolve(best, value=-np.inf)
+    aim = {at + n + p: -1.0 for p in range(n)}
     for _ in range(_ROUNDS):
-        found = game.best(Aim(terms=aim, rows=tuple(rows), low=low))
-        shares = game.shares(found.package)
-        value = float(np.log(shares[shares >= _LEAST_GAIN]).sum())
-        if value > best_value:
-            best, best_value = found, value
-        if found.bound - best_value <= _EVEN:
+        found = game.best(Query(objective=aim, rows=tuple(rows), more=more), _sum_of_logs)
+        best = found if found.value > best.value else best
+        if found.bound - best.value <= _EVEN:
             return best
-        rows += _tangents(game, np.maximum(shares, _LEAST_GAIN), size)
+        rows += _tangents(game, np.maximum(game.shares_of(found.package), _LEAST_GAIN), at)
     return evolve(best, is_proved=False)
 
 
+def _n_up(shares: Floats) -> float:
+    return float((shares >= _LEAST_GAIN).sum())
+
+
+def _sum_of_logs(shares: Floats) -> float:
+    return float(np.log(shares[shares >= _LEAST_GAIN]).sum())
+
+
 def _gainers(game: _Game, at: int) -> list[Row]:
-    """Variables from ``at`` on that are 1 at most, and for a party that gains at all."""
+    """Columns from ``at`` on are 1 at most, and that only for a party that gains."""
     rows = []
     for p, (terms, constant) in enumerate(zip(game.terms, game.constant.tolist(), strict=True)):
-        rows.append(Row(terms={at + p: 1.0}, high=1.0))
-        gain = {variable: -worth for variable, worth in terms.items()}
+        gain = {column: -worth for column, worth in terms.items()}
         rows.append(Row(terms={**gain, at + p: _LEAST_GAIN}, high=-constant))
     return rows
 
@@ -235,13 +295,12 @@ def _tangents(game: _Game, shares: Floats, at: int) -> list[Row]:
     for p, (terms, constant) in enumerate(zip(game.terms, game.constant.tolist(), strict=True)):
         slope = 1.0 / float(shares[p])
         most = float(np.log(shares[p])) - 1.0 - slope * constant
-        steep = {variable: -slope * worth for variable, worth in terms.items()}
+        steep = {column: -slope * worth for column, worth in terms.items()}
         rows.append(Row(terms={**steep, at + n + p: 1.0, at + p: _AWAY}, high=most + _AWAY))
-        rows.append(Row(terms={at + n + p: 1.0}, high=0.0))
     return rows
 
 
-def _told(space: IssueSpace, stakes: Stakes, concept: Concept, found: Answer) -> Solution:
+def _told(space: IssueSpace, stakes: Stakes, concept: Concept, found: _Found) -> Solution:
     utilities = space.utilities(found.package[None])[0, : space.n_parties]
     return Solution(
         concept=concept,

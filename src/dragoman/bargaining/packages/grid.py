@@ -13,11 +13,11 @@ A score with nine significant decimals or fewer lies on the ticks themselves: th
 A finer one is off by at most 1/131,072 of a tick an issue.
 """
 
-from collections.abc import Sequence
 from math import floor, isfinite, log10
 
 import numpy as np
 
+from dragoman.bargaining.endless import refuse_endless
 from dragoman.bargaining.space import Bonus, Floats, IssueSpace
 from dragoman.errors import BadIssueSpace
 
@@ -52,7 +52,7 @@ def ticks_per_unit(space: IssueSpace, stacked: Floats | None = None) -> Floats:
     for bonus in space.bonuses:
         spans[bonus.player] += abs(bonus.worth)
     if not all(map(isfinite, spans)):
-        _refuse(space)
+        refuse_endless(space)
     return np.array([10.0 ** _exponent(span) for span in spans])
 
 
@@ -81,27 +81,3 @@ def _exponent(span: float) -> int:
     if span <= 0.0:
         return _DIGITS
     return max(-_EXPONENT, min(_EXPONENT, _DIGITS - floor(log10(span))))
-
-
-def _refuse(space: IssueSpace) -> None:
-    """Name the first worth that is not a finite number."""
-    for issue, options, table in zip(space.issues, space.options, space.worth, strict=True):
-        for player, option in np.argwhere(~np.isfinite(table)).tolist():
-            raise BadIssueSpace(
-                f"option {options[option]!r} is worth {table[player, option]}; "
-                "give a weight and a score that are numbers",
-                issue=issue,
-                party=space.players[player],
-            )
-    for bonus in space.bonuses:
-        if not isfinite(bonus.worth):
-            raise BadIssueSpace(
-                f"an interaction is worth {bonus.worth}; give a number",
-                issue=_joined(space, bonus.pairs),
-                party=space.players[bonus.player],
-            )
-    raise BadIssueSpace("what the options add is too large to sum; scale the weights down")
-
-
-def _joined(space: IssueSpace, pairs: Sequence[tuple[int, int]]) -> str:
-    return " with ".join(space.issues[issue] for issue, _ in pairs)

@@ -64,6 +64,8 @@ def draw_shares(
     """
     if n_draws < 1:
         raise BadRequest(f"{n_draws} draws; give at least 1")
+    if seed < 0:
+        raise BadRequest(f"the seed {seed} is below zero; give 0 or more")
     if n_uncertain == 0:
         return Drawing(shares=np.zeros((1, 0)), method=DrawingMethod.CERTAIN, seed=seed)
     if method is DrawingMethod.MONTE_CARLO:
@@ -111,8 +113,8 @@ def _check_quasi(n_uncertain: int, n_draws: int, n_replicates: int) -> None:
     length, left = divmod(n_draws, n_replicates)
     if left or length & (length - 1) or not length:
         raise BadRequest(
-            f"{n_draws} draws in {n_replicates} replicates; "
-            "give a power of two for each replicate, such as 16 of 256"
+            f"{n_draws} draws cannot be spread over {n_replicates} replicates; "
+            f"give {n_replicates} times a power of two, such as {256 * n_replicates}"
         )
     if n_uncertain > MOST_SOBOL_COLUMNS:
         raise BadRequest(

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from dragoman.bargaining.sheet import NONE, Sheet
-from dragoman.bargaining.space import Flags, Floats, Indices
+from dragoman.bargaining.space import Flags, Floats, Indices, floor_of
 
 
 @frozen(kw_only=True, eq=False)
@@ -15,7 +15,9 @@ class SpaceTables:
 
     ``worth`` and ``forbidden`` hold ``(n_players, n_options, n_draws)`` an issue, ``reservation``
     is ``(n_players, n_draws)``, ``tie_holds`` ``(n_ties, n_draws)``, ``bonus_worth``
-    ``(n_bonuses, n_draws)``. The same numbers, to the last bit, as ``Sheet.space_at`` gives.
+    ``(n_bonuses, n_draws)``. The same numbers, to the last bit, as ``Sheet.space_at`` gives; but
+    ``reservation`` is what sums must reach, lower by what rounding may take from them
+    (:meth:`~dragoman.bargaining.space.IssueSpace.is_accepted`).
     """
 
     sheet: Sheet
@@ -55,7 +57,7 @@ def tables_of(sheet: Sheet, values: Floats) -> SpaceTables:
         sheet=sheet,
         worth=tuple(_worth(sheet, at, issue) for issue in range(len(sheet.issues))),
         forbidden=tuple(_looked_up(at, table, 0.0) >= 0.5 for table in sheet.red_lines),
-        reservation=_looked_up(at, sheet.reservations, -np.inf),
+        reservation=floor_of(_looked_up(at, sheet.reservations, -np.inf)),
         tie_holds=np.array(holds, dtype=np.bool_).reshape(len(holds), at.shape[1]),
         bonus_worth=at[list(sheet.bonus_of)],
     )

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from dragoman.bargaining.blocks.bars import Bar, BarKind
 from dragoman.bargaining.blocks.clashes import find_clashes
+from dragoman.bargaining.programme.bars import Bar, BarKind
 from dragoman.bargaining.sheet import NONE
 from dragoman.model import Blocker, BlockerKind, Clash
 from dragoman.pipeline.deals.desk import Desk

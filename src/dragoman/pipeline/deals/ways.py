@@ -15,11 +15,11 @@ from dragoman.bargaining.blocks import (
     improve,
     middle_package,
 )
-from dragoman.bargaining.blocks.bars import BarKind
 from dragoman.bargaining.blocks.links import Link
 from dragoman.bargaining.blocks.moves import Move as FoundMove
 from dragoman.bargaining.blocks.text import Clause as FoundClause
 from dragoman.bargaining.blocks.trades import Trade as FoundTrade
+from dragoman.bargaining.programme.bars import BarKind
 from dragoman.model import Clause, DealPackage, IssueLink, Move, Opening, Trade
 from dragoman.pipeline.deals.desk import Desk
 from dragoman.pipeline.deals.drafts import Draft

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from dragoman.bargaining.blocks import Bar, BarKind, Package, Prices, barred_by
-from dragoman.bargaining.blocks.bars import left_standing
+from dragoman.bargaining.programme.bars import left_standing
 from dragoman.bargaining.space import Bonus, Chamber, Floats, IssueSpace, Tie
 
 

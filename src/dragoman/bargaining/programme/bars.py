@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 from attrs import field, frozen
 
-from dragoman.bargaining.space import Chamber, IssueSpace
+from dragoman.bargaining.space import Chamber, IssueSpace, floor_of
 
 Package = tuple[int, ...]
 """Option indices in the order of the issues; -1 is an open blank."""
@@ -85,14 +85,15 @@ def bars_of_factions(space: IssueSpace) -> tuple[Bar, ...]:
 def is_barred(space: IssueSpace, package: Package, bar: Bar, *, utility: float) -> bool:
     """Whether the package runs into a player's bar, whose utility of it is ``utility``.
 
-    Reckoned on the numbers as given, without tolerance. Not for bodies: see ``is_ratified``.
+    Reckoned on the numbers as given, as ``IssueSpace.is_accepted`` does. Not for bodies: see
+    ``is_ratified``.
     """
     if bar.kind is BarKind.RED_LINE:
         return package[bar.issue] == bar.option
     if bar.kind is BarKind.CONDITION:
         tie = space.ties[bar.tie]
         return package[tie.issue] == tie.option and package[tie.other] not in tie.allowed
-    return utility < float(space.reservation[bar.player])
+    return utility < float(floor_of(space.reservation)[bar.player])
 
 
 def barred_by(space: IssueSpace, package: Package, players: Collection[int]) -> tuple[Bar, ...]:

@@ -18,6 +18,15 @@ class Row:
     high: float = np.inf
 
 
+@frozen(kw_only=True)
+class Column:
+    """A column within ``[low, high]``; both ends closed."""
+
+    low: float = 0.0
+    high: float = 1.0
+    is_whole: bool = False
+
+
 @define(kw_only=True)
 class Table:
     """Columns and rows in the making."""

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 from attrs import evolve
-from blocks_builder import spaces, utility, zone_of
+from blocks_builder import all_packages, spaces, utility, zone_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.bargaining.blocks import ZoneSearch
-from dragoman.bargaining.space import Chamber, IssueSpace, additive_space
+from dragoman.bargaining.programme import Column, Limits, Query, Row, ZoneSearch, left_standing
+from dragoman.bargaining.space import Bonus, Chamber, IssueSpace, additive_space
 from dragoman.errors import BadIssueSpace
 
 FEW = settings(max_examples=60, deadline=None)
@@ -129,3 +129,64 @@ def test_fifty_issues_of_ten_options_are_searched() -> None:
     worth = [(1.0 - abs(steps - ideal[:, [i]])) / 50 for i in range(50)]
     search = ZoneSearch(space=additive_space(worth, reservation=np.array([0.7, 0.7])))
     assert search.find_package().package is not None
+
+
+def test_sums_that_reach_a_floor_but_for_their_last_digits_lie_in_the_zone() -> None:
+    worth = [np.array([[0.1, 0.0]]), np.array([[0.7, 0.0]])]
+    space = additive_space(worth, reservation=np.array([0.8]))
+    assert 0.1 + 0.7 < 0.8
+    assert ZoneSearch(space=space).find_package().package == (0, 0)
+    assert left_standing(space, (0, 0)) == ()
+
+
+@FEW
+@given(spaces(), st.floats(-2e-9, 2e-9))
+def test_a_package_runs_into_no_bar_exactly_where_it_lies_in_the_zone(
+    space: IssueSpace, shift: float
+) -> None:
+    moved = evolve(space, reservation=space.reservation + shift)
+    zone = zone_of(moved)
+    for package in all_packages(moved):
+        assert (not left_standing(moved, package)) == (package in zone)
+
+
+@FEW
+@given(spaces(), st.integers(0, 4))
+def test_further_columns_and_rows_answer_a_question_of_ones_own(space: IssueSpace, n: int) -> None:
+    # one further column lies below what party 0 gets, and below n at most
+    search = ZoneSearch(space=space)
+    own = search.programme.n_columns
+    gain = {column: -worth for column, worth in search.programme.worth[0].items()}
+    answer = search.search(
+        Query(
+            objective={own: -1.0},
+            rows=[Row(terms={**gain, own: 1.0}, high=0.0)],
+            more=[Column(low=-np.inf, high=float(n), is_whole=True)],
+        ),
+        value=lambda utilities: min(np.floor(utilities[0]), n),
+    )
+    best = [min(np.floor(utility(space, package)[0]), n) for package in zone_of(space)]
+    assert answer.value == max(best, default=None)
+    if answer.bound is not None:
+        assert answer.bound == pytest.approx(answer.value, abs=1e-6)
+
+
+def test_a_search_cut_short_proves_nothing() -> None:
+    rng = np.random.default_rng(2)
+    space = additive_space([rng.random((6, 5)) for _ in range(12)], reservation=np.full(6, 6.5))
+    answer = ZoneSearch(space=space, limits=Limits(seconds=0.0)).find_package()
+    assert answer.package is None
+    assert not answer.is_proved
+
+
+def test_a_bonus_that_is_no_number_is_refused_with_its_issues() -> None:
+    bonus = Bonus(player=1, pairs=((0, 1),), worth=np.nan)
+    with pytest.raises(BadIssueSpace, match="interaction is worth nan") as refused:
+        ZoneSearch(space=evolve(opposed([0.0, 0.0]), bonuses=(bonus,))).find_package()
+    assert (refused.value.issue, refused.value.party) == ("issue 0", "party 1")
+
+
+def test_worths_too_large_to_sum_are_refused() -> None:
+    worth = [np.array([[1e308, -1e308]])]
+    with pytest.raises(BadIssueSpace, match="too large to sum"):
+        ZoneSearch(space=additive_space(worth)).find_package()

@@ -13,9 +13,10 @@ import math
 import numpy as np
 from attrs import frozen
 
-from dragoman.bargaining.blocks.bars import Bar, BarKind, bars_of_chambers
-from dragoman.bargaining.blocks.rows import Row, Table
-from dragoman.bargaining.space import Bonus, Chamber, Flags, Floats, IssueSpace, Tie
+from dragoman.bargaining.endless import refuse_endless
+from dragoman.bargaining.programme.bars import Bar, BarKind, bars_of_chambers
+from dragoman.bargaining.programme.rows import Row, Table
+from dragoman.bargaining.space import Bonus, Chamber, Flags, Floats, IssueSpace, Tie, floor_of
 from dragoman.errors import BadIssueSpace
 
 SLACK = 1e-7
@@ -52,13 +53,18 @@ class Programme:
     level: int
     payers: dict[int, int]
 
+    @property
+    def n_columns(self) -> int:
+        """How many columns there are."""
+        return len(self.low)
+
 
 def make_programme(space: IssueSpace, *, with_payers: bool = False) -> Programme:
     """The programme of a space; cost: linear in options times players.
 
     Raises:
-        BadIssueSpace: a number is not one, a reservation cannot be met by anything, or a faction
-            is a party or votes with less than no seats.
+        BadIssueSpace: a number is not one or too large to sum, a reservation cannot be met by
+            anything, or a faction is a party or votes with less than no seats.
     """
     _check(space)
     return _Making(space).programme(with_payers=with_payers)
@@ -82,7 +88,10 @@ class _Making:
         bonuses = [self._bonus(bonus) for bonus in space.bonuses]
         self.worth = tuple(self._worth(p, bonuses) for p in range(len(space.players)))
         self.ends = np.array([_ends(space, p) for p in range(len(space.players))])
-        reach = self.ends[:, 1] - self.ends[:, 0]
+        with np.errstate(over="ignore"):
+            reach = self.ends[:, 1] - self.ends[:, 0]
+        if not np.isfinite(reach).all():
+            refuse_endless(space)
         self.spans = np.where(reach > 0.0, reach, 1.0)
 
     def programme(self, *, with_payers: bool) -> Programme:
@@ -199,7 +208,7 @@ class _Making:
     def _floor(self, player: int, vote: int | None) -> None:
         """Utility at least the reservation, which a column lowers where it is given up."""
         least, span = self.ends[player, 0], self.spans[player]
-        gap = max((float(self.space.reservation[player]) - least) / span, 0.0)
+        gap = max((float(floor_of(self.space.reservation)[player]) - least) / span, 0.0)
         lowered, given_up = self.table.add_column(gap), self.table.add_column(is_whole=True)
         self.floors[player] = lowered
         self.given_up[Bar(kind=BarKind.RESERVATION, player=player)] = (given_up,)
@@ -238,15 +247,6 @@ def _check(space: IssueSpace) -> None:
         if math.isnan(floor) or floor == math.inf:
             raise BadIssueSpace(
                 f"a reservation of {floor} cannot be met; write a number", party=player
-            )
-    for issue, worth in zip(space.issues, space.worth, strict=True):
-        bad = np.argwhere(~np.isfinite(worth))
-        if len(bad):
-            player, option = bad[0].tolist()
-            raise BadIssueSpace(
-                f"option {option} is worth {worth[player, option]}; write a number",
-                issue=issue,
-                party=space.players[player],
             )
     for chamber in space.chambers:
         _check_chamber(space, chamber)

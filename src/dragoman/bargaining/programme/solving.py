@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from attrs import field, frozen
 
-from dragoman.bargaining.blocks.bars import Package
-from dragoman.bargaining.blocks.highs import Limits, Problem, Solution, minimise
-from dragoman.bargaining.blocks.model import Programme
-from dragoman.bargaining.blocks.rows import Row
+from dragoman.bargaining.programme.bars import Package
+from dragoman.bargaining.programme.highs import Limits, Problem, Solution, minimise
+from dragoman.bargaining.programme.model import Programme
+from dragoman.bargaining.programme.rows import Column, Row
 from dragoman.bargaining.space import Floats
 
 FIRST_FOUND = 1e9
@@ -21,12 +21,14 @@ MOST_REFUSED = 50
 class Query:
     """One question to a programme: a smaller objective is better.
 
-    ``held`` fixes or narrows columns to ``(low, high)``; ``rows`` are added.
+    ``held`` fixes or narrows columns to ``(low, high)``; ``rows`` are added, and ``more`` columns,
+    numbered on from ``programme.n_columns``.
     """
 
     objective: Mapping[int, float] = field(factory=dict)
     held: Mapping[int, tuple[float, float]] = field(factory=dict)
     rows: Sequence[Row] = ()
+    more: Sequence[Column] = ()
 
 
 def solve(programme: Programme, query: Query, limits: Limits) -> Solution:
@@ -35,17 +37,18 @@ def solve(programme: Programme, query: Query, limits: Limits) -> Solution:
     Raises:
         BadIssueSpace: the solver gave up for another reason than its limits.
     """
-    objective = np.zeros(len(programme.low))
+    low = np.append(programme.low, [column.low for column in query.more])
+    high = np.append(programme.high, [column.high for column in query.more])
+    objective = np.zeros(len(low))
     for column, price in query.objective.items():
         objective[column] += price
-    low, high = programme.low.copy(), programme.high.copy()
     for column, (lowest, highest) in query.held.items():
         low[column], high[column] = max(low[column], lowest), min(high[column], highest)
     problem = Problem(
         objective=objective,
         low=low,
         high=high,
-        is_whole=programme.is_whole,
+        is_whole=np.array([*programme.is_whole, *(c.is_whole for c in query.more)]),
         rows=(*programme.rows, *query.rows),
     )
     return minimise(problem, limits)

@@ -6,11 +6,11 @@ from functools import cached_property, partial
 import numpy as np
 from attrs import evolve, field, frozen
 
-from dragoman.bargaining.blocks.bars import Package
-from dragoman.bargaining.blocks.highs import TOLERANCE, Limits
-from dragoman.bargaining.blocks.model import Programme, make_programme
-from dragoman.bargaining.blocks.rows import Row
-from dragoman.bargaining.blocks.solving import (
+from dragoman.bargaining.programme.bars import Package
+from dragoman.bargaining.programme.highs import TOLERANCE, Limits
+from dragoman.bargaining.programme.model import Programme, make_programme
+from dragoman.bargaining.programme.rows import Row
+from dragoman.bargaining.programme.solving import (
     FIRST_FOUND,
     MOST_REFUSED,
     Query,
@@ -72,7 +72,7 @@ class ZoneSearch:
         Raises:
             BadIssueSpace: a number of the space is not one, or a faction cannot vote.
         """
-        return self._search(Query(), draft, evolve(self.limits, gap=FIRST_FOUND))
+        return self.search(Query(), draft=draft, limits=evolve(self.limits, gap=FIRST_FOUND))
 
     def maximise(self, weights: Sequence[float], draft: Package | None = None) -> Answer:
         """The package of the zone with the largest sum of weights times utilities.
@@ -84,7 +84,7 @@ class ZoneSearch:
         """
         row = np.asarray(weights, dtype=float)
         query = Query(objective=self._negative(row))
-        return self._search(query, draft, self.limits, value=partial(_sum, row))
+        return self.search(query, draft=draft, value=partial(_sum, row))
 
     def maximise_smallest(
         self,
@@ -104,10 +104,9 @@ class ZoneSearch:
             BadIssueSpace: as ``find_package``, or a start is not a number.
         """
         gains = Gains.over(self.space, start, scale)
-        return self._search(
+        return self.search(
             Query(objective={self.programme.level: -1.0}, rows=gains.rows(self.programme)),
-            draft,
-            self.limits,
+            draft=draft,
             value=gains.smallest,
         )
 
@@ -127,7 +126,7 @@ class ZoneSearch:
         for weight in weights if answer.package else ():
             row = np.asarray(weight, dtype=float)
             query = Query(objective=self._negative(row), rows=tuple(kept))
-            found = self._search(query, draft, self.limits, value=partial(_sum, row))
+            found = self.search(query, draft=draft, value=partial(_sum, row))
             if found.package is None or found.value is None:
                 return evolve(answer, is_proved=False)
             answer = evolve(found, is_proved=found.is_proved and answer.is_proved)
@@ -160,38 +159,39 @@ class ZoneSearch:
         level = Query(
             objective={self.programme.level: -1.0}, rows=(*gains.rows(self.programme), *rows)
         )
-        first = self._search(level, None, self.limits, value=gains.smallest)
+        first = self.search(level, value=gains.smallest)
         if first.value is None:
             return first
         held = {self.programme.level: (first.value - TOLERANCE, np.inf)}
         total = np.concatenate([gains.scale, np.zeros(len(self.space.players) - len(gains.scale))])
         query = Query(objective=self._negative(total), held=held, rows=level.rows)
-        second = self._search(query, None, self.limits, value=gains.smallest)
+        second = self.search(query, value=gains.smallest)
         return first if second.package is None else evolve(second, bound=first.bound)
 
-    def _negative(self, weights: Floats) -> dict[int, float]:
-        """Minus the weighted sum of utilities, by column."""
-        terms: dict[int, float] = {}
-        for weight, worth in zip(weights.tolist(), self.programme.worth, strict=True):
-            for column, amount in worth.items() if weight else ():
-                terms[column] = terms.get(column, 0.0) - weight * amount
-        return terms
-
-    def _search(
+    def search(
         self,
         query: Query,
-        draft: Package | None,
-        limits: Limits,
         *,
+        draft: Package | None = None,
+        limits: Limits | None = None,
         value: Callable[[Floats], float] | None = None,
     ) -> Answer:
+        """The package of the zone that answers a query to the programme; see ``Query``.
+
+        ``value`` reckons what the query makes large (minus its objective) from the utilities
+        ``(n_players,)`` of the package found; without it ``Answer.value`` and ``bound`` are None.
+        ``limits`` default to those of the search.
+
+        Raises:
+            BadIssueSpace: as ``find_package``.
+        """
         held: Mapping[int, tuple[float, float]] = (
             {**query.held, **within(self.programme, draft)} if draft else query.held
         )
-        rows = list(query.rows)
+        rows, used = list(query.rows), limits or self.limits
         nearest: Package | None = None
         for _ in range(MOST_REFUSED):
-            solution = solve(self.programme, evolve(query, held=held, rows=tuple(rows)), limits)
+            solution = solve(self.programme, evolve(query, held=held, rows=tuple(rows)), used)
             if solution.columns is None:
                 return Answer(package=None, is_proved=solution.is_proved, nearest=nearest)
             package = package_of(self.programme, solution.columns)
@@ -206,6 +206,14 @@ class ZoneSearch:
             nearest = nearest or package
             rows.append(without_package(self.programme, package))
         return Answer(package=None, is_proved=False, nearest=nearest)
+
+    def _negative(self, weights: Floats) -> dict[int, float]:
+        """Minus the weighted sum of utilities, by column."""
+        terms: dict[int, float] = {}
+        for weight, worth in zip(weights.tolist(), self.programme.worth, strict=True):
+            for column, amount in worth.items() if weight else ():
+                terms[column] = terms.get(column, 0.0) - weight * amount
+        return terms
 
 
 def _sum(weights: Floats, utilities: Floats) -> float:

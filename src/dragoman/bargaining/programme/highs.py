@@ -6,9 +6,9 @@ be mended, and cannot be told the tolerance.
 
 import highspy
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
-from dragoman.bargaining.blocks.rows import Row, matrix_of
+from dragoman.bargaining.programme.rows import Row, matrix_of
 from dragoman.bargaining.space import Flags, Floats
 from dragoman.errors import BadIssueSpace
 
@@ -17,18 +17,20 @@ TOLERANCE = 1e-9
 
 Status = highspy.HighsModelStatus
 DECIDED = (Status.kOptimal, Status.kInfeasible)
-STOPPED = (Status.kSolutionLimit, Status.kIterationLimit)
+STOPPED = (Status.kSolutionLimit, Status.kIterationLimit, Status.kTimeLimit)
 
 
 @frozen(kw_only=True)
 class Limits:
     """How long to search: nodes of the tree, and the relative gap that counts as solved.
 
-    Both are the same on every machine, unlike a time limit. ``presolve``: whether the solver
-    simplifies the programme first; it pays where bars are held, and not where they are free.
+    Both are the same on every machine; ``seconds`` are not, and bound what somebody waits for.
+    ``presolve``: whether the solver simplifies the programme first; it pays where bars are held,
+    and not where they are free.
     """
 
     nodes: int = 50_000
+    seconds: float = np.inf
     gap: float = 0.0
     presolve: bool = True
 
@@ -38,7 +40,7 @@ class Solution:
     """What a run of the solver gave.
 
     ``columns`` is None where there is none (``is_proved``: because there can be none). ``bound``:
-    no solution has a smaller objective. Without ``is_proved`` the limit of nodes was reached.
+    no solution has a smaller objective. Without ``is_proved`` a limit was reached.
     """
 
     columns: Floats | None
@@ -61,19 +63,20 @@ class Problem:
 
 
 def minimise(problem: Problem, limits: Limits) -> Solution:
-    """The solution with the smallest objective; the same one every time.
+    """The solution with the smallest objective; the same one every time, but for ``seconds``.
+
+    Where the solver stumbles over its own simplifying, it runs once more without.
 
     Raises:
         BadIssueSpace: the solver gave up for another reason than its limits.
     """
     if (problem.low > problem.high).any():
         return Solution(columns=None, bound=np.inf, is_proved=True)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for name, value in _options(limits).items():
-        solver.setOptionValue(name, value)
-    solver.passModel(_model(problem))
-    solver.run()
+    solver = _run(problem, limits)
     status = solver.getModelStatus()
+    if limits.presolve and status not in (*DECIDED, *STOPPED):
+        solver = _run(problem, evolve(limits, presolve=False))
+        status = solver.getModelStatus()
     if status not in (*DECIDED, *STOPPED):
         words = solver.modelStatusToString(status)
         raise BadIssueSpace(f"the solver stopped ({words}); write worths between 0 and 1")
@@ -86,6 +89,15 @@ def minimise(problem: Problem, limits: Limits) -> Solution:
     )
 
 
+def _run(problem: Problem, limits: Limits) -> highspy.Highs:
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in _options(limits).items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_model(problem))
+    solver.run()
+    return solver
+
+
 def _options(limits: Limits) -> dict[str, bool | int | float | str]:
     return {
         "output_flag": False,
@@ -94,6 +106,7 @@ def _options(limits: Limits) -> dict[str, bool | int | float | str]:
         "mip_rel_gap": limits.gap,
         "mip_abs_gap": TOLERANCE,
         "mip_max_nodes": limits.nodes,
+        "time_limit": limits.seconds,
         "presolve": "choose" if limits.presolve else "off",
     }
 
