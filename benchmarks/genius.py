@@ -12,6 +12,7 @@ import argparse
 import random
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.exchange.genius import (
@@ -39,12 +40,12 @@ def domain_folders(root: Path) -> list[Path]:
     return sorted({path.parent for path in files})
 
 
-def random_packages(domain: GeniusDomain, count: int, seed: int) -> list[list]:
+def random_packages(domain: GeniusDomain, count: int, seed: int) -> list[list[Any]]:
     """Packages drawn evenly, one value for each issue."""
     draw = random.Random(seed)
     return [
         [
-            draw.uniform(issue.low, issue.high)
+            draw.uniform(issue.low or 0.0, issue.high or 0.0)
             if issue.kind is IssueKind.REAL
             else draw.choice(issue.values)
             for issue in domain.issues
@@ -53,7 +54,7 @@ def random_packages(domain: GeniusDomain, count: int, seed: int) -> list[list]:
     ]
 
 
-def negmas_agreement(domain: GeniusDomain, folder: Path, packages: list[list]) -> str:
+def negmas_agreement(domain: GeniusDomain, folder: Path, packages: list[list[Any]]) -> str:
     """How many packages have the same utility to every party in NegMAS."""
     if Scenario is None:
         return ""
@@ -72,13 +73,13 @@ def negmas_agreement(domain: GeniusDomain, folder: Path, packages: list[list]) -
     return f"{same}/{len(packages)}" + ("" if agree else " but reservations differ")
 
 
-def outcome(domain: GeniusDomain, package: list) -> tuple:
+def outcome(domain: GeniusDomain, package: list[Any]) -> tuple[Any, ...]:
     """The package as NegMAS has it: a number that no issue has is an issue with the one value 1."""
     by_number = dict(zip((issue.number for issue in domain.issues), package, strict=True))
     return tuple(by_number.get(n, 1) for n in range(1, max(by_number) + 1))
 
 
-def toml_agreement(domain: GeniusDomain, packages: list[list]) -> str:
+def toml_agreement(domain: GeniusDomain, packages: list[list[Any]]) -> str:
     """How many packages have the same utility, less the stated number, in negotiation.toml."""
     widest = max(len(issue.values) for issue in domain.issues)
     if not domain.is_additive or not domain.is_finite or widest > MOST_OPTIONS:
@@ -95,7 +96,7 @@ def toml_agreement(domain: GeniusDomain, packages: list[list]) -> str:
     return f"{same}/{len(packages)}"
 
 
-def toml_sum(tables: dict, row: int, chosen: list[int]) -> float:
+def toml_sum(tables: dict[str, Any], row: int, chosen: list[int]) -> float:
     """Weight times score, summed over the issues."""
     preference = tables["preference"][tables["party"][row]["id"]]
     total = 0.0

@@ -43,5 +43,5 @@ def test_what_is_no_estimate_is_refused_with_the_value_seen(value: Any, reason: 
 
 
 def test_both_bounds_are_named() -> None:
-    with pytest.raises(ValueError, match="1.5 is not between 0 and 1"):
+    with pytest.raises(ValueError, match=r"1\.5 is not between 0 and 1"):
         read_estimate(1.5, lowest=0.0, highest=1.0)

@@ -205,7 +205,7 @@ def test_without_preferences_a_brief_has_no_deal_space_and_the_command_says_how_
 def test_an_issue_can_be_settled_by_a_what_if() -> None:
     space = reckon_deals(contents(), DealRequest(n_draws=256, changes=("quota=half",)))
     assert space.zone.of == 2
-    assert [str(c) for c in space.solutions[0].choices][0] == "quota.half"
+    assert str(space.solutions[0].choices[0]) == "quota.half"
 
 
 def test_stages_that_wait_for_each_other_belong_together() -> None:

@@ -79,7 +79,8 @@ TEXTS = {
         "The union would accept two nights in seven only if wages rise by 4 per cent, Ada Birk "
         "said on Thursday.\n\n"
         "Stenn said the quarry wanted night shifts on every night. He denied a report that it had "
-        "accepted a wage rise of 6 per cent.",
+        "accepted a wage rise of 6 per cent.\n\n"
+        "If the union accepts a wage rise of 2 per cent, the pay round is over.",
     ),
 }
 

@@ -41,7 +41,7 @@ def shown(sentence: str, outlet: str) -> tuple[Evidence, dict[str, Document]]:
     red=st.none() | ESTIMATES,
     sentence=st.text(max_size=60),
     outlet=st.text(min_size=1, max_size=20),
-    because=st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=30), max_size=2),
+    because=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=2),
 )
 def test_what_is_written_is_read_back(
     party: str,
