@@ -72,7 +72,8 @@ def brief(contents: "Contents", out: PathText | None = None) -> str:
         OSError: ``out`` cannot be written.
     """
     from dragoman.briefing import compose, render_html, render_markdown
-    from dragoman.pipeline import deals_for_brief, write_whole
+    from dragoman.pipeline import write_whole
+    from dragoman.pipeline.deals import deals_for_brief
 
     composed = compose(contents, deals=deals_for_brief(contents))
     as_markdown = out is not None and Path(out).suffix == ".md"
@@ -98,11 +99,9 @@ def deals(
         BadIssueSpace: no preferences in ``negotiation.toml``, or numbers that cannot be reckoned
             with; the message names issue and party.
     """
-    from dragoman.pipeline import DealRequest, reckon_deals
+    from dragoman.pipeline.deals import DealRequest, reckon_deals
 
-    request = DealRequest(
-        changes=tuple(what_if), drafts=tuple(drafts), n_draws=n_draws, seed=seed
-    )
+    request = DealRequest(changes=tuple(what_if), drafts=tuple(drafts), n_draws=n_draws, seed=seed)
     return reckon_deals(contents, request)
 
 

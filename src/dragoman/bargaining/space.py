@@ -138,9 +138,9 @@ class IssueSpace:
         for column, forbidden in enumerate(self.forbidden):
             permitted &= ~forbidden[:, packages[:, column]].T
         for tie in self.ties:
-            kept = (packages[:, tie.issue] != tie.option) | np.isin(
-                packages[:, tie.other], list(tie.allowed)
-            )
+            kept = packages[:, tie.issue] != tie.option
+            for option in tie.allowed:
+                kept |= packages[:, tie.other] == option
             permitted[:, tie.player] &= kept
         return permitted
 

@@ -27,7 +27,6 @@ from dragoman.pipeline import (
     ReadingRound,
     Round,
     add_paths,
-    deals_for_brief,
     go_on,
     note_brief,
     since_brief,
@@ -107,6 +106,11 @@ def _composed(dossier: Dossier, days: Days, progress: Progress) -> Brief:
 
 def _deals(contents: Contents, progress: Progress) -> DealSpace | None:
     """The deal space; numbers that cannot be reckoned with are told and do not stop the brief."""
+    if not (contents.negotiation.preferences or contents.negotiation.stakes):
+        return None
+    # SciPy and the solver take half a second to import, which no other brief should wait for.
+    from dragoman.pipeline.deals import deals_for_brief
+
     try:
         return deals_for_brief(contents, progress=progress)
     except BadIssueSpace as error:

@@ -12,19 +12,21 @@ from dragoman.cli.knowing import as_of_option, contents_at
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, printable
 from dragoman.cli.progress import shown
-from dragoman.errors import BadRequest
+from dragoman.errors import BadIssueSpace, BadRequest
 from dragoman.exchange import deal_json
 from dragoman.model import Contents
 from dragoman.pipeline import (
-    DealRequest,
     import_settings,
     load_negotiation,
-    reckon_deals,
     write_whole,
 )
+from dragoman.pipeline.deals import DealRequest, reckon_deals
 
 DRAWS = 4096
 _NO_DOSSIER = "there is no dossier at {}; give --negotiation FILE, or read texts first"
+_NOTHING_TO_DRAFT = (
+    "there is no dossier at {} to draft from; read texts first with `dragoman brief FOLDER`"
+)
 
 
 @click.command(
@@ -88,17 +90,15 @@ def deals(
     as_json: bool,
 ) -> None:
     """Which packages all could accept, what blocks the rest, and what would have to move."""
+    if (draft or imported) and (changes or drafts or as_json or (draft and imported)):
+        raise click.UsageError("--draft and --import stand alone: they reckon nothing yet")
     if imported is not None:
-        _tell_text(import_settings(imported), out)
+        _tell_text(_imported(imported), out)
+        return
+    if draft:
+        _draft(dossier_path, negotiation_path, as_of, out)
         return
     contents = _contents(dossier_path, negotiation_path, as_of)
-    if draft:
-        from dragoman.pipeline.drafting import draft_settings
-
-        drafted = draft_settings(contents)
-        _tell_text(drafted.text, out)
-        _tell_questions(drafted.questions)
-        return
     with shown() as progress:
         request = DealRequest(changes=changes, drafts=drafts, n_draws=draws, seed=seed)
         space = reckon_deals(contents, request, progress=progress)
@@ -129,18 +129,60 @@ def _contents(dossier_path: Path, negotiation_path: Path | None, as_of: object) 
     return contents if settings is None else evolve(contents, negotiation=settings)
 
 
+def _imported(path: Path) -> str:
+    """The file of another program as negotiation.toml; what is wrong is told with its name."""
+    try:
+        return import_settings(path)
+    except BadIssueSpace as error:
+        raise BadRequest(f"{path}: {error}") from error
+
+
+def _draft(
+    dossier_path: Path, negotiation_path: Path | None, as_of: object, out: Path | None
+) -> None:
+    """Print the whole negotiation.toml with the draft in it, and the questions on stderr.
+
+    Raises:
+        BadRequest: there is no dossier, no text in it, or ``out`` may hold the user's own numbers.
+        BadNegotiation: the settings cannot be used, or let nothing be added.
+    """
+    from dragoman.pipeline.drafting import draft_settings, usual_likeness
+
+    if not dossier_path.exists():
+        raise BadRequest(_NOTHING_TO_DRAFT.format(dossier_path))
+    _refuse_own_numbers(out)
+    settings = None if negotiation_path is None else load_negotiation(negotiation_path)
+    with looked_at(dossier_path) as dossier:
+        contents = contents_at(dossier, as_of)  # type: ignore[arg-type]
+        existing = dossier.settings() or ""
+    if negotiation_path is not None:
+        existing = negotiation_path.read_text(encoding="utf-8-sig")
+    has_options = any(issue.options for issue in (settings or contents.negotiation).issues)
+    likeness = usual_likeness() if has_options else None
+    with shown() as progress:
+        drafted = draft_settings(contents, existing, likeness=likeness, progress=progress)
+    _tell_text(drafted.text, out)
+    _tell_questions(drafted.questions)
+
+
 def _tell_text(text: str, out: Path | None) -> None:
+    text = text.rstrip("\n")
     if out is None:
         click.echo(text)
         return
-    if out.exists() and out.suffix == ".toml":
-        raise BadRequest(f"{out} exists and may hold your own numbers; give --out a new name")
-    write_whole(out, [text if text.endswith("\n") else f"{text}\n"])
+    _refuse_own_numbers(out)
+    write_whole(out, [f"{text}\n"])
     click.echo(f"written: {out.resolve()}", err=True)
+
+
+def _refuse_own_numbers(out: Path | None) -> None:
+    if out is not None and out.exists() and out.suffix == ".toml":
+        raise BadRequest(f"{out} exists and may hold your own numbers; give --out a new name")
 
 
 def _tell_questions(questions: tuple[str, ...]) -> None:
     if questions:
-        click.echo(f"{len(questions)} questions to the analyst:", err=True)
+        n = len(questions)
+        click.echo(f"{n} question{'s' * (n > 1)} to the analyst:", err=True)
     for question in questions:
         click.echo(f"  ? {printable(question)}", err=True)

@@ -5,7 +5,6 @@ from dragoman.pipeline.assembling import assemble
 from dragoman.pipeline.comparing import readouts, revised_documents, revisions
 from dragoman.pipeline.contents import UNREAD_BY_BRIEFS, contents_of
 from dragoman.pipeline.correcting import add_entry
-from dragoman.pipeline.deals import DealRequest, deals_for_brief, reckon_deals
 from dragoman.pipeline.estimating import Estimate, estimate
 from dragoman.pipeline.importing import import_settings
 from dragoman.pipeline.intake import Intake, add_paths
@@ -32,7 +31,6 @@ __all__ = [
     "RULES",
     "TRAINED",
     "UNREAD_BY_BRIEFS",
-    "DealRequest",
     "Earlier",
     "Estimate",
     "Intake",
@@ -56,7 +54,6 @@ __all__ = [
     "go_on",
     "import_settings",
     "is_behind",
-    "deals_for_brief",
     "known_by_settings",
     "load_negotiation",
     "make_reader",
@@ -68,7 +65,6 @@ __all__ = [
     "read_documents",
     "readouts",
     "rebuild",
-    "reckon_deals",
     "revised_documents",
     "revisions",
     "silent",

@@ -123,6 +123,7 @@ class PreferenceTables:
     def _stake(self, party: str, table: dict[str, Any]) -> Stake:
         at = f"[preference.{party}]"
         reservation, power = table.get("reservation"), table.get("power")
+        self._refuse_issue_named(party, table)
         return Stake(
             party=party,
             reservation=None
@@ -131,6 +132,16 @@ class PreferenceTables:
             power=None if power is None else self._estimate(power, f"{at}: power"),
             because=self._because(table, at),
         )
+
+    def _refuse_issue_named(self, party: str, table: dict[str, Any]) -> None:
+        """An issue called like a key of the party's own table cannot have a table beside it."""
+        for key in sorted(STAKE_KEYS & set(table)):
+            if isinstance(table[key], dict) and set(table[key]) & PREFERENCE_KEYS:
+                raise BadNegotiation(
+                    self.where,
+                    f"[preference.{party}.{key}]: an issue cannot be called {key!r}, which is a "
+                    f"key of [preference.{party}]; give the [[issue]] another id",
+                )
 
     def _preference(self, party: str, issue: str, table: Any) -> Preference:
         at = f"[preference.{party}.{issue}]"

@@ -9,7 +9,7 @@ from dragoman.errors import BadIssueSpace
 from dragoman.exchange import deal_json
 from dragoman.ingest import take_text
 from dragoman.model import Contents
-from dragoman.pipeline import DealRequest, deals_for_brief, reckon_deals
+from dragoman.pipeline.deals import DealRequest, deals_for_brief, reckon_deals
 from dragoman.pipeline.negotiation import parse_negotiation
 
 TEXT = "Velland would never grant the full quota, its envoy said. Ormark asks for all of it."

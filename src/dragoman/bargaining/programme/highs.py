@@ -65,7 +65,8 @@ class Problem:
 def minimise(problem: Problem, limits: Limits) -> Solution:
     """The solution with the smallest objective; the same one every time, but for ``seconds``.
 
-    Where the solver stumbles over its own simplifying, it runs once more without.
+    Where the solver stumbles over its own simplifying, or finds by that alone that nothing fits
+    (wrong once in 1,468 small spaces tried: under a tight tolerance), it runs once more without.
 
     Raises:
         BadIssueSpace: the solver gave up for another reason than its limits.
@@ -74,7 +75,7 @@ def minimise(problem: Problem, limits: Limits) -> Solution:
         return Solution(columns=None, bound=np.inf, is_proved=True)
     solver = _run(problem, limits)
     status = solver.getModelStatus()
-    if limits.presolve and status not in (*DECIDED, *STOPPED):
+    if limits.presolve and (status not in (*DECIDED, *STOPPED) or _is_hasty(solver)):
         solver = _run(problem, evolve(limits, presolve=False))
         status = solver.getModelStatus()
     if status not in (*DECIDED, *STOPPED):
@@ -87,6 +88,12 @@ def minimise(problem: Problem, limits: Limits) -> Solution:
         bound=float(info.mip_dual_bound),
         is_proved=status in DECIDED,
     )
+
+
+def _is_hasty(solver: highspy.Highs) -> bool:
+    """Whether the programme was called infeasible before any node of the tree was looked at."""
+    is_infeasible = solver.getModelStatus() == Status.kInfeasible
+    return bool(is_infeasible and solver.getInfo().mip_node_count <= 0)
 
 
 def _run(problem: Problem, limits: Limits) -> highspy.Highs:

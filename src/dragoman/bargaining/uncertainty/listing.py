@@ -11,9 +11,11 @@ import numpy as np
 from attrs import frozen
 
 from dragoman.bargaining.space import Flags, Floats, Indices
-from dragoman.bargaining.uncertainty.margins import UNBOUND, least_margin
+from dragoman.bargaining.uncertainty.margins import UNBOUND, is_against, least_margin
 from dragoman.bargaining.uncertainty.tables import SpaceTables
 
+FEW_PLAYERS = 16
+"""From twice as many on fewer draws are held at once."""
 MOST_CELLS = 1 << 18
 """Packages times draws held at once, for each player: 2 MiB of numbers."""
 
@@ -65,7 +67,8 @@ def list_draws(tables: SpaceTables, options: Sequence[Indices]) -> Listed:
         return _nothing(tables, packages)
     rooms, best = [], []
     in_zone = np.zeros(len(packages), dtype=np.int64)
-    step = max(16, MOST_CELLS // max(1, len(packages)))
+    crowd = max(1, len(tables.reservation) // FEW_PLAYERS)
+    step = max(16, MOST_CELLS // max(1, len(packages) * crowd))
     for start in range(0, tables.n_draws, step):
         margins = _margins(tables.part(slice(start, start + step)), options, packages)
         rooms.append(margins.max(axis=0))
@@ -120,5 +123,4 @@ def _sums(part: SpaceTables, player: int, options: Sequence[Indices]) -> Floats:
 
 def _broken_ties(part: SpaceTables, packages: Indices) -> Iterator[tuple[int, Flags, Flags]]:
     for tie, holds in zip(part.sheet.ties, part.tie_holds, strict=True):
-        apart = ~np.isin(packages[:, tie.other], list(tie.allowed))
-        yield tie.player, (packages[:, tie.issue] == tie.option) & apart, holds
+        yield tie.player, is_against(tie, packages), holds

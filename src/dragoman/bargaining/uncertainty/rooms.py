@@ -21,7 +21,7 @@ from dragoman.bargaining.uncertainty.bounding import (
 )
 from dragoman.bargaining.uncertainty.listing import Listed, list_draws, open_options
 from dragoman.bargaining.uncertainty.margins import package_margins
-from dragoman.bargaining.uncertainty.searching import Found, goal_of, search
+from dragoman.bargaining.uncertainty.searching import MOST_PARTIALS, Found, goal_of, search
 from dragoman.bargaining.uncertainty.tables import SpaceTables
 
 MOST_LISTED = 8192
@@ -80,6 +80,7 @@ def find_room(
     fixed: Indices | None = None,
     most_listed: int = MOST_LISTED,
     coarseness: float = COARSENESS,
+    most_partials: int | None = None,
 ) -> Floats:
     """The room of each draw, ``(n_draws,)``.
 
@@ -89,7 +90,8 @@ def find_room(
 
     Minus infinity becomes :func:`ruin_of`: every package breaks a red line or condition of
     somebody needed. Plus infinity: nobody needed has a reservation value. NaN: the search was
-    given up.
+    given up. With ``most_partials`` it is given up after so many partial packages a draw, and the
+    best found until then stands, which is no more than the room.
     """
     options = open_options(tables, fixed)
     if prod(map(len, options)) <= most_listed:
@@ -97,9 +99,19 @@ def find_room(
     else:
         parts = _parts(np.arange(tables.n_draws))
         room = np.concatenate(
-            [_search_rooms(tables.part(part), fixed, coarseness) for part in parts]
+            [_search_rooms(tables.part(p), fixed, coarseness, most_partials)[0] for p in parts]
         )
     return np.where(np.isneginf(room), ruin_of(tables), room)
+
+
+def room_work(
+    tables: SpaceTables, *, most_listed: int = MOST_LISTED, most_partials: int | None = None
+) -> float:
+    """Packages, whole and partial, that :func:`find_room` looks at in one draw, on average."""
+    n_packages = prod(map(len, open_options(tables)))
+    if n_packages <= most_listed:
+        return float(n_packages)
+    return _search_rooms(tables, None, COARSENESS, most_partials)[1] / tables.n_draws
 
 
 def ruin_of(tables: SpaceTables) -> Floats:
@@ -205,6 +217,7 @@ def _searched(
     *,
     coarse: float = 0.0,
     is_any_enough: bool = False,
+    most_partials: int = MOST_PARTIALS,
 ) -> Found:
     allowed = [flags[:, 0] for flags in allowed_options(part, fixed)]
     return search(
@@ -215,19 +228,30 @@ def _searched(
         slack=float(slack_of(part)[0]),
         coarse=coarse,
         is_any_enough=is_any_enough,
+        most_partials=most_partials,
     )
 
 
-def _search_rooms(tables: SpaceTables, fixed: Indices | None, coarseness: float) -> Floats:
+def _search_rooms(
+    tables: SpaceTables, fixed: Indices | None, coarseness: float, most_partials: int | None
+) -> tuple[Floats, int]:
+    """The room of each draw, and how many partial packages were looked at for all."""
     bounds = find_bounds(tables, fixed=fixed, steps=MANY_STEPS)
     bounds = _with_pool(tables, bounds)
     room, coarse = bounds.least.copy(), coarseness * _smallest_span(tables)
-    goal = goal_of(room, slack_of(tables), coarse)
+    goal, n_seen = goal_of(room, slack_of(tables), coarse), 0
     for draw in np.flatnonzero((bounds.most >= goal) & (bounds.most > room)).tolist():
         part = tables.part([draw])
-        found = _searched(part, _one(bounds, draw), fixed, coarse=float(coarse[draw]))
-        room[draw] = found.margin if found.is_decided else np.nan
-    return room
+        found = _searched(
+            part,
+            _one(bounds, draw),
+            fixed,
+            coarse=float(coarse[draw]),
+            most_partials=most_partials or MOST_PARTIALS,
+        )
+        room[draw] = found.margin if found.is_decided or most_partials else np.nan
+        n_seen += found.n_seen
+    return room, n_seen
 
 
 def _with_pool(tables: SpaceTables, bounds: Bounds) -> Bounds:

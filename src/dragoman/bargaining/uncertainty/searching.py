@@ -30,12 +30,14 @@ MOST_PARTIALS = 2_000_000
 class Found:
     """The largest margin found, and its package ``(n_issues,)``; None where there is none.
 
-    ``is_decided`` is False where the search was given up: then it is the best so far.
+    ``is_decided`` is False where the search was given up: then it is the best so far. ``n_seen``
+    counts the partial packages looked at.
     """
 
     margin: float = -np.inf
     package: Indices | None = None
     is_decided: bool = True
+    n_seen: int = 0
 
 
 def search(
@@ -69,7 +71,7 @@ def search(
         chosen, values = tree.grow(chosen, values, target)
         n_seen += len(chosen)
         if n_seen > most_partials:
-            return evolve(found, is_decided=False)
+            return evolve(found, is_decided=False, n_seen=n_seen)
         if not len(chosen):
             continue
         if chosen.shape[1] < tables.n_issues:
@@ -78,7 +80,7 @@ def search(
         else:
             best = tree.best_of(chosen)
             found = _climbed(tables, options, best) if best.margin > found.margin else found
-    return found
+    return evolve(found, n_seen=n_seen)
 
 
 def _climbed(tables: SpaceTables, options: Sequence[Indices], found: Found) -> Found:

@@ -105,11 +105,15 @@ def zone_output(sheet: Sheet) -> Output:
     return Output(label="whether a zone exists", evaluate=evaluate)
 
 
-def room_output(sheet: Sheet) -> Output:
-    """How much room there is (:mod:`.rooms`): below zero, how far from a zone."""
+def room_output(sheet: Sheet, *, most_partials: int | None = None) -> Output:
+    """How much room there is (:mod:`.rooms`): below zero, how far from a zone.
+
+    With ``most_partials`` as far as a search that is cut short there finds.
+    """
+    found = "the best that the worst-off can gain"
     return Output(
-        label="the best that the worst-off can gain",
-        evaluate=lambda values: find_room(tables_of(sheet, values)),
+        label=found if most_partials is None else f"{found}, as far as a short search finds",
+        evaluate=lambda values: find_room(tables_of(sheet, values), most_partials=most_partials),
     )
 
 

@@ -12,8 +12,10 @@ from dragoman.model import Choice, SolutionOverDraws
 from dragoman.pipeline.deals.desk import FRONTIER_LIMIT, MANY_PARTIES, Desk
 from dragoman.pipeline.deals.parcels import figure_of
 
-DRAWS = 1024
+MOST_DRAWS, FEWEST_DRAWS = 1024, 128
 """Draws in which the solutions are looked for; each takes a frontier."""
+WORK = 4e8
+"""Packages, times players, times draws that this may cost."""
 CONCEPTS = (Concept.NASH, Concept.KALAI_SMORODINSKY)
 
 
@@ -24,10 +26,18 @@ def picks(desk: Desk) -> tuple[SolutionOverDraws, ...]:
     """
     if desk.drawing is None or desk.space.n_parties >= MANY_PARTIES:
         return ()
-    shares = desk.drawing.shares[:DRAWS]
+    shares = desk.drawing.shares[: _n_draws(desk.space)]
     drawing = evolve(desk.drawing, shares=shares, n_replicates=1)
     names = [str(concept) for concept in CONCEPTS]
     return tuple(_record(one) for one in find_outcomes(desk.sheet, drawing, _pick, names))
+
+
+def _n_draws(space: IssueSpace) -> int:
+    """Fewer draws where frontiers take longer: in large spaces, and where factions vote."""
+    n_draws = MOST_DRAWS
+    while n_draws > FEWEST_DRAWS and n_draws * space.n_packages * len(space.players) > WORK:
+        n_draws //= 2
+    return n_draws
 
 
 def _pick(space: IssueSpace) -> Mapping[str, Indices]:

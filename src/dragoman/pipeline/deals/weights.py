@@ -1,6 +1,7 @@
 """Which judgements the zone hangs on: Sobol and Morris by groups, and a tornado."""
 
 from dragoman.bargaining.uncertainty import (
+    Output,
     next_questions,
     room_output,
     weigh_groups,
@@ -8,7 +9,9 @@ from dragoman.bargaining.uncertainty import (
 )
 from dragoman.bargaining.uncertainty.drawing import draw
 from dragoman.bargaining.uncertainty.indices import Interval
+from dragoman.bargaining.uncertainty.rooms import room_work
 from dragoman.bargaining.uncertainty.sensitivity import GroupWeight
+from dragoman.bargaining.uncertainty.tables import tables_of
 from dragoman.model import Figure, Sensitivity
 from dragoman.pipeline.deals.desk import Desk
 
@@ -16,12 +19,31 @@ OPEN = 0.02
 """A zone that is rarer than this, or more certain, is weighed by its room."""
 GROUPS_ASKED = 6
 """Groups whose ends are tried out."""
-RUNS = 1.5e8
-"""Packages looked at in all, runs times packages, that the indices may cost."""
 LISTED = 8192
-"""Spaces that are larger are searched, at about this cost a run."""
+"""Spaces of more packages are searched."""
+RUNS = 1.5e8
+"""What listing, or asking whether a zone exists, may cost: packages of three players."""
+ROOM_RUNS = 7.5e8
+"""The same for searching how much room there is: some ten seconds."""
+BOUND, PARTIAL = 40_000.0, 54.0
+"""What bounding the room of a small space costs in packages listed, and one partial package."""
+CELLS, TIES = 400, 10
+"""Options times players, and conditions, from which on bounding costs more in proportion."""
+SEARCHED = 20_000
+"""Partial packages a run from which on the search is cut short."""
+SHORT = 500
+"""Partial packages a run where it is cut short."""
+TRIED = 8
+"""Draws in which the work of a run is tried out."""
 LEAST_BASE, MOST_BASE = 32, 512
+MOST_PATHS, LEAST_PATHS = 16, 4
 TORNADO_DRAWS = 512
+
+
+_TOO_MANY = (
+    "{} judgements and groups of them are uncertain, over packages too many to weigh them one by "
+    "one: give some as known, or settle issues with --what-if 'ISSUE=OPTION'."
+)
 
 
 def weigh(desk: Desk, seed: int, chance: float) -> tuple[tuple[Sensitivity, ...], str, str]:
@@ -32,10 +54,16 @@ def weigh(desk: Desk, seed: int, chance: float) -> tuple[tuple[Sensitivity, ...]
     """
     if not desk.sheet.uncertain:
         return (), "Every number was put in as known, so that nothing hangs on a guess.", ""
-    base, is_open = _base(desk), OPEN < chance < 1 - OPEN
-    output = zone_output(desk.sheet) if is_open else room_output(desk.sheet)
-    weighed = weigh_groups(desk.sheet, output, n_base=base, n_paths=16, seed=seed)
-    drawing = draw(desk.sheet, n_draws=min(TORNADO_DRAWS, 16 * base), seed=seed, n_replicates=8)
+    output, base, n_paths = _plan(desk, chance)
+    if not n_paths:
+        return (), _TOO_MANY.format(_n_groups(desk)), ""
+    weighed = weigh_groups(desk.sheet, output, n_base=base, n_paths=n_paths, seed=seed)
+    drawing = draw(
+        desk.sheet,
+        n_draws=min(TORNADO_DRAWS, 16 * max(base, LEAST_BASE // 2)),
+        seed=seed,
+        n_replicates=8,
+    )
     asked = next_questions(
         desk.sheet, drawing, zone_output(desk.sheet), weighed, most_groups=GROUPS_ASKED
     )
@@ -48,14 +76,41 @@ def weigh(desk: Desk, seed: int, chance: float) -> tuple[tuple[Sensitivity, ...]
     return records, note, weighed.output
 
 
-def _base(desk: Desk) -> int:
-    """Base draws: a power of two that keeps the cost within bounds."""
-    groups = len({desk.sheet.judgements[i].group for i in desk.sheet.uncertain})
-    cost = (groups + 2) * min(desk.space.n_packages, LISTED)
-    base = LEAST_BASE
-    while base < MOST_BASE and 2 * base * cost <= RUNS:
-        base *= 2
-    return base
+def _plan(desk: Desk, chance: float) -> tuple[Output, int, int]:
+    """What is weighed, base draws for Sobol (0: none) and paths for Morris (0: none)."""
+    n_packages, crowd = desk.space.n_packages, max(1.0, len(desk.space.players) / 3)
+    if OPEN < chance < 1 - OPEN:
+        output, runs = zone_output(desk.sheet), RUNS / crowd / min(n_packages, LISTED)
+    elif n_packages <= LISTED:
+        output, runs = room_output(desk.sheet), RUNS / crowd / n_packages
+    else:
+        output, cost = _searched(desk)
+        runs = ROOM_RUNS / cost
+    groups = _n_groups(desk)
+    base = _within(runs / (groups + 2), MOST_BASE, LEAST_BASE)
+    return output, base, _within(runs / (groups + 1), MOST_PATHS, LEAST_PATHS)
+
+
+def _searched(desk: Desk) -> tuple[Output, float]:
+    """The room of a large space, cut short where that is much work; the cost of a run."""
+    space = desk.space
+    cells = sum(len(options) for options in space.options) * len(space.players)
+    bounding = BOUND * max(1.0, cells / CELLS) * max(1.0, len(space.ties) / TIES)
+    work = room_work(tables_of(desk.sheet, desk.values[:TRIED]), most_partials=2 * SEARCHED)
+    if work <= SEARCHED:
+        return room_output(desk.sheet), bounding + PARTIAL * work
+    return room_output(desk.sheet, most_partials=SHORT), bounding + PARTIAL * SHORT
+
+
+def _n_groups(desk: Desk) -> int:
+    return len({desk.sheet.judgements[i].group for i in desk.sheet.uncertain})
+
+
+def _within(most: float, start: int, least: int) -> int:
+    """``start``, halved until it is at most ``most``; 0 below ``least``."""
+    while start > most and start >= least:
+        start //= 2
+    return start if start >= least else 0
 
 
 def _record(group: GroupWeight, ends: tuple[str, float, float] | None) -> Sensitivity:

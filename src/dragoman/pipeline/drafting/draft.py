@@ -23,25 +23,29 @@ from dragoman.pipeline.drafting.records import Draft, Evidence, Verdict
 from dragoman.pipeline.drafting.scoring import judge_issue, preference_of, settle_reds
 from dragoman.pipeline.drafting.writing import (
     HEAD,
+    QUESTIONS,
     clean,
     write_preference,
     write_proviso,
     write_ratification,
 )
 from dragoman.pipeline.negotiation import parse_negotiation
+from dragoman.pipeline.progress import Progress, silent
 
 _SURE = Estimate(low=0.7, high=1.0)
 _LESS_SURE = Estimate(low=0.4, high=0.9)
 
 
-def draft(contents: Contents, *, likeness: Likeness | None = None) -> Draft:
+def draft(
+    contents: Contents, *, likeness: Likeness | None = None, progress: Progress = silent
+) -> Draft:
     """Fill the deal space of a negotiation from what its dossier holds.
 
     Tables that the negotiation has already are left out; nothing of them is changed. ``likeness``
     compares the meaning of two texts (:func:`usual_likeness`); without it words and numbers alone
     decide. Cost: some milliseconds for each paragraph that names an issue.
     """
-    found = find_evidence(contents, likeness)
+    found = find_evidence(contents, likeness, progress)
     issues = {issue.id: issue for issue in contents.negotiation.issues if issue.options}
     parties = _parties(contents.negotiation, contents, found)
     judged = _judged(contents, issues, parties, found)
@@ -64,7 +68,8 @@ def draft(contents: Contents, *, likeness: Likeness | None = None) -> Draft:
         ratifications=ratifications,
         questions=questions,
         evidence=tuple(e for e in found.evidence if (e.party, e.issue) in judged),
-        text=_text(tables, questions),
+        text=text_of(tables, questions),
+        tables=tuple(tables),
     )
 
 
@@ -162,7 +167,8 @@ def _provisos(
     return list(made.values())
 
 
-def _text(tables: Sequence[str], questions: Sequence[str]) -> str:
+def text_of(tables: Sequence[str], questions: Sequence[str]) -> str:
+    """The text of a draft: its tables, then the questions as numbered comments."""
     asked = [f"# {number}. {question}" for number, question in enumerate(questions, start=1)]
-    lines = [*HEAD, *tables, "", "# Questions to the analyst", *asked]
+    lines = [*HEAD, *tables, "", QUESTIONS, *asked]
     return "\n".join(lines) + "\n"

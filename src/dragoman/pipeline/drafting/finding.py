@@ -14,6 +14,8 @@ from dragoman.pipeline.drafting.records import Evidence, Force, Stand
 from dragoman.pipeline.drafting.stands import find_stands
 from dragoman.pipeline.drafting.vocabulary import words
 from dragoman.pipeline.drafting.voices import Voices
+from dragoman.pipeline.progress import Progress, silent
+from dragoman.pipeline.progress import told as told_of
 
 READ = frozenset(
     {
@@ -45,7 +47,9 @@ class Found:
     """An option, the option of another issue that it hangs on, and whether strictly."""
 
 
-def find_evidence(contents: Contents, likeness: Likeness | None) -> Found:
+def find_evidence(
+    contents: Contents, likeness: Likeness | None, progress: Progress = silent
+) -> Found:
     """Read every document that is no copy; bylines and interviewers' questions are left out."""
     names = [name for party in contents.negotiation.parties for name in party.names]
     matchers = [
@@ -56,7 +60,7 @@ def find_evidence(contents: Contents, likeness: Likeness | None) -> Found:
     evidence: list[Evidence] = []
     unsure: list[tuple[str, Stand]] = []
     ties: list[tuple[Evidence, Evidence, bool]] = []
-    for stand in _read(contents, matchers):
+    for stand in _read(contents, matchers, progress):
         if stand.basis is Basis.ANALYST:
             continue
         matched, named = _match(stand, matchers)
@@ -68,19 +72,22 @@ def find_evidence(contents: Contents, likeness: Likeness | None) -> Found:
     return Found(evidence=tuple(dict.fromkeys(evidence)), unsure=tuple(unsure), ties=tuple(ties))
 
 
-def _read(contents: Contents, matchers: Sequence[IssueMatcher]) -> Iterator[Stand]:
+def _read(
+    contents: Contents, matchers: Sequence[IssueMatcher], progress: Progress
+) -> Iterator[Stand]:
     from dragoman.extraction.marks import english_marks
     from dragoman.extraction.syntax import load_model
 
     voices = Voices(contents)
-    told = _by_document(contents.statements)
+    told = statements_by_document(contents.statements)
     segments = defaultdict(list)
     for segment in contents.segments:
         if segment.segment_kind in READ and segment.passages:
             segments[segment.passages[0].document].append(segment.passages[0])
     parser = load_model()
     replaced = {document.supersedes for document in contents.documents}
-    for document in contents.documents:
+    total = len(contents.documents)
+    for document in told_of(contents.documents, "looking for stances", progress, total):
         if document.copy_of or document.id in replaced:
             continue
         for passage in sorted(segments[document.id], key=lambda p: p.start):
@@ -91,14 +98,15 @@ def _read(contents: Contents, matchers: Sequence[IssueMatcher]) -> Iterator[Stan
                 continue
             doc = parser(english_marks(text.replace("\n", " ")))
             within = [
-                s for s in told[document.id] if _lies_in(s, document, passage.start, passage.end)
+                s for s in told[document.id] if lies_in(s, document, passage.start, passage.end)
             ]
             yield from find_stands(
                 Paragraph(document=document, doc=doc, offset=passage.start), voices, within
             )
 
 
-def _by_document(statements: Sequence[Statement]) -> defaultdict[str, list[Statement]]:
+def statements_by_document(statements: Sequence[Statement]) -> defaultdict[str, list[Statement]]:
+    """The statements of each document by its id, in their order."""
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.passages:
@@ -106,7 +114,8 @@ def _by_document(statements: Sequence[Statement]) -> defaultdict[str, list[State
     return found
 
 
-def _lies_in(statement: Statement, document: Document, start: int, end: int) -> bool:
+def lies_in(statement: Statement, document: Document, start: int, end: int) -> bool:
+    """Whether the content of a statement begins within a stretch (half open) of a document."""
     return any(
         p.role == "content" and p.document == document.id and start <= p.start < end
         for p in statement.passages

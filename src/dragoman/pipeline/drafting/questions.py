@@ -42,7 +42,7 @@ def ask(
     asked += [
         f"What is no agreement worth to {name.get(p, p)}? No text tells it."
         for p in sides
-        if p not in settled
+        if issues and p not in settled
     ]
     asked += [
         f"Who sits in the {one.body} of {name.get(one.party, one.party)}, with how many votes, "

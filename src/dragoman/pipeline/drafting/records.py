@@ -89,9 +89,9 @@ class Verdict:
 class Draft:
     """What the dossier supports of a deal space, and what is left to the analyst.
 
-    ``text`` is TOML to be appended to the negotiation's own; ``questions`` are whole sentences,
-    the most important first. ``evidence`` is all that was matched, in the order of parties and
-    issues. ``stakes`` is empty: no text tells what no agreement is worth.
+    ``text`` is TOML to be appended to the negotiation's own, ``tables`` its parts; ``questions``
+    are whole sentences, the most important first. ``evidence`` is all that was matched, in the
+    order of parties and issues. ``stakes`` is empty: no text tells what no agreement is worth.
     """
 
     stakes: tuple[Stake, ...]
@@ -101,3 +101,12 @@ class Draft:
     questions: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     text: str
+    tables: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Drafted:
+    """A whole ``negotiation.toml`` with the draft in it, and what is left to the analyst."""
+
+    text: str
+    questions: tuple[str, ...]

@@ -11,6 +11,7 @@ HEAD = (
     "# Drafted by dragoman from the dossier. Check every number against its sentence; what the",
     "# texts do not say is left out and asked below. Weights and reservations are the analyst's.",
 )
+QUESTIONS = "# Questions to the analyst"
 
 
 def write_preference(
