@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.bargaining.drawing_up import draw_up
+from dragoman.bargaining.space import Floats
 from dragoman.bargaining.uncertainty.drawing import draw
 from dragoman.errors import BadIssueSpace
 from dragoman.model import Blocker, BlockerKind, Choice, Contents, DealPackage, DealSpace
-from dragoman.pipeline import DealRequest, reckon_deals
+from dragoman.pipeline.deals import DealRequest, reckon_deals
 from dragoman.pipeline.negotiation import parse_negotiation
 
 NEAR = 1e-6
@@ -21,12 +22,15 @@ def reckoned(talks: Talks, n_draws: int = 0) -> DealSpace | None:
     """The deal space; None where conditions are refused, which must be right."""
     contents = Contents(negotiation=parse_negotiation(toml(talks)))
     draft = ", ".join(f"i{issue}=o{size - 1}" for issue, size in enumerate(talks.sizes))
+    request = DealRequest(drafts=(draft,), n_draws=n_draws)
+    if not any(_is_never_had(talks, row[1], row[2]) for row in talks.conditions):
+        return reckon_deals(contents, request)
     try:
-        return reckon_deals(contents, DealRequest(drafts=(draft,), n_draws=n_draws))
-    except BadIssueSpace as error:
-        assert "could never be had" in str(error)
-        assert any(_is_never_had(talks, row[1], row[2]) for row in talks.conditions)
-        return None
+        return reckon_deals(contents, request)
+    except BadIssueSpace as refused:
+        told = str(refused)
+    assert "could never be had" in told
+    return None
 
 
 def _is_never_had(talks: Talks, issue: int, option: int) -> bool:
@@ -42,13 +46,14 @@ def zone_of(talks: Talks) -> list[Package]:
     return [package for package in talks.packages() if not bars(talks, package)]
 
 
-def gains(talks: Talks, package: Package) -> np.ndarray:
+def gains(talks: Talks, package: Package) -> Floats:
     least = [talks.reservations[p] for p in talks.parties]
     middles = [sum(r) / 2 if isinstance(r, tuple) else r for r in least]
-    return np.array([utility(talks, p, package) for p in talks.parties]) - np.array(middles)
+    worths = np.array([utility(talks, p, package) for p in talks.parties])
+    return np.asarray(worths - np.array(middles))
 
 
-def is_better(one: np.ndarray, other: np.ndarray) -> bool:
+def is_better(one: Floats, other: Floats) -> bool:
     return bool((one >= other - NEAR).all() and (one > other + NEAR).any())
 
 
