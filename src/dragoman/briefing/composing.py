@@ -1,7 +1,7 @@
 """Composing a brief: every sentence once, so that all faces say the same words."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -53,6 +53,11 @@ from dragoman.model import (
 
 _E = TypeVar("_E", bound=Entry)
 
+_BINDINGS = {
+    "constraints": constraint_items,
+    "leverages": leverage_items,
+    "linkages": linkage_items,
+}
 ASSESSMENTS_AT_MOST = 12
 """Assessments that are set out; the rest stands behind "more"."""
 
@@ -62,20 +67,18 @@ def compose(
 ) -> Brief:
     """Compose the brief on everything that a dossier holds; ``since`` says what was known before.
 
-    ``deals`` is what was reckoned over its preferences, None where there are none.
-
-    The order of its lists depends on the contents alone; no clock is read.
+    ``deals`` is what was reckoned over its preferences, None where there are none. The order of
+    its lists depends on the contents alone; no clock is read.
     """
     lookup = Lookup(contents)
-    contacts = _by_day(contents.contacts)
-    positions = _positions(lookup)
+    contacts, positions = _by_day(contents.contacts), _positions(lookup)
     commitments = _ranked(contents.commitments, lookup)
     discrepancies = _ranked(contents.discrepancies, lookup)
     anchors = _anchors(contacts, positions, commitments, discrepancies)
     footnotes = Footnotes(lookup)
     first = first_screen(footnotes, anchors, since)
     items = _items(contacts, positions, commitments, footnotes)
-    bound = [f(footnotes) for f in (constraint_items, leverage_items, linkage_items)]
+    bound: dict[str, Any] = {name: make(footnotes) for name, make in _BINDINGS.items()}
     deeds, judged = _happenings(lookup, footnotes)
     weighed = hypothesis_table(footnotes)
     reckoned = None if deals is None else compose_deals(deals, footnotes)
@@ -96,9 +99,7 @@ def compose(
         deeds=deeds,
         assessments=judged[:ASSESSMENTS_AT_MOST],
         further_assessments=judged[ASSESSMENTS_AT_MOST:],
-        constraints=bound[0],
-        leverages=bound[1],
-        linkages=bound[2],
+        **bound,
         hypotheses=weighed,
         deals=reckoned,
         discrepancies=disputes,
