@@ -149,7 +149,7 @@ class _Drawing:
         self._weight(player, column, preference, group)
         self._scores(player, column, issue, preference, group)
         ids = [option.id for option in issue.options]
-        for line in preference.red_lines:
+        for line in sorted(preference.red_lines, key=lambda line: ids.index(line.option)):
             self.red_lines[column][player, ids.index(line.option)] = self._add(
                 f"{group}.red_line.{line.option}",
                 group,

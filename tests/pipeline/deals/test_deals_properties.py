@@ -10,6 +10,7 @@ from dragoman.bargaining.drawing_up import draw_up
 from dragoman.bargaining.space import Floats
 from dragoman.bargaining.uncertainty.drawing import draw
 from dragoman.errors import BadIssueSpace
+from dragoman.exchange import deal_json
 from dragoman.model import Blocker, BlockerKind, Choice, Contents, DealPackage, DealSpace
 from dragoman.pipeline.deals import DealRequest, reckon_deals
 from dragoman.pipeline.negotiation import parse_negotiation
@@ -188,3 +189,20 @@ def test_every_part_agrees_with_trying_every_package(seed: int, loose: float) ->
 @pytest.mark.parametrize("seed", range(3))
 def test_the_probability_of_a_zone_is_that_of_trying_every_draw(seed: int) -> None:
     check_all(talks_of(seed), n_draws=N_DRAWS)
+
+
+def test_the_order_of_tables_and_keys_changes_nothing() -> None:
+    talks = talks_of(4)
+    talks.lines = {("A", 0, 0): 0.3, ("A", 0, 1): 0.6, ("A.B", 1, 0): 0.4}
+    head, *tables = toml(talks).split("[preference.")
+    tail = tables[-1].partition("\n[[")[1:]
+    tables[-1] = tables[-1].partition("\n[[")[0]
+    turned = "\n[preference.".join([head, *tables[::-1]]) + "".join(tail)
+    turned = turned.replace("o0 = 0.3, o1 = 0.6 }", "o1 = 0.6, o0 = 0.3 }")
+    assert turned != toml(talks)
+    request = DealRequest(n_draws=N_DRAWS)
+    texts = [
+        deal_json(reckon_deals(Contents(negotiation=parse_negotiation(text)), request))
+        for text in (toml(talks), turned)
+    ]
+    assert texts[0] == texts[1]

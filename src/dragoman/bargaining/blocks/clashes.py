@@ -156,8 +156,8 @@ class _Hunt:
             to_hit.append(frozenset(self.bars) - frozenset(self.lines))
         seed = hit_all(
             len(self.bars),
-            [[place[bar] for bar in sorted(bars)] for bars in to_hit],
-            [[place[bar] for bar in sorted(bars)] for bars in self.misses],
+            [sorted(place[bar] for bar in bars) for bars in to_hit],
+            [sorted(place[bar] for bar in bars) for bars in self.misses],
         )
         return None if seed is None else frozenset(self.bars[number] for number in seed)
 

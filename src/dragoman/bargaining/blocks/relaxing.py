@@ -108,8 +108,9 @@ class Relaxation:
     def columns_of(self, bars: Collection[Bar]) -> dict[int, float]:
         """How many of the bars each column gives up; the sum over columns counts them."""
         terms: dict[int, float] = {}
-        for bar in sorted(bars):
-            for column in self.programme.given_up[bar]:
+        chosen = frozenset(bars)
+        for bar, columns in self.programme.given_up.items():
+            for column in columns if bar in chosen else ():
                 terms[column] = terms.get(column, 0.0) + 1.0
         return terms
 

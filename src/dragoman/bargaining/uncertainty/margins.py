@@ -115,12 +115,13 @@ def winning_coalitions(seats: tuple[float, ...], needed: float) -> list[tuple[in
 
 
 def _sorted_margin(chamber: Chamber, margins: Floats) -> Floats:
-    order = np.argsort(-margins, axis=0)
-    reached = np.cumsum(np.asarray(chamber.seats)[order], axis=0) >= chamber.needed
-    pivot = reached.argmax(axis=0)[None]
-    falling = np.take_along_axis(margins, order, axis=0)
-    best = np.take_along_axis(falling, pivot, axis=0)[0]
-    return np.where(reached[-1], best, -np.inf)
+    """As :func:`chamber_margin` for ``(n_factions, …)``: the margin at which the seats suffice."""
+    rows = np.ascontiguousarray(margins.reshape(len(margins), -1).T)
+    order = np.argsort(-rows, axis=1)
+    reached = np.cumsum(np.asarray(chamber.seats)[order], axis=1) >= chamber.needed
+    pivot = np.take_along_axis(order, reached.argmax(axis=1)[:, None], axis=1)
+    best = np.take_along_axis(rows, pivot, axis=1)[:, 0]
+    return np.where(reached[:, -1], best, -np.inf).reshape(margins.shape[1:])
 
 
 def own_margins(tables: SpaceTables, packages: Indices) -> Floats:

@@ -8,7 +8,10 @@ from dragoman.bargaining.sheet import NONE
 from dragoman.model import Blocker, BlockerKind, Clash
 from dragoman.pipeline.deals.desk import Desk
 
-CLASHES_AT_MOST = 20
+MOST_CLASHES, FEW_CLASHES = 20, 8
+"""Clashes of lines alone that are looked for, and as many of the others; few in large spaces."""
+LARGE = 800
+"""Options times players from which on a space is large: a clash then takes a second."""
 _KINDS = {
     BarKind.RED_LINE: BlockerKind.RED_LINE,
     BarKind.CONDITION: BlockerKind.CONDITION,
@@ -29,17 +32,26 @@ def red_lines(desk: Desk) -> tuple[Blocker, ...]:
     return tuple(sorted(found, key=lambda blocker: (order[blocker.party], -blocker.sure)))
 
 
-def clashes(desk: Desk) -> tuple[Clash, ...]:
-    """The smallest sets of blockers that cannot all stand, those of lines alone first."""
+def clashes(desk: Desk) -> tuple[tuple[Clash, ...], tuple[str, ...]]:
+    """The smallest sets of blockers that cannot all stand, those of lines alone first.
+
+    With a note where there may be others.
+    """
     if desk.has_zone:
-        return ()
-    found = find_clashes(desk.space, limit=CLASHES_AT_MOST)
-    return tuple(
+        return (), ()
+    cells = sum(map(len, desk.space.options)) * len(desk.space.players)
+    found = find_clashes(desk.space, limit=FEW_CLASHES if cells > LARGE else MOST_CLASHES)
+    listed = tuple(
         Clash(
             blockers=tuple(blocker_of(desk, bar) for bar in clash.bars),
             probability=_holding(desk, clash.bars),
         )
         for clash in found.clashes
+    )
+    if found.is_complete:
+        return listed, ()
+    return listed, (
+        f"{len(listed)} sets of blockers are listed that cannot all stand; there may be more.",
     )
 
 

@@ -1,6 +1,7 @@
 """What the solutions pick over draws: also where there is no zone at the middle."""
 
 from collections.abc import Mapping
+from itertools import count
 
 from attrs import evolve
 
@@ -11,6 +12,7 @@ from dragoman.bargaining.uncertainty.outcomes import Outcomes
 from dragoman.model import Choice, SolutionOverDraws
 from dragoman.pipeline.deals.desk import FRONTIER_LIMIT, MANY_PARTIES, Desk
 from dragoman.pipeline.deals.parcels import figure_of
+from dragoman.pipeline.progress import Progress, silent
 
 MOST_DRAWS, FEWEST_DRAWS = 1024, 128
 """Draws in which the solutions are looked for; each takes a frontier."""
@@ -19,17 +21,24 @@ WORK = 4e8
 CONCEPTS = (Concept.NASH, Concept.KALAI_SMORODINSKY)
 
 
-def picks(desk: Desk) -> tuple[SolutionOverDraws, ...]:
+def picks(desk: Desk, progress: Progress = silent) -> tuple[SolutionOverDraws, ...]:
     """How often Nash's and Kalai and Smorodinsky's solutions hold each option.
 
     None without draws, and none from ``MANY_PARTIES`` on: a solution then takes seconds a draw.
     """
     if desk.drawing is None or desk.space.n_parties >= MANY_PARTIES:
         return ()
-    shares = desk.drawing.shares[: _n_draws(desk.space)]
+    n_draws = _n_draws(desk.space)
+    shares = desk.drawing.shares[:n_draws]
     drawing = evolve(desk.drawing, shares=shares, n_replicates=1)
     names = [str(concept) for concept in CONCEPTS]
-    return tuple(_record(one) for one in find_outcomes(desk.sheet, drawing, _pick, names))
+    done = count(1)
+
+    def pick(space: IssueSpace) -> Mapping[str, Indices]:
+        progress("looking for solutions over the draws", next(done), n_draws)
+        return _pick(space)
+
+    return tuple(_record(one) for one in find_outcomes(desk.sheet, drawing, pick, names))
 
 
 def _n_draws(space: IssueSpace) -> int:

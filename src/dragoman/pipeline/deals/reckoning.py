@@ -1,14 +1,17 @@
 """Reckoning the deal space of one negotiation: from preferences to one record for every face."""
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 from attrs import evolve, frozen
 
 from dragoman.bargaining.drawing_up import draw_up, has_preferences
+from dragoman.bargaining.sheet import Sheet
 from dragoman.bargaining.space import Indices
 from dragoman.bargaining.two_levels import TwoLevels, compare_levels
 from dragoman.bargaining.uncertainty import Chance, ZoneChance, draw, find_zone_chance
+from dragoman.bargaining.uncertainty.rooms import MOST_LISTED
 from dragoman.bargaining.what_if import suppose
 from dragoman.errors import BadIssueSpace
 from dragoman.model import (
@@ -48,6 +51,10 @@ from dragoman.pipeline.deals.weights import weigh
 from dragoman.pipeline.progress import Progress, silent
 
 BRIEF_DRAWS = 1024
+MOST_DRAWS, FEWEST_DRAWS = 4096, 256
+"""Draws unless more are asked for; and where a draw is much work."""
+CELLS = 6e8
+"""Draws times packages times players from which on fewer draws are taken, where all are listed."""
 FRONTIER_AT_MOST = 60
 """Packages of the frontier that are set out."""
 
@@ -58,7 +65,7 @@ class DealRequest:
 
     changes: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
-    n_draws: int = 4096
+    n_draws: int = MOST_DRAWS
     seed: int = 0
 
 
@@ -79,20 +86,20 @@ def reckon_deals(
     progress("reckoning packages", 0, None)
     drafts = drafts_of(desk, asked.drafts)
     chance = _chance(desk, drafts, progress)
+    progress("counting the packages of the zone", 0, None)
     levels = compare_levels(desk.space)
     found = _of_packages(desk, drafts, chance, levels)
-    progress("finding what blocks and what would move", 0, None)
-    found = _with_blocks(desk, drafts, found)
+    found = _with_blocks(desk, drafts, found, progress)
     progress("running the forecast models", 0, None)
     scales, remarks = forecasts(desk)
     progress("weighing judgements", 0, None)
     weights: tuple[Sensitivity, ...] = ()
     weight_note = weighed = ""
     if chance is not None:
-        weights, weight_note, weighed = weigh(desk, asked.seed, chance.exists.probability)
+        weights, weight_note, weighed = weigh(desk, asked.seed, chance.exists.probability, progress)
     return evolve(
         found,
-        over_draws=picks(desk),
+        over_draws=picks(desk, progress),
         cloud=cloud(desk, asked.seed),
         forecasts=scales,
         sensitivities=weights,
@@ -100,7 +107,7 @@ def reckon_deals(
         sensitivity_of=weighed,
         draws=_draws(chance),
         what_if=asked.changes,
-        notes=(*desk.sheet.notes, *notes, *remarks),
+        notes=(*desk.sheet.notes, *notes, *found.notes, *remarks),
     )
 
 
@@ -127,7 +134,13 @@ def _desk(contents: Contents, asked: DealRequest) -> tuple[Desk, tuple[str, ...]
         changed = suppose(negotiation, asked.changes)
         negotiation, notes = changed.negotiation, changed.notes
     sheet = draw_up(negotiation)
-    drawing = draw(sheet, n_draws=asked.n_draws, seed=asked.seed) if asked.n_draws else None
+    n_draws = _affordable(sheet, asked.n_draws)
+    if n_draws < asked.n_draws:
+        notes += (
+            f"Drawn {n_draws:,} times and not {asked.n_draws:,}, since {len(sheet.players)} "
+            "parties and factions are tried on every package in each.",
+        )
+    drawing = draw(sheet, n_draws=n_draws, seed=asked.seed) if n_draws else None
     desk = Desk(
         contents=evolve(contents, negotiation=negotiation),
         negotiation=negotiation,
@@ -135,6 +148,16 @@ def _desk(contents: Contents, asked: DealRequest) -> tuple[Desk, tuple[str, ...]
         drawing=drawing,
     )
     return desk, notes
+
+
+def _affordable(sheet: Sheet, n_draws: int) -> int:
+    """Fewer draws where all packages are listed in each, for many players; no more than asked."""
+    n_packages = prod(map(len, sheet.options))
+    if n_packages > MOST_LISTED or n_draws > MOST_DRAWS:
+        return n_draws
+    while n_draws > FEWEST_DRAWS and n_draws * n_packages * len(sheet.players) > CELLS:
+        n_draws //= 2
+    return n_draws
 
 
 def _chance(desk: Desk, drafts: Sequence[Draft], progress: Progress) -> ZoneChance | None:
@@ -184,13 +207,19 @@ def _judged_draft(desk: Desk, draft: Draft, chance: Chance | None) -> DealPackag
     return evolve(record, without_lines=chance_without_lines(desk, draft.filled))
 
 
-def _with_blocks(desk: Desk, drafts: Sequence[Draft], found: DealSpace) -> DealSpace:
+def _with_blocks(
+    desk: Desk, drafts: Sequence[Draft], found: DealSpace, progress: Progress
+) -> DealSpace:
+    progress("finding what blocks", 0, None)
+    clashing, remarks = clashes(desk)
+    progress("finding what would move", 0, None)
     judged = _judged(desk, drafts, found.solutions)
     rolled, start = trades(desk)
     return evolve(
         found,
         red_lines=red_lines(desk),
-        clashes=clashes(desk),
+        clashes=clashing,
+        notes=remarks,
         openings=openings(desk),
         trades=rolled,
         trades_from=start,

@@ -1,5 +1,8 @@
 """Which judgements the zone hangs on: Sobol and Morris by groups, and a tornado."""
 
+import numpy as np
+
+from dragoman.bargaining.space import Floats
 from dragoman.bargaining.uncertainty import (
     Output,
     next_questions,
@@ -14,6 +17,7 @@ from dragoman.bargaining.uncertainty.sensitivity import GroupWeight
 from dragoman.bargaining.uncertainty.tables import tables_of
 from dragoman.model import Figure, Sensitivity
 from dragoman.pipeline.deals.desk import Desk
+from dragoman.pipeline.progress import Progress, silent, told
 
 OPEN = 0.02
 """A zone that is rarer than this, or more certain, is weighed by its room."""
@@ -38,6 +42,8 @@ TRIED = 8
 LEAST_BASE, MOST_BASE = 32, 512
 MOST_PATHS, LEAST_PATHS = 16, 4
 TORNADO_DRAWS = 512
+PART = 1024
+"""Runs after which the progress is told."""
 
 
 _TOO_MANY = (
@@ -46,7 +52,9 @@ _TOO_MANY = (
 )
 
 
-def weigh(desk: Desk, seed: int, chance: float) -> tuple[tuple[Sensitivity, ...], str, str]:
+def weigh(
+    desk: Desk, seed: int, chance: float, progress: Progress = silent
+) -> tuple[tuple[Sensitivity, ...], str, str]:
     """The groups of judgements, most first, a sentence on how, and what was weighed.
 
     Weighed is whether a zone exists where that is open (``chance`` is its probability), else how
@@ -57,6 +65,7 @@ def weigh(desk: Desk, seed: int, chance: float) -> tuple[tuple[Sensitivity, ...]
     output, base, n_paths = _plan(desk, chance)
     if not n_paths:
         return (), _TOO_MANY.format(_n_groups(desk)), ""
+    output = _told(output, progress)
     weighed = weigh_groups(desk.sheet, output, n_base=base, n_paths=n_paths, seed=seed)
     drawing = draw(
         desk.sheet,
@@ -100,6 +109,17 @@ def _searched(desk: Desk) -> tuple[Output, float]:
     if work <= SEARCHED:
         return room_output(desk.sheet), bounding + PARTIAL * work
     return room_output(desk.sheet, most_partials=SHORT), bounding + PARTIAL * SHORT
+
+
+def _told(output: Output, progress: Progress) -> Output:
+    """The output, reckoned part by part, each told."""
+
+    def evaluate(values: Floats) -> Floats:
+        starts = range(0, len(values), PART)
+        parts = told(starts, "weighing judgements", progress, len(starts))
+        return np.concatenate([output.evaluate(values[at : at + PART]) for at in parts])
+
+    return Output(label=output.label, evaluate=evaluate)
 
 
 def _n_groups(desk: Desk) -> int:
