@@ -14,7 +14,7 @@ from dragoman.pipeline.deals.desk import FRONTIER_LIMIT, MANY_PARTIES, Desk
 from dragoman.pipeline.deals.parcels import figure_of
 from dragoman.pipeline.progress import Progress, silent
 
-MOST_DRAWS, FEWEST_DRAWS = 1024, 128
+MOST_DRAWS, FEWEST_DRAWS = 1024, 64
 """Draws in which the solutions are looked for; each takes a frontier."""
 WORK = 4e8
 """Packages, times players, times draws that this may cost."""

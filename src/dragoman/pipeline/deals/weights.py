@@ -27,8 +27,8 @@ LISTED = 8192
 """Spaces of more packages are searched."""
 RUNS = 1.5e8
 """What listing, or asking whether a zone exists, may cost: packages of three players."""
-ROOM_RUNS = 7.5e8
-"""The same for searching how much room there is: some ten seconds."""
+ROOM_RUNS = 3.5e8
+"""The same for searching how much room there is: some five seconds."""
 BOUND, PARTIAL = 40_000.0, 54.0
 """What bounding the room of a small space costs in packages listed, and one partial package."""
 CELLS, TIES = 400, 10
