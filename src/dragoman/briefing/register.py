@@ -19,6 +19,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _DID = {
     Verb.CORRECT: "corrected",
     Verb.ADD: "added",
+    Verb.REVIEW: "reviewed",
     Verb.ACCEPT: "accepted",
     Verb.REJECT: "rejected",
     Verb.SAME: "joined",
@@ -26,6 +27,8 @@ _DID = {
     Verb.UNSURE: "left open",
     Verb.MARK: "marked",
     Verb.NOTE: "noted something on",
+    Verb.ASK: "asked something about",
+    Verb.HANDLE: "put a handling mark on",
     Verb.REMOVE: "removed",
     Verb.WITHDRAW: "took back a decision on",
 }

@@ -14,6 +14,7 @@ class Verb(StrEnum):
 
     CORRECT = "correct"
     ADD = "add"
+    REVIEW = "review"
     ACCEPT = "accept"
     REJECT = "reject"
     SAME = "same"
@@ -22,6 +23,8 @@ class Verb(StrEnum):
     RATE = "rate"
     MARK = "mark"
     NOTE = "note"
+    ASK = "ask"
+    HANDLE = "handle"
     REMOVE = "remove"
     WITHDRAW = "withdraw"
 

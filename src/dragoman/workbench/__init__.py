@@ -1,0 +1,1 @@
+"""The workbench: a face in the browser, over the pipeline and the dossier."""
