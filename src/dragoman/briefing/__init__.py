@@ -7,29 +7,48 @@ one text is there.
 """
 
 from dragoman.briefing.answers import AnswerLine, Cited, answer_lines
-from dragoman.briefing.composing import compose
-from dragoman.briefing.content import Brief, FirstList, HypothesisTable, Line, Note
+from dragoman.briefing.blocks import segments_by_document, text_blocks
+from dragoman.briefing.composing import compose, heading, knowledge
+from dragoman.briefing.content import (
+    Badge,
+    Brief,
+    Fact,
+    FirstList,
+    HypothesisTable,
+    Item,
+    Line,
+    Note,
+)
 from dragoman.briefing.days import day_words, plain_day
 from dragoman.briefing.deals import DealSheet, deal_sheet, print_deals, render_deals
+from dragoman.briefing.entry_items import entry_item
 from dragoman.briefing.explaining import explain
+from dragoman.briefing.first_screen import first_screen
+from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.markdown import render_markdown
 from dragoman.briefing.marks import GLYPHS
 from dragoman.briefing.news import Since, news_of, told_in, what_is_new
-from dragoman.briefing.page import render_html
+from dragoman.briefing.page import asset, environment, render_html
 from dragoman.briefing.quoting import sentences_of
+from dragoman.briefing.register import counts, document_footnote, safe_url
 from dragoman.briefing.sides import Column, Sides, Stretch, Tone, print_sides, render_sides
 from dragoman.briefing.terminal import print_brief, print_first_screen
+from dragoman.briefing.wording import capital, counted, joined, tidy, visible
 
 __all__ = [
     "GLYPHS",
     "AnswerLine",
+    "Badge",
     "Brief",
     "Cited",
     "Column",
     "DealSheet",
+    "Fact",
     "FirstList",
+    "Footnotes",
     "HypothesisTable",
+    "Item",
     "Line",
     "Lookup",
     "Note",
@@ -38,10 +57,21 @@ __all__ = [
     "Stretch",
     "Tone",
     "answer_lines",
+    "asset",
+    "capital",
     "compose",
+    "counted",
+    "counts",
     "day_words",
     "deal_sheet",
+    "document_footnote",
+    "entry_item",
+    "environment",
     "explain",
+    "first_screen",
+    "heading",
+    "joined",
+    "knowledge",
     "news_of",
     "plain_day",
     "print_brief",
@@ -52,7 +82,12 @@ __all__ = [
     "render_html",
     "render_markdown",
     "render_sides",
+    "safe_url",
+    "segments_by_document",
     "sentences_of",
+    "text_blocks",
+    "tidy",
     "told_in",
+    "visible",
     "what_is_new",
 ]

@@ -59,7 +59,7 @@ def _answer(entry: Entry, footnotes: Footnotes) -> AnswerLine:
         words = clip(" ".join(visible(entry.passages[0].exact).split()), SENTENCE_WORDS, 600)
         return AnswerLine(entry=entry, mark=None, text=words, cited=_cited(entry, footnotes))
     if isinstance(entry, Statement):
-        told = fitting(_statement(entry, lookup))
+        told = statement_text(entry, lookup)
         return AnswerLine(
             entry=entry, mark=lookup.mark(entry), text=told, cited=_cited(entry, footnotes)
         )
@@ -68,6 +68,11 @@ def _answer(entry: Entry, footnotes: Footnotes) -> AnswerLine:
         entry=entry, mark=made.mark, text=made.text or capital(entry.kind),
         cited=_cited(entry, footnotes),
     )  # fmt: skip
+
+
+def statement_text(statement: Statement, lookup: Lookup) -> str:
+    """Who said it and what, in one sentence of at most ``LINE_WORDS`` words where it can be."""
+    return fitting(_statement(statement, lookup))
 
 
 def _statement(statement: Statement, lookup: Lookup) -> Iterator[str]:

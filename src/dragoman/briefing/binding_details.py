@@ -23,7 +23,7 @@ def constraint_items(footnotes: Footnotes) -> tuple[Item, ...]:
         return place, kinds[one.constraint_kind], one.told_on or "", one.id
 
     found = enumerate(sorted(lookup.contents.constraints, key=key), 1)
-    return tuple(_item(one, n, footnotes) for n, one in found)
+    return tuple(binding_item(one, n, footnotes) for n, one in found)
 
 
 def leverage_items(footnotes: Footnotes) -> tuple[Item, ...]:
@@ -35,17 +35,18 @@ def leverage_items(footnotes: Footnotes) -> tuple[Item, ...]:
         return order.get(one.held_by, len(order)), one.told_on or "", one.id
 
     found = enumerate(sorted(lookup.contents.leverages, key=key), 1)
-    return tuple(_item(one, n, footnotes) for n, one in found)
+    return tuple(binding_item(one, n, footnotes) for n, one in found)
 
 
 def linkage_items(footnotes: Footnotes) -> tuple[Item, ...]:
     """What is tied to other matters, by day; refusals to tie among them."""
     linkages = footnotes.lookup.contents.linkages
     found = enumerate(sorted(linkages, key=lambda one: (one.told_on or "", one.id)), 1)
-    return tuple(_item(one, n, footnotes) for n, one in found)
+    return tuple(binding_item(one, n, footnotes) for n, one in found)
 
 
-def _item(entry: Binding, number: int, footnotes: Footnotes) -> Item:
+def binding_item(entry: Binding, number: int, footnotes: Footnotes) -> Item:
+    """One constraint, leverage or linkage with its details."""
     lookup = footnotes.lookup
     anchor = f"{entry.kind}-{number}"
     line = Line(

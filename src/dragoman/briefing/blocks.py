@@ -28,15 +28,23 @@ def segments_by_document(contents: Contents) -> Mapping[str, list[Segment]]:
 def blocks(
     document: Document, segments: Sequence[Segment], notes: Sequence[Note]
 ) -> tuple[Block, ...]:
+    """The paragraphs of a document with its notes; see ``text_blocks``."""
+    spans = [(n.start, n.end) for n in notes if n.start is not None and n.end is not None]
+    return text_blocks(document, segments, spans)
+
+
+def text_blocks(
+    document: Document, segments: Sequence[Segment], spans: Sequence[tuple[int, int]]
+) -> tuple[Block, ...]:
     """The paragraphs of a document, disjoint and in order, with nothing of it lost.
 
-    Of a document over :data:`FULL_UP_TO` only the paragraphs with passages stay, each with the
-    paragraph before and after; ``gap`` says how many characters are left out before a block.
+    Of a document over :data:`FULL_UP_TO` only the paragraphs with one of the ``spans`` (code
+    points, half open) stay, each with the paragraph before and after; ``gap`` says how many
+    characters are left out before a block.
     """
     whole = list(_blocks(document.text, segments))
     if len(document.text) <= FULL_UP_TO:
         return tuple(whole)
-    spans = [(n.start, n.end) for n in notes if n.start is not None and n.end is not None]
     return tuple(_with_gaps(_around(whole, spans), len(document.text)))
 
 

@@ -111,9 +111,9 @@ def compose(
 
 def _frame(lookup: Lookup, first: tuple[FirstList, ...]) -> Brief:
     """The head of a brief and its first screen; every section is still empty."""
-    name, (as_of, age) = tidy(lookup.contents.negotiation.name), _knowledge(lookup)
+    name, (as_of, age) = tidy(lookup.contents.negotiation.name), knowledge(lookup)
     return Brief(
-        name=name or _heading(lookup),
+        name=heading(lookup),
         name_note="" if name else _NO_NAME,
         as_of=as_of,
         age=age,
@@ -155,8 +155,10 @@ _NO_NAME = (
 )
 
 
-def _heading(lookup: Lookup) -> str:
-    """A heading from the parties that met, spoke and undertook most."""
+def heading(lookup: Lookup) -> str:
+    """The negotiation's name, else one from the parties that met, spoke and undertook most."""
+    if given := tidy(lookup.contents.negotiation.name):
+        return given
     names = [lookup.party(id) for id in lookup.leading]
     if len(names) > 3:
         names = [*names[:3], "others"]
@@ -272,7 +274,7 @@ def _against(discrepancy: Discrepancy, lookup: Lookup) -> str:
     return ended(tidy(found.why)) if found and found.why.strip() else ""
 
 
-def _knowledge(lookup: Lookup) -> tuple[str, str]:
+def knowledge(lookup: Lookup) -> tuple[str, str]:
     """Up to which day the brief knows, and how old its newest document is."""
     contents = lookup.contents
     newest = latest_day(lookup.documents, lookup)

@@ -82,6 +82,10 @@ class Footnotes:
         """Document, start and end of a note; start and end are -1 where it cites the whole."""
         return list(self._numbers)[number - 1]
 
+    def places(self) -> tuple[tuple[str, int, int], ...]:
+        """Document, start and end of every note, in order; see ``place``."""
+        return tuple(self._numbers)
+
     def notes(self, labels: dict[str, str]) -> tuple[Note, ...]:
         """All notes in order. ``labels`` says for each document id what a footnote names."""
         return tuple(

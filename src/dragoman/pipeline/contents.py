@@ -20,16 +20,19 @@ UNREAD_BY_BRIEFS = ("mentions",)
 SINGULAR = {"parties": "party", "discrepancies": "discrepancy", "hypotheses": "hypothesis"}
 
 
-def contents_of(dossier: Dossier, *, without: Collection[str] = ()) -> Contents:
+def contents_of(
+    dossier: Dossier, *, without: Collection[str] = (), may_lag: bool = False
+) -> Contents:
     """Read the whole dossier; ``without`` names fields of entries that nobody will look at.
 
-    Entries that lag behind what was read are put together first.
+    Entries that lag behind what was read are put together first, unless they ``may_lag``.
 
     Raises:
         DossierError: the dossier cannot be read, or lags behind and cannot be written.
         BadNegotiation: the kept settings do not fit this version of the program.
     """
-    catch_up(dossier)
+    if not may_lag:
+        catch_up(dossier)
     negotiation = negotiation_of(dossier)
     decisions = tuple(dossier.decisions())
     known = known_by_settings(dossier.document_heads(), negotiation)

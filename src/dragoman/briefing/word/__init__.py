@@ -1,0 +1,5 @@
+"""The brief as a Word document (Office Open XML, ECMA-376), with real footnotes."""
+
+from dragoman.briefing.word.document import render_docx
+
+__all__ = ["render_docx"]

@@ -1,0 +1,91 @@
+"""Answers of our own: pages of entering and refusals, each as a page or as JSON."""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from dragoman.errors import DossierError
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("dragoman.workbench.access", "pages"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(
+    name: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+) -> Response:
+    """A page of ours by the name of its template."""
+    body = _environment().get_template(f"{name}.html.j2").render(**values)
+    return HTMLResponse(body, status_code=status, headers=headers)
+
+
+def is_json(scope: Scope) -> bool:
+    """Whether the request asks for JSON: by its path, what it accepts or what it sends."""
+    headers = Headers(scope=scope)
+    accepted = headers.get("accept", "")
+    asks = "application/json" in accepted and "text/html" not in accepted
+    return scope["path"].endswith(".json") or asks or "json" in headers.get("content-type", "")
+
+
+def told(scope: Scope, status: int, words: str, *, wait_s: float = 0.0) -> Response:
+    """A refusal or a failure in words, with ``Retry-After`` where one has to wait."""
+    headers = {"Retry-After": str(math.ceil(wait_s))} if wait_s else {}
+    if status == 405:
+        headers["Allow"] = "GET, HEAD, POST"
+    if is_json(scope):
+        return JSONResponse({"error": words}, status_code=status, headers=headers)
+    return page("told", status=status, headers=headers, words=words, title=TITLES.get(status, ""))
+
+
+TITLES = {
+    400: "Not understood",
+    401: "Not logged in",
+    403: "Not allowed",
+    405: "Not taken",
+    408: "Too slow",
+    413: "Too large",
+    414: "Too long",
+    415: "Not taken",
+    429: "Too many at once",
+    431: "Too long",
+    500: "Something failed",
+    503: "Not just now",
+}
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, status: int, words: str) -> None:
+    """Send a refusal."""
+    await told(scope, status, words)(scope, receive, send)
+
+
+async def tell_failure(scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
+    """Send what can be said of an exception that nobody caught; never its traceback."""
+    if isinstance(error, DossierError):
+        answer = told(scope, 503, f"{error}.", wait_s=5)
+    else:
+        answer = told(scope, 500, "The program failed here. Nothing stored was harmed; try again.")
+    await answer(scope, receive, send)
+
+
+def come_back(request: Request) -> Response:
+    """A page that goes on to the same address by itself.
+
+    Somebody followed a link on another site: the browser then keeps the session's cookie back.
+    It sends it when the page that goes on is ours.
+    """
+    query = f"?{request.url.query}" if request.url.query else ""
+    return page("onward", onward=request.url.path + query, title="One moment", words="")

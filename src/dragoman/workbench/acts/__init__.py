@@ -1,0 +1,6 @@
+"""Acts: what forms and modules ask the workbench to do. Every act is a POST and a signed decision
+or a piece of work; afterwards the browser is sent back to where it came from."""
+
+from starlette.routing import Route
+
+ACTS: tuple[Route, ...] = ()

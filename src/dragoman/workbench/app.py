@@ -1,0 +1,102 @@
+"""The workbench as an application: pages, acts and the door before them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from dragoman.errors import BadRequest, DossierError, DragomanError, UnknownEntry
+from dragoman.workbench.access import AccessPolicy, middleware, routes
+from dragoman.workbench.acts import ACTS
+from dragoman.workbench.pages import PAGES
+from dragoman.workbench.rendering import set_page, static_file
+from dragoman.workbench.shelf import Shelf
+from dragoman.workbench.showing import routes_of
+
+KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+}
+
+
+def make_app(
+    place: str, *, policy: AccessPolicy, today: Callable[[], date] = date.today
+) -> Starlette:
+    """The workbench over the dossier at ``place``, behind a policy of who may enter.
+
+    Raises:
+        DossierError: the dossier cannot be opened.
+    """
+    app = Starlette(
+        routes=[
+            Route("/", _home, name="home"),
+            Route("/static/{name}", _static, name="static"),
+            *routes(policy),
+            *routes_of(PAGES),
+            *ACTS,
+        ],
+        middleware=middleware(policy),
+        exception_handlers={
+            DragomanError: _refused,  # type: ignore[dict-item]
+            404: _missing,  # type: ignore[dict-item]
+        },
+        lifespan=_lifespan,
+    )
+    app.state.shelf = Shelf(place)
+    app.state.today = today
+    app.state.policy = policy
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    shelf: Shelf = app.state.shelf
+    warming = asyncio.create_task(shelf.warm())
+    try:
+        yield
+    finally:
+        warming.cancel()
+        shelf.close()
+
+
+async def _home(_request: Request) -> Response:
+    return RedirectResponse("/overview", status_code=303)
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    body = static_file(name)
+    if body is None:
+        return await _missing(request, None)
+    kind = KINDS.get(name.rpartition(".")[2], "application/octet-stream")
+    return Response(body, media_type=kind, headers={"Cache-Control": "no-cache"})
+
+
+async def _missing(request: Request, _error: object) -> Response:
+    return _told(request, 404, "Nothing stands at this address.")
+
+
+async def _refused(request: Request, error: DragomanError) -> Response:
+    """What the program refuses on purpose, in its own words."""
+    if isinstance(error, UnknownEntry):
+        status, words = 404, f"There is no entry {error.entry!r} in this dossier any more."
+    elif isinstance(error, BadRequest):
+        status, words = 400, str(error)
+    elif isinstance(error, DossierError):
+        status, words = 503, str(error)
+    else:
+        status, words = 500, str(error)
+    return _told(request, status, words)
+
+
+def _told(request: Request, status: int, words: str) -> Response:
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": words}, status_code=status)
+    page = set_page("trouble.html.j2", words=words, status=status)
+    return Response(page, status_code=status, media_type="text/html; charset=utf-8")

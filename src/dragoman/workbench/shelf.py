@@ -1,0 +1,138 @@
+"""Shelf: the one snapshot that all pages are made from, kept in step with the dossier.
+
+Pages never wait for the dossier: they are made from the snapshot at hand. Whatever changes the
+file (this program, the command line, a colleague) changes its ``version``; the shelf notices, loads
+a fresh snapshot in a thread, and tells the open pages. What is decided here is on the disk, and laid
+over the snapshot, before the answer goes out.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from dragoman.dossier import Dossier
+from dragoman.errors import DossierLocked
+from dragoman.model import Decision
+from dragoman.pipeline import contents_of
+from dragoman.workbench.snapshot import Snapshot
+from dragoman.workbench.tidings import Tidings
+
+LOOK_EVERY_S = 0.5
+"""How often, at most, the file is asked whether it has changed."""
+
+PATIENCE_S = 60.0
+"""How long a decision waits while accounts are being put together, in seconds."""
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """The open dossier of a running workbench. Its coroutines belong to one event loop."""
+
+    def __init__(self, place: str, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.place = place
+        self.tidings = Tidings()
+        self._clock = clock
+        self._reads = Dossier.open(place)
+        self._writes = Dossier.open(place)
+        self._writing = asyncio.Lock()
+        self._loading: asyncio.Task[None] | None = None
+        self._looked_at = -LOOK_EVERY_S
+        self._snapshot: Snapshot | None = None
+
+    def close(self) -> None:
+        """Let go of the dossier."""
+        self._reads.close()
+        self._writes.close()
+
+    @property
+    def name(self) -> str:
+        """What the dossier is called: its file, or its database without any password."""
+        return str(self._reads.path)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know about the place that the dossier lies in."""
+        return self._reads.notices
+
+    async def snapshot(self) -> Snapshot:
+        """The snapshot at hand; the first one is waited for, a fresher one comes by itself."""
+        if self._snapshot is None:
+            await asyncio.shield(self._begin_loading())
+        elif self._clock() - self._looked_at >= LOOK_EVERY_S:
+            self._looked_at = self._clock()
+            if await self._is_old():
+                self._begin_loading()
+        assert self._snapshot is not None  # noqa: S101 - reload sets it or raises
+        return self._snapshot
+
+    async def warm(self) -> None:
+        """Load the first snapshot before anybody asks."""
+        await self.snapshot()
+
+    async def _is_old(self) -> bool:
+        known = self._snapshot.state if self._snapshot else None
+        return await asyncio.to_thread(self._reads.version) != known
+
+    def _begin_loading(self) -> asyncio.Task[None]:
+        if self._loading is None or self._loading.done():
+            self._loading = asyncio.create_task(self.reload())
+        return self._loading
+
+    async def reload(self) -> None:
+        """Load a fresh snapshot and tell the open pages."""
+        before = self._snapshot
+        self._snapshot = await asyncio.to_thread(load, self._reads)
+        if before is not None and before.state != self._snapshot.state:
+            self.tidings.tell("changed", state=self._snapshot.state)
+
+    async def read(self, ask: Callable[[Dossier], T]) -> T:
+        """What ``ask`` finds in the dossier, in a thread; it must not write."""
+        return await asyncio.to_thread(ask, self._reads)
+
+    async def write(self, act: Callable[[Dossier], T]) -> T:
+        """What ``act`` returns after writing, in a thread, one at a time.
+
+        It is tried again while another program writes, for :data:`PATIENCE_S`.
+
+        Raises:
+            DossierLocked: the other program did not stop.
+        """
+        async with self._writing:
+            until = self._clock() + PATIENCE_S
+            while True:
+                try:
+                    return await asyncio.to_thread(act, self._writes)
+                except DossierLocked:
+                    if self._clock() > until:
+                        raise
+
+    async def decide(
+        self, decisions: Sequence[Decision], seen: tuple[str, ...] | None = None
+    ) -> Snapshot:
+        """Sign decisions into the log, all or none, and lay them over the snapshot.
+
+        Raises:
+            DecisionOvertaken: somebody else decided on one of the entries since ``seen``.
+            BadRequest: one cannot be used.
+        """
+        await self.write(lambda dossier: dossier.decide_all(decisions, seen=seen))
+        return await self.lay(decisions)
+
+    async def lay(self, decisions: Sequence[Decision]) -> Snapshot:
+        """Lay decisions that are in the log over the snapshot, and tell the open pages."""
+        snapshot = await self.snapshot()
+        version = await asyncio.to_thread(self._reads.version)
+        self._snapshot = snapshot.with_decisions(decisions, version)
+        self.tidings.tell("changed", state=version, entries=[d.target.entry for d in decisions])
+        return self._snapshot
+
+
+def load(dossier: Dossier) -> Snapshot:
+    """The dossier as it stands, with what was decided since its entries were put laid over."""
+    version = dossier.version()
+    contents = contents_of(dossier, without=("mentions",), may_lag=True)
+    fresh = dossier.not_worked_in()
+    snapshot = Snapshot(contents=contents, state=version)
+    return snapshot.with_decisions(fresh, version) if fresh else snapshot

@@ -1,0 +1,62 @@
+// The document beside the entry: opens a citation without leaving the page.
+import { fetchPart } from "./part.js";
+
+const room = () => document.getElementById("beside");
+let opener = null;
+
+export const besideIsOpen = () => room() && !room().hidden;
+
+function button(text, label, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+function bar(link) {
+  const made = document.createElement("div");
+  made.className = "bar";
+  const which = document.createElement("p");
+  which.className = "which";
+  which.textContent = link.title || "Document";
+  const whole = document.createElement("a");
+  whole.href = link.href;
+  whole.textContent = "Open alone";
+  made.append(which, whole, button("←", "Citation before", () => turn(-1)), button("→", "Next citation", () => turn(1)), button("Close", "Close the document (Esc)", closeBeside));
+  return made;
+}
+
+export async function openBeside(link) {
+  opener = link;
+  document.querySelectorAll(".cite.on").forEach((other) => other.classList.remove("on"));
+  link.classList.add("on");
+  const part = await fetchPart(link.href);
+  if (opener !== link) return;
+  const article = part.querySelector("article.reader");
+  room().replaceChildren(bar(link), article || part);
+  room().hidden = false;
+  document.body.classList.add("with-beside");
+  room().focus({ preventScroll: true });
+  const here = room().querySelector("#here, mark.here");
+  if (here) room().scrollTop += here.getBoundingClientRect().top - room().getBoundingClientRect().top - room().clientHeight / 3;
+  document.dispatchEvent(new CustomEvent("beside", { detail: { link } }));
+}
+
+export function closeBeside() {
+  room().hidden = true;
+  room().replaceChildren();
+  document.body.classList.remove("with-beside");
+  document.querySelectorAll(".cite.on").forEach((other) => other.classList.remove("on"));
+  opener?.focus();
+  opener = null;
+}
+
+export function turn(step) {
+  if (!opener) return;
+  const line = opener.closest(".line, tr, li, section") || document;
+  const links = Array.from(line.querySelectorAll("a[data-beside]"));
+  const next = links[links.indexOf(opener) + step];
+  if (next) openBeside(next);
+}

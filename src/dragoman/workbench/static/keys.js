@@ -1,0 +1,78 @@
+// Keyboard for everything: one table of keys, shown by "?".
+const keys = new Map();
+const go = { o: "/overview", t: "/timeline", p: "/positions", c: "/contacts", m: "/commitments", d: "/discrepancies", w: "/people", f: "/documents", r: "/review", s: "/deals", q: "/ask", a: "/add", e: "/settings", l: "/log" };
+let prefix = "";
+
+export function bindKeys(table) {
+  for (const [key, bound] of Object.entries(table)) keys.set(key, bound);
+  list();
+}
+
+export const lines = () => Array.from(document.querySelectorAll("#main .line")).filter((one) => one.offsetParent !== null);
+export const here = () => document.activeElement?.closest(".line");
+
+function move(step) {
+  const all = lines();
+  const at = all.indexOf(here());
+  const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
+  if (next) {
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+}
+
+bindKeys({
+  "j": { say: "next line", act: () => move(1) },
+  "k": { say: "line before", act: () => move(-1) },
+  "Enter": { say: "open the sentence behind the line", when: () => here() === document.activeElement, act: () => (here().querySelector("a[data-beside]") || here().querySelector("a"))?.click() },
+  "o": { say: "open the entry's own page", when: () => here()?.dataset.entry, act: () => here().querySelector("a.more-of")?.click() },
+  "/": { say: "ask the file", act: () => document.getElementById("find")?.focus() },
+});
+
+function list() {
+  const place = document.getElementById("keys-list");
+  if (!place) return;
+  const rows = [...keys].map(([key, bound]) => [key, bound.say]);
+  rows.push(["g then a letter", "go to a page: " + Object.entries(go).filter(([, href]) => document.querySelector(`.ways a[href="${href}"]`)).map(([letter, href]) => `${letter} ${href.slice(1)}`).join(", ")]);
+  rows.push(["?", "this list"]);
+  place.replaceChildren(...rows.map(([key, words]) => {
+    const row = document.createElement("div");
+    const dt = document.createElement("dt");
+    const kbd = document.createElement("kbd");
+    kbd.textContent = key;
+    dt.append(kbd);
+    const dd = document.createElement("dd");
+    dd.textContent = words;
+    row.append(dt, dd);
+    return row;
+  }));
+}
+
+export function keysDialog() {
+  const dialog = document.getElementById("keys");
+  const opens = document.querySelector(".keys-open");
+  if (!dialog || !opens) return;
+  opens.hidden = false;
+  opens.addEventListener("click", () => dialog.showModal());
+}
+
+const isWriting = (node) => node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox" && node.type !== "radio" && node.type !== "range");
+
+document.addEventListener("keydown", (event) => {
+  if (event.metaKey || event.ctrlKey || event.altKey) return;
+  const dialog = document.querySelector("dialog[open]");
+  if (event.key === "Escape" && isWriting(document.activeElement)) { document.activeElement.blur(); return; }
+  if (dialog || isWriting(document.activeElement)) return;
+  if (prefix === "g") {
+    prefix = "";
+    const way = document.querySelector(`.ways a[href="${go[event.key]}"]`);
+    if (way) { event.preventDefault(); way.click(); }
+    return;
+  }
+  if (event.key === "g") { prefix = "g"; return; }
+  if (event.key === "?") { document.getElementById("keys").showModal(); return; }
+  const bound = keys.get(event.key);
+  if (!bound || (bound.when && !bound.when())) return;
+  event.preventDefault();
+  bound.act(event);
+});

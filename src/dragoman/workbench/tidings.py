@@ -1,0 +1,53 @@
+"""Tidings: what every open page is told while it stands open (server-sent events)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import field, frozen
+
+AT_MOST = 100
+"""Tidings that wait for one slow reader before the oldest give way."""
+
+
+@frozen(kw_only=True)
+class Tiding:
+    """One thing to tell: ``kind`` is "changed", "work" or "trouble"; ``about`` is plain JSON."""
+
+    kind: str
+    about: dict[str, Any] = field(factory=dict)
+
+
+class Tidings:
+    """Everybody who listens hears what is told from then on. Used from the event loop alone."""
+
+    def __init__(self) -> None:
+        self._listening: set[asyncio.Queue[Tiding]] = set()
+
+    def tell(self, kind: str, **about: Any) -> None:
+        """Tell all who listen now; a listener that does not keep up loses the oldest."""
+        for queue in self._listening:
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(Tiding(kind=kind, about=about))
+
+    @property
+    def count(self) -> int:
+        """How many listen."""
+        return len(self._listening)
+
+    async def heard(self) -> AsyncIterator[Tiding]:
+        """What is told from now on, until the caller stops."""
+        with self._place() as queue:
+            while True:
+                yield await queue.get()
+
+    @contextmanager
+    def _place(self) -> Any:
+        queue: asyncio.Queue[Tiding] = asyncio.Queue(AT_MOST)
+        self._listening.add(queue)
+        try:
+            yield queue
+        finally:
+            self._listening.discard(queue)
