@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from dragoman.model import Entry, Report, decode
+from dragoman.model import Entry, Report, decode, decode_as
 
 E = TypeVar("E", bound=Entry)
 
@@ -24,7 +24,7 @@ def read(body: str, noun: type[E]) -> E:
         BrokenRecord: it holds none, or another kind.
     """
     try:
-        entry = decode(body)
+        entry = decode(body) if noun is Entry else decode_as(body, noun)
     except (ValueError, msgspec.MsgspecError) as error:
         raise BrokenRecord(f"a stored record cannot be read: {error}") from error
     if not isinstance(entry, noun):

@@ -2,7 +2,14 @@
 
 from dragoman.model.attribution import Attribution, AttributionKind
 from dragoman.model.binding import Constraint, ConstraintKind, Hold, Leverage, Linkage
-from dragoman.model.codec import KINDS, decode, encode, from_builtins, to_builtins
+from dragoman.model.codec import (
+    KINDS,
+    decode,
+    decode_as,
+    encode,
+    from_builtins,
+    to_builtins,
+)
 from dragoman.model.commitment import (
     AgreementStage,
     Commitment,
@@ -75,12 +82,14 @@ from dragoman.model.preference import Estimate, OptionScore, Preference, RedLine
 from dragoman.model.quantity import Bound, Quantity
 from dragoman.model.report import Contents, Report, Segment, SegmentKind
 from dragoman.model.reuse import ReuseKind, TextReuse
+from dragoman.model.review import UNREVIEWED, Review, ReviewState
 from dragoman.model.statement import Act, Assessment, Firmness, Polarity, Statement, Voice
 from dragoman.model.when import When
 
 __all__ = [
     "CONTEXT",
     "KINDS",
+    "UNREVIEWED",
     "Account",
     "Act",
     "AgreementStage",
@@ -182,6 +191,8 @@ __all__ = [
     "Reliability",
     "Report",
     "ReuseKind",
+    "Review",
+    "ReviewState",
     "ScalePlace",
     "Segment",
     "SegmentKind",
@@ -203,6 +214,7 @@ __all__ = [
     "Zone",
     "cut",
     "decode",
+    "decode_as",
     "digest",
     "document_id",
     "encode",

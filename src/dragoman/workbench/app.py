@@ -10,9 +10,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dragoman.errors import BadRequest, DossierError, DragomanError, UnknownEntry
+from dragoman.errors import (
+    BadRequest,
+    DossierError,
+    DragomanError,
+    UnknownEntry,
+)
 from dragoman.workbench.access import AccessPolicy, middleware, routes
 from dragoman.workbench.acts import ACTS
+from dragoman.workbench.acts.act import wants_json
 from dragoman.workbench.pages import PAGES
 from dragoman.workbench.rendering import set_page, static_file
 from dragoman.workbench.shelf import Shelf
@@ -44,7 +50,7 @@ def make_app(
         middleware=middleware(policy),
         exception_handlers={
             DragomanError: _refused,  # type: ignore[dict-item]
-            404: _missing,  # type: ignore[dict-item]
+            404: _missing,
         },
         lifespan=_lifespan,
     )
@@ -96,7 +102,7 @@ async def _refused(request: Request, error: DragomanError) -> Response:
 
 
 def _told(request: Request, status: int, words: str) -> Response:
-    if request.url.path.endswith(".json"):
+    if request.url.path.endswith(".json") or wants_json(request):
         return JSONResponse({"error": words}, status_code=status)
     page = set_page("trouble.html.j2", words=words, status=status)
     return Response(page, status_code=status, media_type="text/html; charset=utf-8")

@@ -2,13 +2,14 @@
 
 Pages never wait for the dossier: they are made from the snapshot at hand. Whatever changes the
 file (this program, the command line, a colleague) changes its ``version``; the shelf notices, loads
-a fresh snapshot in a thread, and tells the open pages. What is decided here is on the disk, and laid
-over the snapshot, before the answer goes out.
+a fresh snapshot in a thread, and tells the open pages. What is decided here is on the disk, and
+laid over the snapshot, before the answer goes out.
 """
 
 import asyncio
+import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 
 from dragoman.dossier import Dossier
@@ -33,6 +34,7 @@ class Shelf:
     def __init__(self, place: str, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.place = place
         self.tidings = Tidings()
+        self.has_work: Callable[[], None] = _nothing
         self._clock = clock
         self._reads = Dossier.open(place)
         self._writes = Dossier.open(place)
@@ -109,9 +111,13 @@ class Shelf:
                         raise
 
     async def decide(
-        self, decisions: Sequence[Decision], seen: tuple[str, ...] | None = None
+        self,
+        decisions: Sequence[Decision],
+        seen: Mapping[str | None, Collection[str]] | None = None,
     ) -> Snapshot:
         """Sign decisions into the log, all or none, and lay them over the snapshot.
+
+        ``seen`` are by entry the ids of the decisions that stood before the user's eyes.
 
         Raises:
             DecisionOvertaken: somebody else decided on one of the entries since ``seen``.
@@ -126,11 +132,32 @@ class Shelf:
         version = await asyncio.to_thread(self._reads.version)
         self._snapshot = snapshot.with_decisions(decisions, version)
         self.tidings.tell("changed", state=version, entries=[d.target.entry for d in decisions])
+        self.has_work()
         return self._snapshot
 
 
+def _nothing() -> None:
+    """Nobody puts accounts together here: decisions wait for whoever looks next."""
+
+
 def load(dossier: Dossier) -> Snapshot:
-    """The dossier as it stands, with what was decided since its entries were put laid over."""
+    """The dossier as it stands, with what was decided since its entries were put laid over.
+
+    Records are trees without cycles: an old snapshot goes by its reference counts alone. So the
+    collector is kept from searching millions of them, which would stop every page for half a
+    second: off while they come to be, then told to pass them over (``gc.freeze``).
+    """
+    gc.disable()
+    try:
+        snapshot = _loaded(dossier)
+        snapshot.prepare()
+    finally:
+        gc.freeze()
+        gc.enable()
+    return snapshot
+
+
+def _loaded(dossier: Dossier) -> Snapshot:
     version = dossier.version()
     contents = contents_of(dossier, without=("mentions",), may_lag=True)
     fresh = dossier.not_worked_in()

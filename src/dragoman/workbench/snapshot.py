@@ -4,21 +4,94 @@ Frozen but for indexes that are made once, on demand. What an analyst decides is
 once (``with_decisions``); what follows from that comes when the accounts are put together again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 from attrs import define, evolve, field
 
-from dragoman.briefing import Lookup, heading, segments_by_document
+from dragoman.briefing import (
+    FirstList,
+    Footnotes,
+    Lookup,
+    first_screen,
+    heading,
+    segments_by_document,
+)
 from dragoman.dossier import apply_decisions, match_anchor, reviews_of, standing, threads_of
 from dragoman.errors import UnknownEntry
-from dragoman.model import Contents, Decision, Entry, Review, Segment
+from dragoman.model import (
+    Contents,
+    Decision,
+    Entry,
+    Question,
+    Review,
+    ReviewState,
+    Segment,
+    Verb,
+)
 from dragoman.pipeline.handling import Handlings, handlings
+
+T = TypeVar("T")
 
 NOT_LISTED = frozenset({"documents", "decisions", "skips", "mentions", "segments"})
 """Fields of the contents that are no lists of entries for pages."""
+
+PLAIN = frozenset({Verb.REVIEW, Verb.NOTE, Verb.ASK})
+"""Verbs that change no entry and no mark on one."""
+
+PREPARED = (
+    "lookup",
+    "entries",
+    "by_document",
+    "reviews",
+    "threads",
+    "decisions_on",
+    "handlings",
+    "queue",
+    "parties_of",
+    "segments",
+    "first_lists",
+)
+"""Indexes that are made before anybody asks."""
+
+HANDED_ON = frozenset(
+    {
+        "lookup",
+        "name",
+        "entries",
+        "by_document",
+        "queue",
+        "parties_of",
+        "asked_about",
+        "segments",
+        "handlings",
+        "first_lists",
+        "shelved",
+    }
+)
+"""Indexes that rest on entries alone."""
+
+REVIEWED = frozenset(
+    {
+        "discrepancy",
+        "commitment",
+        "contact",
+        "position",
+        "statement",
+        "deed",
+        "assessment",
+        "constraint",
+        "leverage",
+        "linkage",
+        "question",
+        "finding",
+        "person",
+        "organisation",
+    }
+)
+"""Nouns that wait to be looked at."""
 
 
 @define(slots=False, eq=False)
@@ -72,6 +145,45 @@ class Snapshot:
         return {name: tuple(decisions) for name, decisions in found.items()}
 
     @cached_property
+    def queue(self) -> tuple[Entry, ...]:
+        """The entries that stand in the review queue."""
+        return tuple(e for e in self.entries.values() if e.kind in REVIEWED)
+
+    @cached_property
+    def looked_at(self) -> int:
+        """How many entries of the queue somebody has looked at."""
+        waiting = ReviewState.SUGGESTED
+        ids = (id for id, found in self.reviews.items() if found.state is not waiting)
+        return sum(1 for id in ids if (e := self.entries.get(id)) and e.kind in REVIEWED)
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` makes of the entries alone, made once; handed on while they stay."""
+        if name not in self.shelved:
+            self.shelved[name] = make()
+        found: T = self.shelved[name]
+        return found
+
+    @cached_property
+    def shelved(self) -> dict[str, Any]:
+        """What ``kept`` keeps."""
+        return {}
+
+    @cached_property
+    def parties_of(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the parties that an entry is about, by the entry's id; only where there are
+        any."""
+        return {e.id: found for e in self.queue if (found := frozenset(_parties_in(e)))}
+
+    @cached_property
+    def asked_about(self) -> Mapping[str, tuple[Question, ...]]:
+        """The program's own questions by the ids of the entries that they are about."""
+        found: dict[str, tuple[Question, ...]] = {}
+        for asked in self.contents.questions:
+            for id in asked.candidates:
+                found[id] = (*found.get(id, ()), asked)
+        return found
+
+    @cached_property
     def segments(self) -> Mapping[str, list[Segment]]:
         """The segments of each document in the order of its text, by its id."""
         return segments_by_document(self.contents)
@@ -97,16 +209,60 @@ class Snapshot:
             raise UnknownEntry(entry_id)
         return found
 
+    def decision(self, decision_id: str) -> Decision:
+        """The decision of an id. Raises ``UnknownEntry``."""
+        for decision in reversed(self.contents.decisions):
+            if decision.id == decision_id:
+                return decision
+        raise UnknownEntry(decision_id)
+
+    def prepare(self) -> None:
+        """Make the indexes that every page asks, and the lists of the overview, before they are
+        asked for."""
+        for name in PREPARED:
+            getattr(self, name)
+
+    @cached_property
+    def first_lists(self) -> tuple[tuple[FirstList, ...], Footnotes]:
+        """The lists of the first screen, and the register of their notes."""
+        footnotes = Footnotes(self.lookup)
+        return first_screen(footnotes, {}), footnotes
+
     def with_decisions(self, fresh: Iterable[Decision], state: str) -> "Snapshot":
-        """The snapshot with signed decisions laid over the entries that they are about."""
+        """The snapshot with signed decisions laid over the entries that they are about.
+
+        Indexes that these decisions do not touch are handed on.
+        """
         known = {decision.id for decision in self.contents.decisions}
         decisions = tuple(fresh)
         log = (*self.contents.decisions, *(d for d in decisions if d.id not in known))
         touched = [e for d in decisions if (e := self._target(d)) is not None]
         laid = apply_decisions(touched, decisions).entries
         gone = {entry.id for entry in touched} - {entry.id for entry in laid}
-        contents = _replaced(evolve(self.contents, decisions=log), laid, gone)
-        return Snapshot(contents=contents, state=state, pending=self.pending + len(decisions))
+        contents = evolve(self.contents, decisions=log)
+        is_plain = all(d.verb in PLAIN for d in decisions)
+        if not is_plain:
+            contents = replaced(contents, laid, gone)
+        made = Snapshot(contents=contents, state=state, pending=self.pending + len(decisions))
+        if is_plain:
+            made._take_over(self, touched)
+        return made
+
+    def _take_over(self, older: "Snapshot", touched: Iterable[Entry]) -> None:
+        """Take what decisions that change no entry leave as it was; look at the touched anew."""
+        for name in HANDED_ON & older.__dict__.keys():
+            self.__dict__[name] = older.__dict__[name]
+        fresh = self.contents.decisions[len(older.contents.decisions) :]
+        decided = dict(older.decisions_on)
+        for decision in fresh:
+            target = self._target(decision)
+            name = target.id if target else decision.target.entry or ""
+            decided[name] = (*decided.get(name, ()), decision)
+        self.__dict__["decisions_on"] = decided
+        entries = {entry.id: self.entries[entry.id] for entry in touched}
+        on_these = [decision for id in entries for decision in decided.get(id, ())]
+        kept = {id: found for id, found in older.reviews.items() if id not in entries}
+        self.__dict__["reviews"] = {**kept, **reviews_of(on_these, list(entries.values()))}
 
     def _target(self, decision: Decision) -> Entry | None:
         named = self.entries.get(decision.target.entry or "")
@@ -118,6 +274,19 @@ class Snapshot:
         return match_anchor(decision.target, near.values()).entry
 
 
+def _parties_in(entry: Entry) -> Iterator[str]:
+    """The parties that an entry names in its own fields."""
+    for name in ("party", "held_by", "over"):
+        if isinstance(value := getattr(entry, name, None), str):
+            yield value
+    yield from getattr(entry, "parties", ())
+    for name in ("participants", "speakers"):
+        yield from (one.party or one.id or "" for one in getattr(entry, name, ()))
+    for name in ("actor", "recipient", "author"):
+        if (one := getattr(entry, name, None)) is not None:
+            yield one.party or one.id or ""
+
+
 def _every(contents: Contents) -> Iterator[Entry]:
     for name in attrs.fields_dict(Contents):
         values = getattr(contents, name)
@@ -125,7 +294,7 @@ def _every(contents: Contents) -> Iterator[Entry]:
             yield from values
 
 
-def _replaced(contents: Contents, laid: Iterable[Entry], gone: set[str]) -> Contents:
+def replaced(contents: Contents, laid: Iterable[Entry], gone: set[str]) -> Contents:
     """The contents with some entries in the place of those with their ids, and some gone."""
     fresh = {(entry.kind, entry.id): entry for entry in laid}
     kinds = {kind for kind, _ in fresh}

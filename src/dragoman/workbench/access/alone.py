@@ -27,11 +27,13 @@ class AlonePolicy:
         self,
         token: str | None = None,
         *,
+        host: str = "127.0.0.1",
         port: int = PORT,
         user: User | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.port = port
+        self._host = f"[{host}]" if ":" in host else host
         self._token: str | None = token or cookies.new_secret()
         self._user = user or alone_user()
         self._sessions: set[str] = set()
@@ -51,7 +53,7 @@ class AlonePolicy:
     @property
     def origin(self) -> str:
         """Where the workbench stands: ``http://127.0.0.1:8765``."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self._host}:{self.port}"
 
     @property
     def url(self) -> str:
@@ -85,9 +87,9 @@ class AlonePolicy:
 
     def is_own_host(self, host: str) -> bool:
         """Only this machine's own names with our port: a rebound name of elsewhere is refused."""
-        return host in loopback_hosts(self.port)
+        return host in loopback_hosts(self.port) or host == f"{self._host}:{self.port}"
 
-    def user_of(self, secret: str) -> User | None:
+    def user_of(self, secret: str, *, is_use: bool = True) -> User | None:
         """The one user, for a session that was begun with the token."""
         return self._user if cookies.digest(secret) in self._sessions else None
 

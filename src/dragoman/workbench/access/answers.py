@@ -4,14 +4,15 @@ import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.datastructures import Headers
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from dragoman.errors import DossierError
+from dragoman.workbench.access.origins import own_path
 
 
 @cache
@@ -26,10 +27,14 @@ def _environment() -> Environment:
 
 
 def page(
-    name: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A page of ours by the name of its template."""
-    body = _environment().get_template(f"{name}.html.j2").render(**values)
+    """A page of ours: its template, and what is set into it (``title`` always)."""
+    body = _environment().get_template(f"{template}.html.j2").render(values)
     return HTMLResponse(body, status_code=status, headers=headers)
 
 
@@ -48,7 +53,8 @@ def told(scope: Scope, status: int, words: str, *, wait_s: float = 0.0) -> Respo
         headers["Allow"] = "GET, HEAD, POST"
     if is_json(scope):
         return JSONResponse({"error": words}, status_code=status, headers=headers)
-    return page("told", status=status, headers=headers, words=words, title=TITLES.get(status, ""))
+    values = {"words": words, "title": TITLES.get(status, "Not done")}
+    return page("told", values, status=status, headers=headers)
 
 
 TITLES = {
@@ -81,11 +87,17 @@ async def tell_failure(scope: Scope, receive: Receive, send: Send, error: Except
     await answer(scope, receive, send)
 
 
-def come_back(request: Request) -> Response:
+def here(scope: Scope) -> str:
+    """The path and query that were asked for, as they stood in the request."""
+    path = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
+    query = scope["query_string"].decode("latin-1")
+    return f"{path}?{query}" if query else path
+
+
+def come_back(scope: Scope) -> Response:
     """A page that goes on to the same address by itself.
 
     Somebody followed a link on another site: the browser then keeps the session's cookie back.
     It sends it when the page that goes on is ours.
     """
-    query = f"?{request.url.query}" if request.url.query else ""
-    return page("onward", onward=request.url.path + query, title="One moment", words="")
+    return page("onward", {"onward": own_path(here(scope)), "title": "One moment"})

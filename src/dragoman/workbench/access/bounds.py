@@ -1,6 +1,7 @@
 """Bounds: how long an address, how large and how slow a request may be, and of what method."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import NoReturn
 
 import anyio
@@ -35,6 +36,9 @@ class Limits:
         """Bytes of the largest body at this path: of the longest beginning that fits."""
         fitting = [beginning for beginning in self.larger if path.startswith(beginning)]
         return self.larger[max(fitting, key=len)] if fitting else self.body_bytes
+
+
+_CONTROLS = frozenset(map(chr, (*range(32), *range(127, 160))))
 
 
 class _Overdone(Exception):
@@ -84,10 +88,8 @@ class Bounds:
             await self._refuse(scope, receive, _closing(send), status, WORDS[status])
             return
         meter = _Meter(self._limits, most, receive, send, self._clock)
-        try:
+        with suppress(_Overdone):
             await self._app(scope, meter.receive, meter.send)
-        except _Overdone:
-            pass
         if meter.fault and not meter.is_started:
             await self._refuse(scope, receive, _closing(send), meter.fault, WORDS[meter.fault])
 
@@ -101,7 +103,7 @@ class Bounds:
             self._limits.address_bytes
         ):
             return 414
-        if any(ord(c) < 32 or ord(c) == 127 for c in scope["path"]):
+        if not scope["path"].startswith("/") or not _CONTROLS.isdisjoint(scope["path"]):
             return 400
         if len(headers) > self._limits.headers or (
             sum(len(k) + len(v) for k, v in headers) > self._limits.header_bytes

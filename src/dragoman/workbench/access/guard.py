@@ -5,12 +5,11 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.workbench.access import cookies, forms
-from dragoman.workbench.access.answers import come_back, is_json, page, told
+from dragoman.workbench.access.answers import come_back, here, is_json, page, told
 from dragoman.workbench.access.headers import STATIC
 from dragoman.workbench.access.origins import (
     SAFE_METHODS,
@@ -21,8 +20,8 @@ from dragoman.workbench.access.origins import (
 )
 from dragoman.workbench.access.policy import AccessPolicy, Visit
 
-OPEN = frozenset({"/login", "/token", "/access.css"})
-"""Paths (and what lies below them) for somebody who has not come in; ``/static/`` besides."""
+OPEN = frozenset({"/login", "/access.css"})
+"""Paths for somebody who has not come in; ``/static/`` and ``/token/`` besides."""
 
 CHECKED_EVERY_S = 15.0
 """How often a stream that stays open is asked whether its session still holds."""
@@ -95,21 +94,19 @@ class Guard:
     def _unknown(self, scope: Scope, visit: Visit) -> Response | None:
         """What somebody gets who has not come in: the way in."""
         path: str = scope["path"]
-        if visit.user is not None or f"/{path.split('/')[1]}" in OPEN:
+        if visit.user is not None or path in OPEN or path.startswith("/token/"):
             return None
-        request = Request(scope)
         is_read = scope["method"] in SAFE_METHODS
         if is_json(scope):
             return told(scope, 401, "Nobody is logged in here, or the session is over.")
-        if is_read and is_strange_navigation(request.headers):
-            return come_back(request)
+        if is_read and is_strange_navigation(Headers(scope=scope)):
+            return come_back(scope)
         if self._policy.is_alone:
-            return page("alone", status=401, title="Not let in", port=self._policy.port, words="")
+            return page("alone", {"title": "Not let in"}, status=401)
         if not is_read:
             words = "Your session is over. Go back, copy what you wrote, and log in again."
             return told(scope, 401, words)
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/login?next={quote(path + query, safe='/')}", status_code=303)
+        return RedirectResponse(f"/login?next={quote(here(scope), safe='/')}", status_code=303)
 
     async def _unsafe(
         self, scope: Scope, receive: Receive, visit: Visit
@@ -163,14 +160,18 @@ class _Stream:
         self._is_cut = False
 
     async def send(self, message: Message) -> None:
+        """Pass on. After the cut nothing goes out; the server then says ``http.disconnect``."""
         if self._is_cut:
-            raise OSError("the session of this stream is over")
+            return
         if self.is_open and time.monotonic() - self._checked > CHECKED_EVERY_S:
             self._checked = time.monotonic()
-            if await run_in_threadpool(self._visit.policy.user_of, self._visit.secret) is None:
-                self._is_cut = True
-                message = {"type": "http.response.body", "body": b"", "more_body": False}
-        await self._send(message)
+            self._is_cut = not await run_in_threadpool(_holds, self._visit)
+        last: Message = {"type": "http.response.body", "body": b"", "more_body": False}
+        await self._send(last if self._is_cut else message)
+
+
+def _holds(visit: Visit) -> bool:
+    return visit.policy.user_of(visit.secret, is_use=False) is not None
 
 
 def _busy(wait_s: float) -> str:

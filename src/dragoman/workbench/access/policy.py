@@ -50,8 +50,11 @@ class AccessPolicy(Protocol):
     def is_own_host(self, host: str) -> bool:
         """Whether this server is meant by a well-formed ``Host`` header."""
 
-    def user_of(self, secret: str) -> User | None:
-        """Whose session this is; None for one that does not hold."""
+    def user_of(self, secret: str, *, is_use: bool = True) -> User | None:
+        """Whose session this is; None for one that does not hold.
+
+        Without ``is_use`` the question does not count as a use of the session.
+        """
 
     def note(self, visit: Visit, what: str, target: str = "", detail: str = "") -> None:
         """Write a line of the audit log, where one is kept."""

@@ -84,18 +84,18 @@ class TeamPolicy:
         """Whether the name is one of ours."""
         return self._hosts is None or name_of(host) in self._hosts
 
-    def user_of(self, secret: str) -> User | None:
+    def user_of(self, secret: str, *, is_use: bool = True) -> User | None:
         """Whose session this is, with the role as it is now; None for one that does not hold."""
-        found = self.session_of(secret)
+        found = self.session_of(secret, is_use=is_use)
         return User(name=found.account.name, role=found.account.role) if found else None
 
-    def session_of(self, secret: str) -> Session | None:
-        """The session, if it is neither idle nor old; notes that it was used."""
+    def session_of(self, secret: str, *, is_use: bool = True) -> Session | None:
+        """The session, if it is neither idle nor old; notes that it was used, if it was."""
         found = self.store.session(cookies.digest(secret))
         now = self.now()
         if found is None or not self._holds(found, now):
             return None
-        if found.seen_at < instant(now - SEEN_EVERY_S):
+        if is_use and found.seen_at < instant(now - SEEN_EVERY_S):
             self.store.touch(found.id, instant(now))
         return found
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from dragoman.dossier.team import Role
+from dragoman.dossier.team import Role as Role
 
 
 class Action(StrEnum):

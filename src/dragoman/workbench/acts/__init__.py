@@ -3,4 +3,7 @@ or a piece of work; afterwards the browser is sent back to where it came from.""
 
 from starlette.routing import Route
 
-ACTS: tuple[Route, ...] = ()
+from dragoman.workbench.acts.deciding import DECIDING
+from dragoman.workbench.acts.gathering import GATHERING
+
+ACTS: tuple[Route, ...] = (*DECIDING, *GATHERING)

@@ -1,11 +1,22 @@
 """The pages, in the order of the navigation."""
 
-from dragoman.workbench.pages import document, documents, entry, overview
+from dragoman.workbench.pages import (
+    adding_entry,
+    alike,
+    document,
+    documents,
+    entry,
+    overview,
+    review,
+)
 from dragoman.workbench.pages.page import Page
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     documents.PAGE,
     document.PAGE,
+    review.PAGE,
+    alike.PAGE,
+    adding_entry.PAGE,
     entry.PAGE,
 )

@@ -7,11 +7,11 @@ from attrs import frozen
 
 from dragoman.briefing import day_words, safe_url, tidy
 from dragoman.errors import BadRequest, UnknownEntry
-from dragoman.model import Document
+from dragoman.model import Document, Entry
 from dragoman.workbench.cards import Card, card
 from dragoman.workbench.citations import Citation
 from dragoman.workbench.desk import Desk
-from dragoman.workbench.pages.documents import DocumentRow, _row
+from dragoman.workbench.pages.documents import DocumentRow, document_row
 from dragoman.workbench.pages.page import Page
 from dragoman.workbench.reader import KINDS, Paragraph, paragraphs
 
@@ -20,11 +20,14 @@ _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 @frozen(kw_only=True)
 class DocumentQuery:
-    """``at`` is a span of code points ("120-188") to be shown; ``kind`` narrows what is marked."""
+    """``at`` is a span of code points ("120-188") to be shown; ``kind`` narrows what is marked.
+
+    ``blind`` leaves the outlet's letter out, for whoever sets a credibility."""
 
     id: str
     at: str = ""
     kind: str = ""
+    blind: bool = False
 
 
 @frozen(kw_only=True)
@@ -61,12 +64,12 @@ def make(desk: Desk, query: DocumentQuery) -> Reader:
     relatives = [lookup.documents[id] for id in lookup.copies.get(query.id, ())]
     versions = [d for d in desk.contents.documents if _is_version(d, document)]
     return Reader(
-        document=_row(document, desk),
+        document=document_row(document, desk),
         address=tidy(document.url or document.path),
         url=safe_url(document.url),
         retrieved=day_words(document.retrieved_at) if document.retrieved_at else "",
-        copies=tuple(_row(one, desk) for one in relatives),
-        versions=tuple(_row(one, desk) for one in versions),
+        copies=tuple(document_row(one, desk) for one in relatives),
+        versions=tuple(document_row(one, desk) for one in versions),
         kinds=tuple((kind, count[kind]) for kind in KINDS if count[kind]),
         paragraphs=paragraphs(
             document, desk.snapshot.segments.get(query.id, ()), shown, _span(query.at, document)
@@ -81,7 +84,7 @@ def _is_version(one: Document, other: Document) -> bool:
     return one.supersedes == other.id or other.supersedes == one.id
 
 
-def _in_order(entries: list[object]) -> list[object]:
+def _in_order(entries: list[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda e: (min((p.start for p in e.passages), default=0), e.id))
 
 

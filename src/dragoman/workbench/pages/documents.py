@@ -63,7 +63,7 @@ def make(desk: Desk, query: DocumentsQuery) -> Documents:
     part = part_of(found, query.page)
     outlets = Counter(tidy(d.outlet) for d in every if d.outlet)
     return Documents(
-        rows=tuple(_row(document, desk) for document in part.rows),
+        rows=tuple(document_row(document, desk) for document in part.rows),
         paging=part.paging,
         outlets=tuple(sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))),
         total=len(every),
@@ -80,7 +80,8 @@ def _fits(document: Document, query: DocumentsQuery) -> bool:
     return all(word in told for word in query.words.casefold().split())
 
 
-def _row(document: Document, desk: Desk) -> DocumentRow:
+def document_row(document: Document, desk: Desk) -> DocumentRow:
+    """The row of one document."""
     lookup = desk.lookup
     handling = desk.snapshot.handlings.of(document.id)
     return DocumentRow(

@@ -1,11 +1,14 @@
 """Entry: everything on one entry, the document beside it, and what may be done with it."""
 
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
 from dragoman.dossier import Remark
-from dragoman.model import Corroboration, Decision, to_builtins
+from dragoman.model import Corroboration, Decision, Entry, to_builtins
+from dragoman.pipeline.review import Field, addable, fields_for, members_of
+from dragoman.pipeline.review.forms import values_of
+from dragoman.pipeline.review.merging import Member
 from dragoman.workbench.cards import Card, card
 from dragoman.workbench.citations import Citation, document_href
 from dragoman.workbench.desk import Desk
@@ -14,9 +17,11 @@ from dragoman.workbench.pages.page import Page
 
 @frozen(kw_only=True)
 class EntryQuery:
-    """The id in the path."""
+    """The id in the path. ``setting`` "digit" asks for the form of the credibility, in which no
+    letter of reliability is shown."""
 
     id: str
+    setting: Literal["", "digit"] = ""
 
 
 @frozen(kw_only=True)
@@ -32,6 +37,15 @@ class Place:
     after: str
     start: int
     end: int
+
+
+@frozen(kw_only=True)
+class MemberRow:
+    """A part of a merged entry that can leave it: what one document tells."""
+
+    id: str
+    label: str
+    words: str
 
 
 @frozen(kw_only=True)
@@ -60,6 +74,11 @@ class EntrySheet:
     reader: str
     credibility: str
     credibility_because: str
+    credibility_computed: str
+    form: tuple[Field, ...]
+    values: dict[str, Any]
+    members: tuple[MemberRow, ...]
+    pairs: tuple[Card, ...]
     places: tuple[Place, ...]
     thread: tuple[Remark, ...]
     past: tuple[Past, ...]
@@ -73,6 +92,7 @@ def make(desk: Desk, query: EntryQuery) -> EntrySheet:
     found = desk.lookup.corroborations.get(entry.id)
     past = _past(desk, entry.id)
     values = to_builtins(entry)
+    form = fields_for(entry.kind, desk.contents) if entry.kind in addable() else ()
     return EntrySheet(
         card=card(entry, desk),
         fields={k: v for k, v in values.items() if k not in ("passages", "because", "text")},
@@ -81,6 +101,11 @@ def make(desk: Desk, query: EntryQuery) -> EntrySheet:
         reader=f"{entry.reader.name} {entry.reader.version}" if entry.reader else "",
         credibility=_digit(found),
         credibility_because=found.credibility_because if found else "",
+        credibility_computed=_computed(found),
+        form=form,
+        values=values_of(entry, form),
+        members=tuple(_member(one, desk) for one in members_of(entry)),
+        pairs=tuple(card(one, desk) for one in _rivals(entry, desk)),
         places=tuple(_place(passage, desk) for passage in entry.passages),
         thread=desk.snapshot.threads.get(entry.id, ()),
         past=past,
@@ -91,6 +116,29 @@ def make(desk: Desk, query: EntryQuery) -> EntrySheet:
 
 def _digit(found: Corroboration | None) -> str:
     return "" if found is None or found.credibility is None else str(int(found.credibility))
+
+
+def _computed(found: Corroboration | None) -> str:
+    """The digit by the rule table where an analyst's lies over it; empty otherwise."""
+    computed = getattr(found, "computed", None)
+    return "" if computed is None else str(int(computed))
+
+
+def _member(member: Member, desk: Desk) -> MemberRow:
+    words = " … ".join(p.exact for p in member.passages[:3])
+    return MemberRow(id=member.id, label=desk.lookup.document_label(member.document), words=words)
+
+
+def _rivals(entry: Entry, desk: Desk) -> list[Entry]:
+    """What the program asks of this entry: others that may be the same, by open questions."""
+    ids = [
+        id
+        for question in desk.snapshot.asked_about.get(entry.id, ())
+        for id in question.candidates
+        if id != entry.id
+    ]
+    known = desk.snapshot.entries
+    return [known[id] for id in dict.fromkeys(ids) if id in known]
 
 
 def _place(passage: Any, desk: Desk) -> Place:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from attrs import frozen
 
-from dragoman.briefing import FirstList, counts, first_screen, knowledge
+from dragoman.briefing import FirstList, counts, knowledge
 from dragoman.model import ReviewState
 from dragoman.workbench.citations import Citation
 from dragoman.workbench.desk import Desk
@@ -39,7 +39,8 @@ class Overview:
 def make(desk: Desk, _query: Plain) -> Overview:
     """Compose the overview."""
     as_of, age = knowledge(desk.lookup)
-    lists = first_screen(desk.footnotes, {})
+    lists, footnotes = desk.snapshot.first_lists
+    desk.footnotes = footnotes
     return Overview(
         name=desk.snapshot.name,
         as_of=as_of,
@@ -69,4 +70,4 @@ def _waiting(desk: Desk) -> tuple[Waiting, ...]:
     )
 
 
-PAGE = Page(name="overview", path="/overview", label="Overview", make=make)
+PAGE = Page(name="overview", path="/overview", label="Overview", make=make, is_slow=True)

@@ -32,7 +32,9 @@ export async function openBeside(link) {
   opener = link;
   document.querySelectorAll(".cite.on").forEach((other) => other.classList.remove("on"));
   link.classList.add("on");
-  const part = await fetchPart(link.href);
+  const href = new URL(link.href);
+  if (document.querySelector("[data-blind]")) href.searchParams.set("blind", "true");
+  const part = await fetchPart(href.href);
   if (opener !== link) return;
   const article = part.querySelector("article.reader");
   room().replaceChildren(bar(link), article || part);
