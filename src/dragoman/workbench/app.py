@@ -1,6 +1,7 @@
 """The workbench as an application: pages, acts and the door before them."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -19,6 +20,7 @@ from dragoman.errors import (
 from dragoman.workbench.access import AccessPolicy, middleware, routes
 from dragoman.workbench.acts import ACTS
 from dragoman.workbench.acts.act import wants_json
+from dragoman.workbench.live import LIVE, Workman
 from dragoman.workbench.pages import PAGES
 from dragoman.workbench.rendering import set_page, static_file
 from dragoman.workbench.shelf import Shelf
@@ -32,9 +34,16 @@ KINDS = {
 
 
 def make_app(
-    place: str, *, policy: AccessPolicy, today: Callable[[], date] = date.today
+    place: str | os.PathLike[str],
+    *,
+    policy: AccessPolicy,
+    today: Callable[[], date] = date.today,
+    has_workman: bool = True,
 ) -> Starlette:
     """The workbench over the dossier at ``place``, behind a policy of who may enter.
+
+    Without a workman nothing is read or put together in the background: decisions are laid over
+    the entries, and wait for whoever looks next.
 
     Raises:
         DossierError: the dossier cannot be opened.
@@ -46,6 +55,7 @@ def make_app(
             *routes(policy),
             *routes_of(PAGES),
             *ACTS,
+            LIVE,
         ],
         middleware=middleware(policy),
         exception_handlers={
@@ -54,7 +64,8 @@ def make_app(
         },
         lifespan=_lifespan,
     )
-    app.state.shelf = Shelf(place)
+    app.state.shelf = Shelf(os.fspath(place))
+    app.state.workman = Workman(app.state.shelf) if has_workman else None
     app.state.today = today
     app.state.policy = policy
     return app
@@ -64,10 +75,15 @@ def make_app(
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     shelf: Shelf = app.state.shelf
     warming = asyncio.create_task(shelf.warm())
+    workman: Workman | None = app.state.workman
+    if workman is not None:
+        workman.begin()
     try:
         yield
     finally:
         warming.cancel()
+        if workman is not None:
+            await workman.end()
         shelf.close()
 
 

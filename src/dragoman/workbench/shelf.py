@@ -15,7 +15,7 @@ from typing import TypeVar
 from dragoman.dossier import Dossier
 from dragoman.errors import DossierLocked
 from dragoman.model import Decision
-from dragoman.pipeline import contents_of
+from dragoman.pipeline import contents_of, is_behind
 from dragoman.workbench.snapshot import Snapshot
 from dragoman.workbench.tidings import Tidings
 
@@ -57,6 +57,10 @@ class Shelf:
     def notices(self) -> tuple[str, ...]:
         """What the user should know about the place that the dossier lies in."""
         return self._reads.notices
+
+    def lags(self) -> bool:
+        """Whether texts or decisions came that the entries do not rest on yet."""
+        return not self._reads.is_current() or is_behind(self._reads)
 
     async def snapshot(self) -> Snapshot:
         """The snapshot at hand; the first one is waited for, a fresher one comes by itself."""

@@ -1,7 +1,7 @@
 """Tidings: what every open page is told while it stands open (server-sent events)."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,10 @@ AT_MOST = 100
 
 @frozen(kw_only=True)
 class Tiding:
-    """One thing to tell: ``kind`` is "changed", "work" or "trouble"; ``about`` is plain JSON."""
+    """One thing to tell: ``kind`` is "state", "changed", "work", "read" or "trouble".
+
+    ``about`` is plain JSON.
+    """
 
     kind: str
     about: dict[str, Any] = field(factory=dict)
@@ -37,14 +40,9 @@ class Tidings:
         """How many listen."""
         return len(self._listening)
 
-    async def heard(self) -> AsyncIterator[Tiding]:
-        """What is told from now on, until the caller stops."""
-        with self._place() as queue:
-            while True:
-                yield await queue.get()
-
     @contextmanager
-    def _place(self) -> Any:
+    def place(self) -> Iterator["asyncio.Queue[Tiding]"]:
+        """A queue in which everything lands that is told while the context lasts."""
         queue: asyncio.Queue[Tiding] = asyncio.Queue(AT_MOST)
         self._listening.add(queue)
         try:

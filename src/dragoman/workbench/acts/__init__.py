@@ -3,7 +3,8 @@ or a piece of work; afterwards the browser is sent back to where it came from.""
 
 from starlette.routing import Route
 
+from dragoman.workbench.acts.adding import ADDING
 from dragoman.workbench.acts.deciding import DECIDING
 from dragoman.workbench.acts.gathering import GATHERING
 
-ACTS: tuple[Route, ...] = (*DECIDING, *GATHERING)
+ACTS: tuple[Route, ...] = (*DECIDING, *GATHERING, *ADDING)

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dragoman.errors import BadRequest, DecisionOvertaken
-from dragoman.workbench.access import Action, User, requires
+from dragoman.workbench.access import Action, User, csrf_token, requires
 from dragoman.workbench.rendering import set_page
 from dragoman.workbench.shelf import Shelf
 
@@ -59,10 +59,14 @@ class Asked:
 
 @frozen(kw_only=True)
 class Done:
-    """What was done, in one sentence; ``href`` is where a form goes on, by default back."""
+    """What was done, in one sentence; ``href`` is where a form goes on, by default back.
+
+    ``template`` sets a page on what was done, for a form that was sent without a module.
+    """
 
     words: str
     href: str | None = None
+    template: str | None = None
     body: dict[str, Any] = field(factory=dict)
 
 
@@ -80,6 +84,9 @@ def act(path: str, action: Action, do: Callable[[Asked], Awaitable[Done]]) -> Ro
             back = done.href or _own_path(asked.fields.get("back", ""))
         if wants_json(request):
             return JSONResponse({"done": done.words, "href": back, **done.body})
+        if done.template:
+            page = set_page(done.template, done=done, back=back, csrf=csrf_token(request))
+            return Response(page, media_type="text/html; charset=utf-8")
         return RedirectResponse(back, status_code=303)
 
     return Route(path, requires(action)(run), methods=["POST"], name=f"act {path}")

@@ -1,6 +1,7 @@
 """The pages, in the order of the navigation."""
 
 from dragoman.workbench.pages import (
+    add,
     adding_entry,
     alike,
     document,
@@ -19,4 +20,5 @@ PAGES: tuple[Page, ...] = (
     alike.PAGE,
     adding_entry.PAGE,
     entry.PAGE,
+    add.PAGE,
 )
