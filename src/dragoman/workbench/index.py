@@ -140,7 +140,7 @@ class Index:
 
     @cached_property
     def facets(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """What can be chosen to narrow a page by, with how often it occurs: "contacts.party" …"""
+        """What can be chosen to narrow a page by, with how often it occurs: contacts by party, and so on."""
         found: dict[str, Counter[str]] = {}
         for name, values in _facets(self):
             found.setdefault(name, Counter()).update(values)

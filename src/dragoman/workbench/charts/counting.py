@@ -1,4 +1,4 @@
-"""Counts per week, month or year, in the lanes of the time line: what stands for a crowd of marks."""
+"""Counts per week, month or year, in the lanes of the time line: for a crowd of marks."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -18,7 +18,8 @@ _PASSES = 6
 class Bond:
     """How often two were in one contact; ``first`` comes before ``second`` in the file's order.
 
-    ``planned`` counts those suggested, planned or not certain, ``denied`` those denied or cancelled.
+    ``planned`` counts those suggested, planned or not certain; ``denied`` those denied or
+    cancelled.
     """
 
     first: str
@@ -35,11 +36,8 @@ class Bond:
     @property
     def words(self) -> str:
         """The counts in words: "3 held, 1 denied or cancelled"."""
-        told = (
-            (self.held, "held"),
-            (self.planned, "planned"),
-            (self.denied, "denied or cancelled"),
-        )
+        counts = (self.held, self.planned, self.denied)
+        told = zip(counts, ("held", "planned", "denied or cancelled"), strict=True)
         return ", ".join(f"{count:,} {word}" for count, word in told if count)
 
 
@@ -120,9 +118,8 @@ def lay_net(
     kept = [bond for bond in bonds if {bond.first, bond.second} <= set(chosen)]
     ring = _ring(chosen, kept, named)
     most = max((weight[id] for id in ring), default=1)
-    nodes = tuple(
-        _node(id, n, len(ring), named[id], weight[id] / most) for n, id in enumerate(ring)
-    )
+    size = len(ring)
+    nodes = tuple(_node(id, n, size, named[id], weight[id] / most) for n, id in enumerate(ring))
     places = {node.id: node for node in nodes}
     heaviest = max((max(b.held, b.planned, b.denied) for b in kept), default=1)
     edges = tuple(_edge(bond, places, heaviest, hrefs) for bond in kept)

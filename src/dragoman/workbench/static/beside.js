@@ -28,7 +28,8 @@ function bar(link) {
   return made;
 }
 
-export async function openBeside(link) {
+// A quiet opening follows the line that has the focus and leaves the focus there.
+export async function openBeside(link, { quiet = false } = {}) {
   opener = link;
   document.querySelectorAll(".cite.on").forEach((other) => other.classList.remove("on"));
   link.classList.add("on");
@@ -40,7 +41,7 @@ export async function openBeside(link) {
   room().replaceChildren(bar(link), article || part);
   room().hidden = false;
   document.body.classList.add("with-beside");
-  room().focus({ preventScroll: true });
+  if (!quiet) room().focus({ preventScroll: true });
   const here = room().querySelector("#here, mark.here");
   if (here) room().scrollTop += here.getBoundingClientRect().top - room().getBoundingClientRect().top - room().clientHeight / 3;
   document.dispatchEvent(new CustomEvent("beside", { detail: { link } }));
@@ -62,3 +63,9 @@ export function turn(step) {
   const next = links[links.indexOf(opener) + step];
   if (next) openBeside(next);
 }
+
+// While the document stands open it follows the reader from line to line.
+document.addEventListener("moved", () => {
+  const link = besideIsOpen() && document.activeElement.querySelector("a[data-beside]");
+  if (link && link !== opener) openBeside(link, { quiet: true });
+});

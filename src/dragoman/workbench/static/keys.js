@@ -18,6 +18,7 @@ function move(step) {
   if (next) {
     next.focus();
     next.scrollIntoView({ block: "nearest" });
+    document.dispatchEvent(new CustomEvent("moved"));
   }
 }
 
