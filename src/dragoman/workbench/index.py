@@ -26,6 +26,19 @@ Who = Party | Person | Organisation | Place
 
 T = TypeVar("T")
 
+PREPARED = (
+    "happenings",
+    "contacts",
+    "positions",
+    "commitments",
+    "discrepancies",
+    "everybody",
+    "said_by",
+    "took_part",
+    "positions_from",
+    "facets",
+)
+
 
 @frozen(kw_only=True)
 class Disputed:
@@ -43,6 +56,11 @@ class Index:
 
     contents: Contents
     lookup: Lookup
+
+    def prepare(self) -> None:
+        """Make the indexes before anybody asks."""
+        for name in PREPARED:
+            getattr(self, name)
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
@@ -78,7 +96,7 @@ class Index:
             entry=entry,
             parties=frozenset(s.party for s in said if s.party),
             issues=frozenset(issue for s in said for issue in s.issues),
-            contacts=frozenset(s.about for s in said if s.about in self.contact_by_id)
+            contacts=frozenset(s.about for s in said if s.about and s.about in self.contact_by_id)
             | frozenset(id for id in near if spans & self._spans(id)),
         )
 
@@ -140,7 +158,7 @@ class Index:
 
     @cached_property
     def facets(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """What can be chosen to narrow a page by, with how often it occurs: contacts by party, and so on."""
+        """What can be chosen to narrow a page by, with how often it occurs."""
         found: dict[str, Counter[str]] = {}
         for name, values in _facets(self):
             found.setdefault(name, Counter()).update(values)
@@ -158,7 +176,7 @@ def _facets(index: Index) -> Iterator[tuple[str, Iterable[str]]]:
         if isinstance(one.entry, Contact):
             yield "contacts.channel", (one.entry.channel.value,)
             yield "contacts.level", (one.entry.level.value,) if one.entry.level else ()
-            yield "contacts.place", (one.entry.place.id,) if _has_id(one.entry) else ()
+            yield "contacts.place", _place_in(one.entry)
             yield "contacts.person", persons_in(one.entry, index)
     for position in index.positions:
         yield "positions.party", (position.party,)
@@ -177,8 +195,8 @@ def _facets(index: Index) -> Iterator[tuple[str, Iterable[str]]]:
         yield "discrepancies.contact", disputed.contacts
 
 
-def _has_id(contact: Contact) -> bool:
-    return contact.place is not None and bool(contact.place.id)
+def _place_in(contact: Contact) -> tuple[str, ...]:
+    return (contact.place.id,) if contact.place is not None and contact.place.id else ()
 
 
 def persons_in(contact: Contact, index: Index) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from dragoman.dossier import Dossier
 from dragoman.errors import DossierLocked
-from dragoman.model import Decision
+from dragoman.model import Decision, Mention
 from dragoman.pipeline import contents_of, is_behind
 from dragoman.workbench.snapshot import Snapshot
 from dragoman.workbench.tidings import Tidings
@@ -165,5 +165,7 @@ def _loaded(dossier: Dossier) -> Snapshot:
     version = dossier.version()
     contents = contents_of(dossier, without=("mentions",), may_lag=True)
     fresh = dossier.not_worked_in()
-    snapshot = Snapshot(contents=contents, state=version)
+    snapshot = Snapshot(
+        contents=contents, state=version, read_mentions=lambda: dossier.entries(Mention)
+    )
     return snapshot.with_decisions(fresh, version) if fresh else snapshot

@@ -25,6 +25,7 @@ from dragoman.model import (
     Contents,
     Decision,
     Entry,
+    Mention,
     Question,
     Review,
     ReviewState,
@@ -32,6 +33,8 @@ from dragoman.model import (
     Verb,
 )
 from dragoman.pipeline.handling import Handlings, handlings
+from dragoman.workbench.index import Index
+from dragoman.workbench.spellings import Spelling, spellings_of
 
 T = TypeVar("T")
 
@@ -67,6 +70,7 @@ HANDED_ON = frozenset(
         "asked_about",
         "segments",
         "handlings",
+        "index",
         "first_lists",
         "shelved",
     }
@@ -102,6 +106,8 @@ class Snapshot:
     state: str
     pending: int = 0
     sheets: dict[Any, Any] = field(factory=dict, repr=False)
+    read_mentions: Callable[[], Iterable[Mention]] = field(default=tuple, repr=False)
+    """Reads the dossier's mentions, which are not among the contents; it may take a second."""
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -138,7 +144,7 @@ class Snapshot:
         """The decisions on each entry by the entry's id, oldest first."""
         found: dict[str, list[Decision]] = {}
         for decision in self.contents.decisions:
-            target = self._target(decision)
+            target = self.target_of(decision)
             name = target.id if target else decision.target.entry
             if name:
                 found.setdefault(name, []).append(decision)
@@ -161,6 +167,13 @@ class Snapshot:
         if name not in self.shelved:
             self.shelved[name] = make()
         found: T = self.shelved[name]
+        return found
+
+    def kept_now(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` makes of this very snapshot, made once."""
+        if ("kept", name) not in self.sheets:
+            self.sheets["kept", name] = make()
+        found: T = self.sheets["kept", name]
         return found
 
     @cached_property
@@ -202,6 +215,17 @@ class Snapshot:
                 found.setdefault(document, []).append(entry)
         return {document: tuple(entries) for document, entries in found.items()}
 
+    @cached_property
+    def index(self) -> Index:
+        """Sorted lists and cross-references of the reading pages."""
+        return Index(self.contents, self.lookup)
+
+    @cached_property
+    def spellings(self) -> Mapping[str, tuple[Spelling, ...]]:
+        """How somebody is spelt in the texts, and what tied it to him, by id. To be asked from a
+        thread: it reads the mentions."""
+        return spellings_of(self.read_mentions())
+
     def entry(self, entry_id: str) -> Entry:
         """The entry, or the document, of an id. Raises ``UnknownEntry``."""
         found = self.entries.get(entry_id) or self.lookup.documents.get(entry_id)
@@ -221,6 +245,7 @@ class Snapshot:
         asked for."""
         for name in PREPARED:
             getattr(self, name)
+        self.index.prepare()
 
     @cached_property
     def first_lists(self) -> tuple[tuple[FirstList, ...], Footnotes]:
@@ -236,14 +261,21 @@ class Snapshot:
         known = {decision.id for decision in self.contents.decisions}
         decisions = tuple(fresh)
         log = (*self.contents.decisions, *(d for d in decisions if d.id not in known))
-        touched = [e for d in decisions if (e := self._target(d)) is not None]
+        touched = [e for d in decisions if (e := self.target_of(d)) is not None]
         laid = apply_decisions(touched, decisions).entries
         gone = {entry.id for entry in touched} - {entry.id for entry in laid}
         contents = evolve(self.contents, decisions=log)
         is_plain = all(d.verb in PLAIN for d in decisions)
         if not is_plain:
             contents = replaced(contents, laid, gone)
-        made = Snapshot(contents=contents, state=state, pending=self.pending + len(decisions))
+        made = Snapshot(
+            contents=contents,
+            state=state,
+            pending=self.pending + len(decisions),
+            read_mentions=self.read_mentions,
+        )
+        if "spellings" in self.__dict__:
+            made.__dict__["spellings"] = self.spellings
         if is_plain:
             made._take_over(self, touched)
         return made
@@ -255,7 +287,7 @@ class Snapshot:
         fresh = self.contents.decisions[len(older.contents.decisions) :]
         decided = dict(older.decisions_on)
         for decision in fresh:
-            target = self._target(decision)
+            target = self.target_of(decision)
             name = target.id if target else decision.target.entry or ""
             decided[name] = (*decided.get(name, ()), decision)
         self.__dict__["decisions_on"] = decided
@@ -264,7 +296,8 @@ class Snapshot:
         kept = {id: found for id, found in older.reviews.items() if id not in entries}
         self.__dict__["reviews"] = {**kept, **reviews_of(on_these, list(entries.values()))}
 
-    def _target(self, decision: Decision) -> Entry | None:
+    def target_of(self, decision: Decision) -> Entry | None:
+        """The entry that a decision is about, None where it is gone."""
         named = self.entries.get(decision.target.entry or "")
         if named is not None:
             return named

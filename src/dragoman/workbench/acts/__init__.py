@@ -6,5 +6,6 @@ from starlette.routing import Route
 from dragoman.workbench.acts.adding import ADDING
 from dragoman.workbench.acts.deciding import DECIDING
 from dragoman.workbench.acts.gathering import GATHERING
+from dragoman.workbench.acts.travelling import LOG
 
-ACTS: tuple[Route, ...] = (*DECIDING, *GATHERING, *ADDING)
+ACTS: tuple[Route, ...] = (*DECIDING, *GATHERING, *ADDING, *LOG)

@@ -7,6 +7,7 @@ from dragoman.workbench.pages import (
     document,
     documents,
     entry,
+    log,
     overview,
     review,
 )
@@ -21,4 +22,5 @@ PAGES: tuple[Page, ...] = (
     adding_entry.PAGE,
     entry.PAGE,
     add.PAGE,
+    log.PAGE,
 )

@@ -45,6 +45,7 @@ class Stretch:
     until: date | None = None
 
     def __bool__(self) -> bool:
+        """Whether any end is given."""
         return self.since is not None or self.until is not None
 
 
