@@ -1,6 +1,6 @@
 """Composing a brief: every sentence once, so that all faces say the same words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -71,9 +71,9 @@ def compose(
     its lists depends on the contents alone; no clock is read.
     """
     lookup = Lookup(contents)
-    contacts, positions = _by_day(contents.contacts), _positions(lookup)
-    commitments = _ranked(contents.commitments, lookup)
-    discrepancies = _ranked(contents.discrepancies, lookup)
+    contacts, positions = by_day(contents.contacts), positions_in_order(lookup)
+    commitments = ranked(contents.commitments, lookup)
+    discrepancies = ranked(contents.discrepancies, lookup)
     anchors = _anchors(contacts, positions, commitments, discrepancies)
     footnotes = Footnotes(lookup)
     first = first_screen(footnotes, anchors, since)
@@ -82,7 +82,7 @@ def compose(
     deeds, judged = _happenings(lookup, footnotes)
     weighed = hypothesis_table(footnotes)
     reckoned = None if deals is None else compose_deals(deals, footnotes)
-    disputes = tuple(_dispute(d, anchors, footnotes) for d in discrepancies)
+    disputes = tuple(dispute_of(d, anchors[d.id], footnotes) for d in discrepancies)
     remarks = people(footnotes), findings(footnotes), questions(footnotes, anchors)
     notes = footnotes.notes({d.id: document_footnote(d, lookup) for d in contents.documents})
     return evolve(
@@ -128,7 +128,7 @@ def _frame(lookup: Lookup, first: tuple[FirstList, ...]) -> Brief:
 
 def _happenings(lookup: Lookup, footnotes: Footnotes) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """The deeds by day, and the assessments with those on an issue first."""
-    deeds = enumerate(_by_day(lookup.contents.deeds), 1)
+    deeds = enumerate(by_day(lookup.contents.deeds), 1)
     judged = enumerate(_assessments(lookup), 1)
     return (
         tuple(deed_item(deed, n, footnotes) for n, deed in deeds),
@@ -170,7 +170,7 @@ def heading(lookup: Lookup) -> str:
 _H = TypeVar("_H", Contact, Deed)
 
 
-def _by_day(happenings: Sequence[_H]) -> list[_H]:
+def by_day(happenings: Sequence[_H]) -> list[_H]:
     """Contacts or deeds by day, the undated last."""
 
     def when(happening: _H) -> tuple[int, int, str]:
@@ -192,7 +192,7 @@ def _assessments(lookup: Lookup) -> list[Assessment]:
     return sorted(lookup.contents.assessments, key=key)
 
 
-def _positions(lookup: Lookup) -> list[Position]:
+def positions_in_order(lookup: Lookup) -> list[Position]:
     """Positions by issue and party, in the dossier's order, the best attested first."""
     own = {issue.id: place for place, issue in enumerate(lookup.contents.negotiation.issues)}
     order = lookup.order_of_parties
@@ -204,7 +204,7 @@ def _positions(lookup: Lookup) -> list[Position]:
     return sorted(lookup.contents.positions, key=key)
 
 
-def _ranked(entries: Sequence[_E], lookup: Lookup) -> list[_E]:
+def ranked(entries: Sequence[_E], lookup: Lookup) -> list[_E]:
     return sorted(entries, key=lambda entry: rank(entry, lookup))
 
 
@@ -223,9 +223,8 @@ def _anchors(
     }
 
 
-def _dispute(discrepancy: Discrepancy, anchors: Mapping[str, str], footnotes: Footnotes) -> Dispute:
+def dispute_of(discrepancy: Discrepancy, anchor: str, footnotes: Footnotes) -> Dispute:
     """A discrepancy with each account's own sentence."""
-    anchor = anchors[discrepancy.id]
     names = tellers(discrepancy, footnotes.lookup)
     sides = []
     for account, who in zip(discrepancy.accounts, names, strict=True):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dragoman.model import Mark
+from dragoman.model.handling import Marking
 
 if TYPE_CHECKING:
     from dragoman.briefing.deals.content import DealSheet
@@ -317,10 +318,12 @@ class HypothesisTable:
 class Brief:
     """Everything a brief says. ``as_of`` and ``age`` are sentences, not dates.
 
-    ``name_note`` says where the name comes from when the dossier gives none.
+    ``name_note`` says where the name comes from when the dossier gives none; ``marking`` who may
+    see it and what was left out, None where nobody marked anything.
     """
 
     name: str
+    marking: Marking | None = None
     name_note: str = ""
     as_of: str
     age: str

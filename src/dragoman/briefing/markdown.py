@@ -6,6 +6,7 @@ from dragoman.briefing.content import (
     Brief,
     Cell,
     Dispute,
+    DocumentSheet,
     FirstList,
     HypothesisTable,
     Item,
@@ -16,9 +17,11 @@ from dragoman.briefing.content import (
 )
 from dragoman.briefing.deals.setting import deals_as_markdown
 from dragoman.briefing.escaping import cites, escape
+from dragoman.briefing.excerpt import Excerpt
 from dragoman.briefing.hypotheses import summary
 from dragoman.briefing.marks import GLYPHS, LEGEND
 from dragoman.briefing.wording import words_of
+from dragoman.model.handling import Marking
 
 
 def render_markdown(brief: Brief) -> str:
@@ -27,6 +30,7 @@ def render_markdown(brief: Brief) -> str:
 
 
 def _parts(brief: Brief) -> Iterator[str]:
+    yield from marking_lines(brief.marking)
     yield f"# {escape(brief.name)}\n"
     if brief.name_note:
         yield f"{escape(brief.name_note)}\n"
@@ -52,8 +56,36 @@ def _parts(brief: Brief) -> Iterator[str]:
     yield from _remarks("Questions to the analyst", brief.questions, "Nothing was left open.")
     yield from _remarks("Skipped, and why", brief.skipped, "No file was skipped.")
     yield from _remarks("Corrections", brief.corrections, "Nobody has corrected an entry yet.")
-    yield from _documents(brief)
+    yield from _documents(brief.documents)
     yield from (_note(note) for note in brief.notes)
+
+
+def render_excerpt_markdown(excerpt: Excerpt) -> str:
+    """Set a selection as Markdown, with the notes that it cites."""
+    return "\n".join(_excerpt(excerpt)).rstrip() + "\n"
+
+
+def _excerpt(excerpt: Excerpt) -> Iterator[str]:
+    yield from marking_lines(excerpt.marking)
+    yield f"# {escape(excerpt.name)}\n"
+    yield f"{escape(excerpt.as_of)} {escape(excerpt.age)}\n"
+    yield f"{escape(excerpt.saying)}\n"
+    for group in excerpt.groups:
+        yield from _items(group.title, group.items, "", "")
+    if excerpt.disputes:
+        yield from _disputes(excerpt.disputes)
+    yield "Marks: " + " · ".join(f"{GLYPHS[mark]} {words}" for mark, words in LEGEND) + "\n"
+    yield from _documents(excerpt.documents)
+    yield from (_note(note) for note in excerpt.notes)
+
+
+def marking_lines(marking: Marking | None) -> Iterator[str]:
+    """Who may see it and what was left out, before anything else."""
+    if marking is not None:
+        label, *rest = marking.lines
+        yield f"**{escape(label)}**\n"
+        if rest:
+            yield f"{escape(' '.join(rest))}\n"
 
 
 def _bindings(brief: Brief) -> Iterator[str]:
@@ -172,9 +204,9 @@ def _remarks(title: str, remarks: Sequence[Remark], empty: str) -> Iterator[str]
     yield "" if remarks else f"{empty}\n"
 
 
-def _documents(brief: Brief) -> Iterator[str]:
+def _documents(sheets: Sequence[DocumentSheet]) -> Iterator[str]:
     yield "## Documents\n"
-    for sheet in brief.documents:
+    for sheet in sheets:
         remarks = f"; {escape('; '.join(sheet.remarks))}" if sheet.remarks else ""
         letter = f" (reliability {sheet.reliability})" if sheet.reliability else ""
         known = f" (known by: {escape(sheet.known_by)})" if sheet.known_by else ""
@@ -182,7 +214,7 @@ def _documents(brief: Brief) -> Iterator[str]:
             f"{sheet.number}. {escape(sheet.outlet)}{letter}: {escape(sheet.title)}; "
             f"{escape(sheet.day)}{known}; {sheet.genre}{remarks}"
         )
-    yield "" if brief.documents else "No document yet.\n"
+    yield "" if sheets else "No document yet.\n"
 
 
 def _note(note: Note) -> str:

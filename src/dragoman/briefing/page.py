@@ -17,8 +17,10 @@ from dragoman.briefing.content import Brief, Note
 from dragoman.briefing.deals.charting import draw_chart
 from dragoman.briefing.deals.content import EMPTY, DealSheet
 from dragoman.briefing.documents import marked
+from dragoman.briefing.excerpt import Excerpt
 from dragoman.briefing.marks import LEGEND, SHAPES, meaning
 from dragoman.briefing.wording import words_of
+from dragoman.model.handling import Marking
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,6 +39,7 @@ def environment() -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters["quotations"] = _quotations
     environment.filters["meaning"] = meaning
@@ -72,6 +75,14 @@ def policy_hash(content: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
+def sheet_head(marking: Marking | None) -> str:
+    """The rule that puts the handling mark at the top and foot of every printed sheet."""
+    if marking is None:
+        return ""
+    told = f'content: "{marking.mark.value}"; font: 700 12pt sans-serif;'
+    return f"@page {{ @top-right {{ {told} }} @bottom-right {{ {told} }} }}\n"
+
+
 def render_html(brief: Brief) -> str:
     """Set the brief as one HTML page that needs no network and no further file.
 
@@ -80,7 +91,7 @@ def render_html(brief: Brief) -> str:
     # Altair takes half a second to import, which no listing should wait for.
     from dragoman.briefing.charts import draw_road_map, draw_time_line
 
-    style, script = asset("brief.css"), asset("brief.js")
+    style, script = asset("brief.css") + sheet_head(brief.marking), asset("brief.js")
     notes_by_document: dict[int, list[Note]] = {}
     for note in brief.notes:
         notes_by_document.setdefault(note.document, []).append(note)
@@ -99,6 +110,21 @@ def render_html(brief: Brief) -> str:
                 s.number: marked(s, notes_by_document.get(s.number, [])) for s in brief.documents
             },
             sheets={sheet.number: sheet for sheet in brief.documents},
+        )
+    )
+
+
+def render_excerpt_html(excerpt: Excerpt) -> str:
+    """Set a selection as a page of its own; it needs no script."""
+    style = asset("brief.css") + sheet_head(excerpt.marking)
+    return (
+        environment()
+        .get_template("selection.html.j2")
+        .render(
+            excerpt=excerpt,
+            style=Markup(style),  # noqa: S704  a file of this package
+            style_hash=policy_hash(style),
+            sheets={sheet.number: sheet for sheet in excerpt.documents},
         )
     )
 

@@ -25,6 +25,8 @@ _DID = {
     Verb.SAME: "joined",
     Verb.DIFFERENT: "kept apart",
     Verb.UNSURE: "left open",
+    Verb.SPLIT: "split",
+    Verb.RATE: "rated",
     Verb.MARK: "marked",
     Verb.NOTE: "noted something on",
     Verb.ASK: "asked something about",
@@ -90,13 +92,14 @@ def documents(lookup: Lookup, notes: tuple[Note, ...]) -> tuple[DocumentSheet, .
         own_notes = cited.get(number, [])
         is_shown = not document.copy_of or any(note.start is not None for note in own_notes)
         parts = blocks(document, segments.get(document.id, []), own_notes) if is_shown else ()
-        sheets.append(_sheet(document, lookup, entries[document.id], parts))
+        sheets.append(document_sheet(document, lookup, entries[document.id], parts))
     return tuple(sheets)
 
 
-def _sheet(
-    document: Document, lookup: Lookup, entries: int, parts: tuple[Block, ...]
+def document_sheet(
+    document: Document, lookup: Lookup, entries: int = 0, parts: tuple[Block, ...] = ()
 ) -> DocumentSheet:
+    """What is known of one document; ``parts`` are the blocks of its text that are shown."""
     number = lookup.numbers[document.id]
     return DocumentSheet(
         number=number,

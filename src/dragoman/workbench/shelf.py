@@ -16,6 +16,7 @@ from dragoman.dossier import Dossier
 from dragoman.errors import DossierLocked
 from dragoman.model import Decision, Mention
 from dragoman.pipeline import contents_of, is_behind
+from dragoman.pipeline.review import fields_for
 from dragoman.workbench.snapshot import Snapshot
 from dragoman.workbench.tidings import Tidings
 
@@ -74,8 +75,9 @@ class Shelf:
         return self._snapshot
 
     async def warm(self) -> None:
-        """Load the first snapshot before anybody asks."""
-        await self.snapshot()
+        """Load the first snapshot, and what forms import, before anybody asks."""
+        snapshot = await self.snapshot()
+        await asyncio.to_thread(fields_for, "contact", snapshot.contents)
 
     async def _is_old(self) -> bool:
         known = self._snapshot.state if self._snapshot else None

@@ -10,11 +10,13 @@ from dragoman.workbench.pages import (
     log,
     overview,
     review,
+    timeline,
 )
 from dragoman.workbench.pages.page import Page
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    timeline.PAGE,
     documents.PAGE,
     document.PAGE,
     review.PAGE,

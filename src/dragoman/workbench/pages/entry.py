@@ -17,10 +17,12 @@ from dragoman.workbench.pages.page import Page
 
 @frozen(kw_only=True)
 class EntryQuery:
-    """The id in the path. ``setting`` "digit" asks for the form of the credibility, in which no
-    letter of reliability is shown."""
+    """The id in the path. ``form`` asks for the fields to correct, which may have thousands of
+    names to choose from; ``setting`` "digit" for the form of the credibility, in which no letter of
+    reliability is shown."""
 
     id: str
+    form: Literal["", "correct"] = ""
     setting: Literal["", "digit"] = ""
 
 
@@ -75,6 +77,7 @@ class EntrySheet:
     credibility: str
     credibility_because: str
     credibility_computed: str
+    is_correctable: bool
     form: tuple[Field, ...]
     values: dict[str, Any]
     members: tuple[MemberRow, ...]
@@ -92,7 +95,9 @@ def make(desk: Desk, query: EntryQuery) -> EntrySheet:
     found = desk.lookup.corroborations.get(entry.id)
     past = _past(desk, entry.id)
     values = to_builtins(entry)
-    form = fields_for(entry.kind, desk.contents) if entry.kind in addable() else ()
+    is_correctable = entry.kind in addable()
+    wants_form = is_correctable and query.form == "correct"
+    form = fields_for(entry.kind, desk.contents) if wants_form else ()
     return EntrySheet(
         card=card(entry, desk),
         fields={k: v for k, v in values.items() if k not in ("passages", "because", "text")},
@@ -102,8 +107,9 @@ def make(desk: Desk, query: EntryQuery) -> EntrySheet:
         credibility=_digit(found),
         credibility_because=found.credibility_because if found else "",
         credibility_computed=_computed(found),
+        is_correctable=is_correctable,
         form=form,
-        values=values_of(entry, form),
+        values=values_of(entry, form) if form else {},
         members=tuple(_member(one, desk) for one in members_of(entry)),
         pairs=tuple(card(one, desk) for one in _rivals(entry, desk)),
         places=tuple(_place(passage, desk) for passage in entry.passages),

@@ -83,7 +83,7 @@ async function form(what) {
     own.querySelector("input:not([type=hidden]), textarea, select")?.focus();
     return;
   }
-  const part = await fetchPart(`/entries/${encodeURIComponent(node.dataset.entry)}`);
+  const part = await fetchPart(`/entries/${encodeURIComponent(node.dataset.entry)}${what === "correct" ? "?form=correct" : ""}`);
   const found = part.querySelector(`.acts form[action$="/${what}"]`);
   if (!found) return say("This cannot be done on this entry.");
   const dialog = document.createElement("dialog");
