@@ -17,7 +17,13 @@ from dragoman.errors import (
     DragomanError,
     UnknownEntry,
 )
-from dragoman.workbench.access import AccessPolicy, middleware, routes
+from dragoman.workbench.access import (
+    AccessPolicy,
+    Limits,
+    middleware,
+    require_guards,
+    routes,
+)
 from dragoman.workbench.acts import ACTS
 from dragoman.workbench.acts.act import wants_json
 from dragoman.workbench.live import LIVE, Workman
@@ -25,6 +31,16 @@ from dragoman.workbench.pages import PAGES
 from dragoman.workbench.rendering import set_page, static_file
 from dragoman.workbench.shelf import Shelf
 from dragoman.workbench.showing import routes_of
+
+LIMITS = Limits(
+    larger={
+        "/add/files": 256 << 20,
+        "/add/paste": 16 << 20,
+        "/log/import": 64 << 20,
+        "/settings": 4 << 20,
+    }
+)
+"""Bytes of the largest bodies, where a page takes more than a form."""
 
 KINDS = {
     "css": "text/css; charset=utf-8",
@@ -57,7 +73,7 @@ def make_app(
             *ACTS,
             LIVE,
         ],
-        middleware=middleware(policy),
+        middleware=middleware(policy, limits=LIMITS),
         exception_handlers={
             DragomanError: _refused,  # type: ignore[dict-item]
             404: _missing,
@@ -68,6 +84,8 @@ def make_app(
     app.state.workman = Workman(app.state.shelf) if has_workman else None
     app.state.today = today
     app.state.policy = policy
+    app.state.end_streams = app.state.shelf.tidings.end
+    require_guards(app.routes)
     return app
 
 

@@ -60,3 +60,8 @@ def document_href(document_id: str, start: int | None = None, end: int | None = 
 def entry_href(entry_id: str) -> str:
     """The address of an entry's own page."""
     return f"/entries/{quote(entry_id, safe='')}"
+
+
+def person_href(id: str) -> str:
+    """The address of all about a party, person, organisation or place."""
+    return f"/people/{quote(id, safe='')}"

@@ -4,12 +4,13 @@ Contacts and deeds stand on the days on which they happened, a commitment on the
 due and again where it lapsed or was reported broken, a position where it moved.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import frozen
 
-from dragoman.briefing import Lookup, joined, span, tidy
+from dragoman.briefing import Lookup, day_words, joined, plain_day, span, tidy
 from dragoman.model import (
     Certainty,
     Commitment,
@@ -204,6 +205,22 @@ def _moves(position: Position) -> Iterator[Happening]:
                 parties=(position.party,),
                 issues=(position.issue,),
             )
+
+
+def days_words(days: tuple[date | None, date | None]) -> str:
+    """Both ends of a day, month, year or stretch in words."""
+    start, end = days
+    if start is None and end is None:
+        return day_words(None)
+    if start == end and start is not None:
+        return plain_day(start)
+    if start is None or end is None:
+        return day_words(f"{start or '..'}/{end or '..'}")
+    if start.day == 1 and end == start.replace(day=monthrange(start.year, start.month)[1]):
+        return day_words(f"{start:%Y-%m}")
+    if (start.month, start.day, end) == (1, 1, start.replace(month=12, day=31)):
+        return day_words(f"{start.year:04}")
+    return day_words(f"{start}/{end}")
 
 
 def happening_label(one: Happening, lookup: Lookup) -> str:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from attrs import define, frozen
 
-from dragoman.briefing import Lookup, positions_in_order, ranked
+from dragoman.briefing import Lookup, positions_in_order, ranked, span
 from dragoman.model import (
     Commitment,
     Contact,
@@ -20,24 +21,43 @@ from dragoman.model import (
     Position,
     Statement,
 )
-from dragoman.workbench.happenings import Happening, entry_day, happenings
+from dragoman.workbench.happenings import Happening, happenings
+from dragoman.workbench.moving import moving_days
 
 Who = Party | Person | Organisation | Place
 
 T = TypeVar("T")
 
-PREPARED = (
-    "happenings",
-    "contacts",
-    "positions",
-    "commitments",
-    "discrepancies",
-    "everybody",
-    "said_by",
-    "took_part",
-    "positions_from",
-    "facets",
-)
+WHO = frozenset({"party", "person", "organisation", "place"})
+"""Nouns whose change changes every index: labels and the order of parties rest on them."""
+
+_TOLD = frozenset({"contact", "deed", "commitment", "position"})
+_SAID = frozenset({"statement"})
+
+RESTS_ON: Mapping[str, frozenset[str]] = {
+    "happenings": _TOLD,
+    "contacts": _TOLD,
+    "contact_by_id": _TOLD,
+    "contact_happening": _TOLD,
+    "told_in": _TOLD,
+    "took_part": _TOLD,
+    "positions": frozenset({"position"}),
+    "moving_days": frozenset({"position"}),
+    "commitments": frozenset({"commitment"}),
+    "discrepancies": _SAID | {"discrepancy", "contact"},
+    "everybody": frozenset(),
+    "said_by": _SAID,
+    "people": _SAID | _TOLD,
+    "positions_from": _SAID | {"position"},
+    "happening_facets": _TOLD,
+    "position_facets": frozenset({"position"}),
+    "commitment_facets": frozenset({"commitment"}),
+    "discrepancy_facets": _SAID | {"discrepancy", "contact"},
+}
+"""The nouns that each index rests on, beside :data:`WHO`; all of them are made before anybody
+asks."""
+
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
 
 @frozen(kw_only=True)
@@ -59,7 +79,7 @@ class Index:
 
     def prepare(self) -> None:
         """Make the indexes before anybody asks."""
-        for name in PREPARED:
+        for name in RESTS_ON:
             getattr(self, name)
 
     @cached_property
@@ -76,6 +96,11 @@ class Index:
     def positions(self) -> tuple[Position, ...]:
         """The positions by issue and party in the dossier's order, the best attested first."""
         return tuple(positions_in_order(self.lookup))
+
+    @cached_property
+    def moving_days(self) -> tuple[date, ...]:
+        """The days on which a position was new or moved, in order."""
+        return moving_days(self.positions)
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -109,6 +134,11 @@ class Index:
         return {contact.id: contact for contact in self.contents.contacts}
 
     @cached_property
+    def contact_happening(self) -> Mapping[str, Happening]:
+        """The contacts at their places in time, by id."""
+        return {one.entry.id: one for one in self.contacts}
+
+    @cached_property
     def told_in(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the contacts that a document tells of, by its id."""
         return _grouped((p.document, c.id) for c in self.contents.contacts for p in c.passages)
@@ -126,6 +156,18 @@ class Index:
         return {one.id: one for group in every for one in group}
 
     @cached_property
+    def people(self) -> tuple[Who, ...]:
+        """Everybody: parties in the dossier's order, then those who said most, by noun."""
+        order, nouns = self.lookup.order_of_parties, ("party", "person", "organisation", "place")
+
+        def key(one: Who) -> tuple[object, ...]:
+            said, met = len(self.said_by.get(one.id, ())), len(self.took_part.get(one.id, ()))
+            place = order.get(one.id, len(order)) if isinstance(one, Party) else 0
+            return (nouns.index(one.kind), place, -said, -met, -len(one.passages), one.id)
+
+        return tuple(sorted(self.everybody.values(), key=key))
+
+    @cached_property
     def said_by(self) -> Mapping[str, tuple[Statement, ...]]:
         """The statements by somebody or for a party, by the id, newest first."""
         ordered = sorted(self.contents.statements, key=self._said_on, reverse=True)
@@ -137,8 +179,12 @@ class Index:
         )
 
     def _said_on(self, statement: Statement) -> tuple[int, str]:
-        start, end = entry_day(statement, self.lookup)
-        day = end or start
+        """By the day on which it was said, else that of its document; unknown days come last."""
+        day = span(statement.stated_on.edtf)[1] if statement.stated_on else None
+        if day is None:
+            first = min((p.document for p in statement.passages), default="")
+            document = self.lookup.documents.get(first)
+            day = span(document.published_at)[1] if document else None
         return (day.toordinal() if day else 0, statement.id)
 
     @cached_property
@@ -157,15 +203,81 @@ class Index:
         )
 
     @cached_property
-    def facets(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """What can be chosen to narrow a page by, with how often it occurs."""
-        found: dict[str, Counter[str]] = {}
-        for name, values in _facets(self):
-            found.setdefault(name, Counter()).update(values)
-        return {name: tuple(count.items()) for name, count in found.items()}
+    def happening_facets(self) -> Facets:
+        """What the time line and the contacts can be narrowed by."""
+        return _counted(_of_happenings(self))
+
+    @cached_property
+    def position_facets(self) -> Facets:
+        """What the positions can be narrowed by."""
+        return _counted(
+            pair
+            for position in self.positions
+            for pair in (
+                ("positions.party", (position.party,)),
+                ("positions.issue", (position.issue,)),
+                ("positions.stance", (position.stance.value,)),
+                ("positions.basis", (position.basis.value,)),
+            )
+        )
+
+    @cached_property
+    def commitment_facets(self) -> Facets:
+        """What the commitments can be narrowed by."""
+        return _counted(
+            pair
+            for commitment in self.commitments
+            for pair in (
+                ("commitments.party", commitment.parties),
+                ("commitments.issue", (commitment.issue or "",)),
+                ("commitments.stage", [s.stage for s in commitment.agreement[-1:]]),
+                ("commitments.kept", [s.stage for s in commitment.compliance[-1:]]),
+            )
+        )
+
+    @cached_property
+    def discrepancy_facets(self) -> Facets:
+        """What the discrepancies can be narrowed by."""
+        return _counted(
+            pair
+            for disputed in self.discrepancies
+            for pair in (
+                ("discrepancies.kind", (disputed.entry.discrepancy_kind.value,)),
+                ("discrepancies.party", disputed.parties),
+                ("discrepancies.issue", disputed.issues),
+                ("discrepancies.contact", disputed.contacts),
+            )
+        )
+
+    def facet(self, name: str) -> tuple[tuple[str, int], ...]:
+        """The values that a page can be narrowed to, with how often each occurs."""
+        page = name.partition(".")[0]
+        return getattr(self, _FACETS[page]).get(name, ())  # type: ignore[no-any-return]
+
+    def take_over(self, older: "Index", changed: frozenset[str]) -> None:
+        """Take what rests on none of the nouns that changed since an older index."""
+        for name, nouns in RESTS_ON.items():
+            if name in older.__dict__ and not changed & (nouns | WHO):
+                self.__dict__[name] = older.__dict__[name]
 
 
-def _facets(index: Index) -> Iterator[tuple[str, Iterable[str]]]:
+_FACETS = {
+    "timeline": "happening_facets",
+    "contacts": "happening_facets",
+    "positions": "position_facets",
+    "commitments": "commitment_facets",
+    "discrepancies": "discrepancy_facets",
+}
+
+
+def _counted(pairs: Iterable[tuple[str, Iterable[str]]]) -> Facets:
+    found: dict[str, Counter[str]] = {}
+    for name, values in pairs:
+        found.setdefault(name, Counter()).update(values)
+    return {name: tuple((v, n) for v, n in count.items() if v) for name, count in found.items()}
+
+
+def _of_happenings(index: Index) -> Iterator[tuple[str, Iterable[str]]]:
     for one in index.happenings:
         pages = ("timeline", "contacts") if one.kind == "contact" else ("timeline",)
         for page in pages:
@@ -178,21 +290,6 @@ def _facets(index: Index) -> Iterator[tuple[str, Iterable[str]]]:
             yield "contacts.level", (one.entry.level.value,) if one.entry.level else ()
             yield "contacts.place", _place_in(one.entry)
             yield "contacts.person", persons_in(one.entry, index)
-    for position in index.positions:
-        yield "positions.party", (position.party,)
-        yield "positions.issue", (position.issue,)
-        yield "positions.stance", (position.stance.value,)
-        yield "positions.basis", (position.basis.value,)
-    for commitment in index.commitments:
-        yield "commitments.party", commitment.parties
-        yield "commitments.issue", (commitment.issue,) if commitment.issue else ()
-        yield "commitments.stage", [s.stage for s in commitment.agreement[-1:]]
-        yield "commitments.kept", [s.stage for s in commitment.compliance[-1:]]
-    for disputed in index.discrepancies:
-        yield "discrepancies.kind", (disputed.entry.discrepancy_kind.value,)
-        yield "discrepancies.party", disputed.parties
-        yield "discrepancies.issue", disputed.issues
-        yield "discrepancies.contact", disputed.contacts
 
 
 def _place_in(contact: Contact) -> tuple[str, ...]:

@@ -168,6 +168,9 @@ def _loaded(dossier: Dossier) -> Snapshot:
     contents = contents_of(dossier, without=("mentions",), may_lag=True)
     fresh = dossier.not_worked_in()
     snapshot = Snapshot(
-        contents=contents, state=version, read_mentions=lambda: dossier.entries(Mention)
+        contents=contents,
+        state=version,
+        read_mentions=lambda: dossier.entries(Mention),
+        read_settings=dossier.settings_versions,
     )
     return snapshot.with_decisions(fresh, version) if fresh else snapshot

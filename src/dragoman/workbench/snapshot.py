@@ -4,7 +4,7 @@ Frozen but for indexes that are made once, on demand. What an analyst decides is
 once (``with_decisions``); what follows from that comes when the accounts are put together again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -19,7 +19,14 @@ from dragoman.briefing import (
     heading,
     segments_by_document,
 )
-from dragoman.dossier import apply_decisions, match_anchor, reviews_of, standing, threads_of
+from dragoman.dossier import (
+    Settings,
+    apply_decisions,
+    match_anchor,
+    reviews_of,
+    standing,
+    threads_of,
+)
 from dragoman.errors import UnknownEntry
 from dragoman.model import (
     Contents,
@@ -33,6 +40,8 @@ from dragoman.model import (
     Verb,
 )
 from dragoman.pipeline.handling import Handlings, handlings
+from dragoman.pipeline.rating import with_ratings
+from dragoman.pipeline.review import with_credits
 from dragoman.workbench.index import Index
 from dragoman.workbench.spellings import Spelling, spellings_of
 
@@ -108,6 +117,8 @@ class Snapshot:
     sheets: dict[Any, Any] = field(factory=dict, repr=False)
     read_mentions: Callable[[], Iterable[Mention]] = field(default=tuple, repr=False)
     """Reads the dossier's mentions, which are not among the contents; it may take a second."""
+    read_settings: Callable[[], Sequence[Settings]] = field(default=tuple, repr=False)
+    """Reads every signed version of ``negotiation.toml``, oldest first; asked from a thread."""
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -268,14 +279,22 @@ class Snapshot:
         is_plain = all(d.verb in PLAIN for d in decisions)
         if not is_plain:
             contents = replaced(contents, laid, gone)
+        if any(d.verb in (Verb.RATE, Verb.WITHDRAW) for d in decisions):
+            negotiation = with_ratings(contents.negotiation, log)
+            contents = with_credits(evolve(contents, negotiation=negotiation), log)
         made = Snapshot(
             contents=contents,
             state=state,
             pending=self.pending + len(decisions),
             read_mentions=self.read_mentions,
+            read_settings=self.read_settings,
         )
         if "spellings" in self.__dict__:
             made.__dict__["spellings"] = self.spellings
+        if "index" in self.__dict__:
+            is_rating = any(d.verb in (Verb.RATE, Verb.WITHDRAW) for d in decisions)
+            changed = {e.kind for e in (*touched, *laid)} | ({"person"} if is_rating else set())
+            made.index.take_over(self.index, frozenset(changed))
         if is_plain:
             made._take_over(self, touched)
         return made

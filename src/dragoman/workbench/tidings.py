@@ -13,7 +13,7 @@ AT_MOST = 100
 
 @frozen(kw_only=True)
 class Tiding:
-    """One thing to tell: ``kind`` is "state", "changed", "work", "read" or "trouble".
+    """One thing to tell: ``kind`` is "state", "changed", "work", "read", "trouble" or "end".
 
     ``about`` is plain JSON.
     """
@@ -27,6 +27,7 @@ class Tidings:
 
     def __init__(self) -> None:
         self._listening: set[asyncio.Queue[Tiding]] = set()
+        self.is_over = False
 
     def tell(self, kind: str, **about: Any) -> None:
         """Tell all who listen now; a listener that does not keep up loses the oldest."""
@@ -34,6 +35,11 @@ class Tidings:
             if queue.full():
                 queue.get_nowait()
             queue.put_nowait(Tiding(kind=kind, about=about))
+
+    def end(self) -> None:
+        """Tell all who listen that nothing more comes; may be called again."""
+        self.is_over = True
+        self.tell("end")
 
     @property
     def count(self) -> int:

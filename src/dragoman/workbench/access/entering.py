@@ -1,5 +1,11 @@
 """Coming and going: the pages of the link, of name and password, and of one's own account."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -17,6 +23,23 @@ from dragoman.workbench.access.teamwork import Attempt, TeamPolicy
 from dragoman.workbench.access.user import Action
 
 WRONG = "Name or password is wrong."
+
+HASHES = 2
+"""How many passwords are hashed at a time, each with 64 MiB; a flood of tries queues here and
+leaves the threads of the pages alone."""
+
+R = TypeVar("R")
+
+
+class Hashing:
+    """A few threads of its own for what hashes passwords."""
+
+    _limiter: anyio.CapacityLimiter | None = None
+
+    async def run(self, work: Callable[..., R], *arguments: object) -> R:
+        """Run it in a thread when one is free."""
+        self._limiter = self._limiter or anyio.CapacityLimiter(HASHES)
+        return await anyio.to_thread.run_sync(partial(work, *arguments), limiter=self._limiter)
 
 
 def text_of(form: FormData, name: str) -> str:
@@ -64,6 +87,7 @@ def alone_routes(policy: AlonePolicy) -> list[Route]:
 
 def team_routes(policy: TeamPolicy) -> list[Route]:
     """Name and password, the way out, and one's own account."""
+    hashing = Hashing()
 
     async def ask(request: Request) -> Response:
         onward = own_path(request.query_params.get("next", "/"))
@@ -77,7 +101,7 @@ def team_routes(policy: TeamPolicy) -> list[Route]:
         onward = own_path(text_of(form, "next"))
         brought = cookies.read(request.scope, policy.session_cookie)
         name, password = text_of(form, "name"), text_of(form, "password")
-        attempt = await run_in_threadpool(policy.enter, visit, name, password, brought)
+        attempt = await hashing.run(policy.enter, visit, name, password, brought)
         if attempt.secret is None:
             return _login_page(request, onward, attempt, name)
         return let_in(policy, RedirectResponse(onward, status_code=303), attempt.secret)
@@ -91,11 +115,11 @@ def team_routes(policy: TeamPolicy) -> list[Route]:
         Route("/login", ask, methods=["GET"], name="login"),
         Route("/login", marked(login, OPEN), methods=["POST"]),
         Route("/logout", logout, methods=["POST"], name="logout"),
-        *_account_routes(policy),
+        *_account_routes(policy, hashing),
     ]
 
 
-def _account_routes(policy: TeamPolicy) -> list[Route]:
+def _account_routes(policy: TeamPolicy, hashing: Hashing) -> list[Route]:
     @requires(Action.OWN)
     async def account(request: Request) -> Response:
         return await _account_page(policy, request)
@@ -112,7 +136,7 @@ def _account_routes(policy: TeamPolicy) -> list[Route]:
             return await _account_page(policy, request, "The two new passwords differ.", 400)
         visit = visit_of(request)
         try:
-            attempt = await run_in_threadpool(policy.change_password, visit, old, new)
+            attempt = await hashing.run(policy.change_password, visit, old, new)
         except BadRequest as error:
             return await _account_page(policy, request, f"{error}.", 400)
         if attempt.secret is None:

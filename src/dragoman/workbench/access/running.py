@@ -96,11 +96,23 @@ class _WithoutToken(logging.Filter):
         return True
 
 
+class EndingServer(uvicorn.Server):
+    """Tells the application before it waits for open answers: a stream would have no end."""
+
+    ending: Callable[[], None] | None = None
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then all else."""
+        if self.ending is not None:
+            self.ending()
+        await super().shutdown(sockets)
+
+
 def server_of(app: ASGIApp, place: Door, *, has_log: bool) -> uvicorn.Server:
     """A server of the application that is not running yet."""
     logging.getLogger("uvicorn.access").addFilter(_WithoutToken())
     behind: Any = OnlyThroughProxy(app, place.proxy) if place.proxy else app
-    return uvicorn.Server(
+    server = EndingServer(
         uvicorn.Config(
             behind,
             http=PatientProtocol,
@@ -118,6 +130,8 @@ def server_of(app: ASGIApp, place: Door, *, has_log: bool) -> uvicorn.Server:
             ssl_keyfile=place.key,
         )
     )
+    server.ending = getattr(getattr(app, "state", None), "end_streams", None)
+    return server
 
 
 def run(server: uvicorn.Server, listening: socket.socket, *, ready: Callable[[], None]) -> None:

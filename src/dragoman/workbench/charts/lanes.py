@@ -154,7 +154,7 @@ def _in_rows(marks: Sequence[LaneMark], axis: DayAxis, top: float) -> tuple[list
     for mark in marks:
         start, end = _ends(mark, axis)
         row = next((n for n, until in enumerate(busy) if until <= start), len(busy))
-        busy[row : row + 1] = [end + 24 + _NUMBER * len(str(mark.number))]
+        busy[row : row + 1] = [end + 26 + _NUMBER * len(str(mark.number))]
         y = top + row * ROW + ROW / 2
         found.append(Placed(mark=mark, x=start, x_end=end, y=y))
     return found, len(busy)

@@ -1,17 +1,20 @@
 """The network of contacts: who talked with whom, held, planned and denied apart."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from attrs import frozen
 
-from dragoman.briefing import counted, joined
+from dragoman.briefing import capital, counted, joined
 
 WIDTH, HEIGHT = 960, 520
 NODES_AT_MOST = 16
 _RADIUS_X, _RADIUS_Y = 250, 190
 _PASSES = 6
+_FEW = 8
+"""Below so many contacts the widest line is no full one."""
 
 
 @frozen(kw_only=True)
@@ -47,7 +50,6 @@ class Node:
 
     id: str
     label: str
-    href: str
     colour: str
     contacts: int
     x: float
@@ -72,11 +74,10 @@ class Stroke:
 
 @frozen(kw_only=True)
 class Edge:
-    """Everything between two nodes: its strokes side by side, and the address of the contacts."""
+    """Everything between two nodes: its strokes side by side."""
 
     bond: Bond
     label: str
-    href: str
     strokes: tuple[Stroke, ...]
 
 
@@ -97,22 +98,19 @@ class Named:
     """What is known of one who can be a node."""
 
     label: str
-    href: str = ""
     colour: str = ""
     contacts: int = 0
     is_side: bool = False
 
 
-def lay_net(
-    bonds: Sequence[Bond], named: Mapping[str, Named], hrefs: Mapping[tuple[str, str], str]
-) -> Net:
+def lay_net(bonds: Sequence[Bond], named: Mapping[str, Named]) -> Net:
     """Lay the network out on an oval, heavy partners near each other, sides first.
 
     The same bonds give the same drawing on every machine: nothing is drawn by chance.
     """
-    weight = {id: _weight(id, bonds) for id in named}
+    weight = _weights(bonds)
     in_it = sorted(
-        (id for id in named if weight[id]), key=lambda id: (-weight[id], named[id].label, id)
+        (id for id in weight if id in named), key=lambda id: (-weight[id], named[id].label, id)
     )
     chosen = in_it[:NODES_AT_MOST]
     kept = [bond for bond in bonds if {bond.first, bond.second} <= set(chosen)]
@@ -122,7 +120,7 @@ def lay_net(
     nodes = tuple(_node(id, n, size, named[id], weight[id] / most) for n, id in enumerate(ring))
     places = {node.id: node for node in nodes}
     heaviest = max((max(b.held, b.planned, b.denied) for b in kept), default=1)
-    edges = tuple(_edge(bond, places, heaviest, hrefs) for bond in kept)
+    edges = tuple(_edge(bond, places, heaviest, named) for bond in kept)
     return Net(
         width=WIDTH,
         height=HEIGHT,
@@ -133,8 +131,13 @@ def lay_net(
     )
 
 
-def _weight(id: str, bonds: Sequence[Bond]) -> int:
-    return sum(bond.total for bond in bonds if id in (bond.first, bond.second))
+def _weights(bonds: Sequence[Bond]) -> Counter[str]:
+    """In how many contacts with others each one is, by id."""
+    weight: Counter[str] = Counter()
+    for bond in bonds:
+        weight[bond.first] += bond.total
+        weight[bond.second] += bond.total
+    return weight
 
 
 def _ring(chosen: Sequence[str], bonds: Sequence[Bond], named: Mapping[str, Named]) -> list[str]:
@@ -189,8 +192,7 @@ def _node(id: str, n: int, of: int, named: Named, share: float) -> Node:
     label_y = y + 4.5 + (math.copysign(out + 6, math.sin(angle)) if is_upright else 0)
     return Node(
         id=id,
-        label=named.label,
-        href=named.href,
+        label=capital(named.label),
         colour=named.colour,
         contacts=named.contacts,
         x=round(x, 1),
@@ -203,7 +205,7 @@ def _node(id: str, n: int, of: int, named: Named, share: float) -> Node:
 
 
 def _edge(
-    bond: Bond, places: Mapping[str, Node], heaviest: int, hrefs: Mapping[tuple[str, str], str]
+    bond: Bond, places: Mapping[str, Node], heaviest: int, named: Mapping[str, Named]
 ) -> Edge:
     first, second = places[bond.first], places[bond.second]
     looks = [
@@ -211,18 +213,18 @@ def _edge(
         for look, count in (("held", bond.held), ("planned", bond.planned), ("denied", bond.denied))
         if count
     ]
-    widths = [1.5 + 8 * math.sqrt(count / heaviest) for _, count in looks]
+    widths = [1.5 + 8 * math.sqrt(count / max(heaviest, _FEW)) for _, count in looks]
     whole = sum(widths) + 4 * (len(widths) - 1)
     length = math.hypot(second.x - first.x, second.y - first.y) or 1
     normal = ((first.y - second.y) / length, (second.x - first.x) / length)
-    strokes, at = [], -whole / 2
+    strokes: list[Stroke] = []
+    at = -whole / 2
     for (look, _), width in zip(looks, widths, strict=True):
         strokes.append(_stroke(look, first, second, normal, at + width / 2, width))
         at += width + 4
     return Edge(
         bond=bond,
-        label=f"{first.label} and {second.label}: {bond.words}",
-        href=hrefs.get((bond.first, bond.second), ""),
+        label=capital(f"{named[bond.first].label} and {named[bond.second].label}: {bond.words}"),
         strokes=tuple(strokes),
     )
 

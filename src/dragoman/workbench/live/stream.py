@@ -37,7 +37,7 @@ async def _lines(shelf: Shelf, request: Request) -> AsyncIterator[bytes]:
     yield _line(Tiding(kind="work", about=doing))
     with shelf.tidings.place() as queue:
         until = asyncio.get_running_loop().time() + LONGEST_S
-        while asyncio.get_running_loop().time() < until:
+        while not shelf.tidings.is_over and asyncio.get_running_loop().time() < until:
             try:
                 tiding = await asyncio.wait_for(queue.get(), BREATH_S)
             except TimeoutError:
@@ -45,6 +45,8 @@ async def _lines(shelf: Shelf, request: Request) -> AsyncIterator[bytes]:
                 if await request.is_disconnected():
                     return
                 continue
+            if tiding.kind == "end":
+                return
             yield _line(tiding)
 
 

@@ -25,7 +25,7 @@ class Choice:
 
 def choices(desk: Desk, facet: str, label: Callable[[str], str] = str) -> tuple[Choice, ...]:
     """The values of a facet of the index as choices, by label."""
-    found = desk.snapshot.index.facets.get(facet, ())
+    found = desk.snapshot.index.facet(facet)
     most = sorted(found, key=lambda pair: (-pair[1], pair[0]))[:CHOICES_AT_MOST]
     made = (Choice(value=v, label=capital(label(v)), count=count) for v, count in most if v)
     return tuple(sorted(made, key=lambda choice: (choice.label.casefold(), choice.value)))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from dragoman.briefing import capital, counted, day_words, joined, line, plain_day
+from dragoman.briefing import capital, counted, joined, line, plain_day
 from dragoman.model import Mark
 from dragoman.workbench.cards import Card, Stamp, card, stamp
 from dragoman.workbench.charts import Counts, Lanes, count_marks, lay_lanes
@@ -19,6 +19,7 @@ from dragoman.workbench.happenings import (
     FAILED,
     MOVED,
     Happening,
+    days_words,
     entry_day,
     happening_label,
 )
@@ -156,7 +157,7 @@ def make(desk: Desk, query: TimelineQuery) -> Timeline:
         undated=len(numbered) - len(dated),
         beyond=_beyond(dated, shown),
         around=around,
-        day=_day_words(middle) if query.around else "",
+        day=days_words(middle) if query.around else "",
         moves=tuple(_moves(stretch)) if not query.around else (),
         parties=choices(desk, "timeline.party", lookup.party),
         issues=choices(desk, "timeline.issue", lookup.issue),
@@ -235,7 +236,7 @@ def _mark(number: int, one: Happening, desk: Desk, here: str) -> LaneMark:
         href=entry_href(one.entry.id),
         lane=one.lane,
         look=one.look,
-        label=f"{_day_words((one.start, one.end))}: {happening_label(one, desk.lookup)}",
+        label=f"{days_words((one.start, one.end))}: {happening_label(one, desk.lookup)}",
         kind=one.kind,
         status=one.status,
         start=one.start,
@@ -243,15 +244,6 @@ def _mark(number: int, one: Happening, desk: Desk, here: str) -> LaneMark:
         parties=one.parties,
         is_here=one.entry.id == here,
     )
-
-
-def _day_words(days: tuple[date | None, date | None]) -> str:
-    start, end = days
-    if start is None and end is None:
-        return day_words(None)
-    if start == end and start is not None:
-        return plain_day(start)
-    return day_words(f"{start or '..'}/{end or '..'}")
 
 
 def _row(
@@ -269,7 +261,7 @@ def _row(
         lane=one.lane,
         status=one.status,
         look=one.look,
-        day=_day_words((one.start, one.end)),
+        day=days_words((one.start, one.end)),
         text=told.text,
         mark=told.mark,
         citations=told.citations,
@@ -294,11 +286,11 @@ def _title(found: Sequence[Happening], query: TimelineQuery, desk: Desk) -> str:
     """What the time line answers: how often they talked, when last, what is overdue."""
     contacts = [one for one in found if one.kind == "contact"]
     held = [one for one in contacts if one.status in ("held", "under way")]
-    others = [one for one in contacts if one not in held]
     days = [one.end for one in held if one.start and one.end]
     last = f", the last with a day: {plain_day(max(days))}" if days else ""
     parts = [f"{counted(len(held), 'contact')} held{last}"] if contacts else []
-    parts += [f"{len(others)} not held or not yet"] if others else []
+    others = len(contacts) - len(held)
+    parts += [f"{others:,} not held or not yet"] if others else []
     parts += [counted(n, "deed")] if (n := sum(one.kind == "deed" for one in found)) else []
     due = sum(one.lane == DUE for one in found)
     late = sum(one.lane == DUE and one.status == "overdue" for one in found)

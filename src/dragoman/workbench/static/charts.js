@@ -81,11 +81,25 @@ function fade(key) {
   });
 }
 
-// Going to another view of the same page without loading it whole.
+// Going to another view of the same page without loading it whole; the last one asked for stands.
+let shown = location.pathname + location.search;
+
+async function show() {
+  const asked = location.pathname + location.search;
+  if (asked === shown) return;
+  shown = asked;
+  document.getElementById("main").setAttribute("aria-busy", "true");
+  await refresh();
+  if (asked !== location.pathname + location.search) await refresh();
+  document.getElementById("main").removeAttribute("aria-busy");
+}
+
 export async function goTo(href, focus) {
   history.pushState({}, "", href);
-  await refresh();
-  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  await show();
+  const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named) named.scrollIntoView({ block: "start" });
+  (named || (focus && document.getElementById(focus)))?.focus({ preventScroll: true });
 }
 
 function narrow(form, focus) {
@@ -107,9 +121,9 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-here]");
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  goTo(link.href, link.id);
+  goTo(link.getAttribute("href"), link.id);
 });
-addEventListener("popstate", () => refresh());
+addEventListener("popstate", show);
 
 // A stretch of days is chosen by drawing over the plot.
 let pulled = null;

@@ -1,6 +1,6 @@
 // Keyboard for everything: one table of keys, shown by "?".
 const keys = new Map();
-const go = { o: "/overview", t: "/timeline", p: "/positions", c: "/contacts", m: "/commitments", d: "/discrepancies", w: "/people", f: "/documents", r: "/review", s: "/deals", q: "/ask", a: "/add", e: "/settings", l: "/log" };
+export const GO = { o: "/overview", t: "/timeline", p: "/positions", c: "/contacts", m: "/commitments", d: "/discrepancies", w: "/people", f: "/documents", r: "/review", s: "/deals", q: "/ask", a: "/add", e: "/settings", l: "/log" };
 let prefix = "";
 
 export function bindKeys(table) {
@@ -34,7 +34,7 @@ function list() {
   const place = document.getElementById("keys-list");
   if (!place) return;
   const rows = [...keys].map(([key, bound]) => [key, bound.say]);
-  rows.push(["g then a letter", "go to a page: " + Object.entries(go).filter(([, href]) => document.querySelector(`.ways a[href="${href}"]`)).map(([letter, href]) => `${letter} ${href.slice(1)}`).join(", ")]);
+  rows.push(["g then a letter", "go to a page: " + Object.entries(GO).filter(([, href]) => document.querySelector(`.ways a[href="${href}"]`)).map(([letter, href]) => `${letter} ${href.slice(1)}`).join(", ")]);
   rows.push(["?", "this list"]);
   place.replaceChildren(...rows.map(([key, words]) => {
     const row = document.createElement("div");
@@ -66,7 +66,7 @@ document.addEventListener("keydown", (event) => {
   if (dialog || isWriting(document.activeElement)) return;
   if (prefix === "g") {
     prefix = "";
-    const way = document.querySelector(`.ways a[href="${go[event.key]}"]`);
+    const way = document.querySelector(`.ways a[href="${GO[event.key]}"]`);
     if (way) { event.preventDefault(); way.click(); }
     return;
   }

@@ -31,7 +31,7 @@ export async function act(path, fields) {
       for (const one of Array.isArray(value) ? value : [value]) body.append(name, one);
     }
   }
-  body.set("csrf", csrf());
+  body.set("csrf_token", csrf());
   const answer = await fetch(path, {
     method: "POST", body, credentials: "same-origin",
     headers: { "Accept": "application/json", "X-CSRF-Token": csrf() },
