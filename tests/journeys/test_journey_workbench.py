@@ -45,7 +45,7 @@ def test_from_the_first_start_to_the_first_correction(blank: Bench, tmp_path: Pa
     page.locator(".keys-hint").wait_for()
     page.locator(".entry-card[data-kind=contact]").first.focus()
     page.keyboard.press("e")
-    page.get_by_label("Status").select_option("planned")
+    page.locator("dialog #correct-status").select_option("planned")
     page.get_by_role("button", name="Sign the correction").click()
     page.get_by_text("Corrected.").wait_for()
     spent_s = time.monotonic() - began
@@ -108,7 +108,7 @@ def test_a_review_by_keys_is_signed_and_undone(page: Page, bench: Bench) -> None
     page.get_by_text("Reviewed.").wait_for()
     assert page.locator(".queue > li").count() == before - 1
     page.keyboard.press("u")
-    page.get_by_text("Taken back").wait_for()
+    page.get_by_text("Taken back:").wait_for()
     with Dossier.open(bench.dossier) as dossier:
         assert [d.verb.value for d in dossier.decisions()][-2:] == ["review", "withdraw"]
 
@@ -132,7 +132,7 @@ def test_what_was_missed_is_added_by_selecting_its_words(page: Page, bench: Benc
     )
     page.keyboard.press("+")
     page.get_by_role("button", name="Add and sign").wait_for()
-    page.locator("dialog").get_by_label("Act").select_option("assert")
+    page.locator("dialog #add-act").select_option("assert")
     page.get_by_role("button", name="Add and sign").click()
     page.wait_for_url("**/entries/*")
     assert page.locator(".places mark").first.text_content() == "🐟"
