@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 from conftest import PAGES, SHOTS, Bench
 from dragoman.dossier import Dossier
 
-AXE = Path(os.environ.get("DRAGOMAN_AXE", "node_modules/axe-core/axe.min.js"))
+ROOT = Path(__file__).parents[2]
+AXE = Path(os.environ.get("DRAGOMAN_AXE", ROOT / "node_modules/axe-core/axe.min.js"))
 """axe-core, which `.ci/run` installs from npm."""
 
 WIDTHS = (375, 768, 1280, 1920)

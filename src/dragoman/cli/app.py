@@ -29,8 +29,23 @@ PLACES = {
             "briefs",
             "Read FOLDER (files, folders, globs), put the accounts together, write the brief.",
         ),
+        (
+            "serve",
+            "serving",
+            "Open the workbench in the browser; Ctrl-C ends it.",
+        ),
+        (
+            "team",
+            "team",
+            "Accounts of the people who work on a dossier together, and the log of what they did.",
+        ),
         ("init", "files", "Make an empty dossier, or give an existing one new settings."),
         ("add", "files", "Take files, folders or globs into the dossier (made when missing)."),
+        (
+            "fetch",
+            "fetching",
+            "Fetch pages from the web, or what is new in feeds, into the dossier.",
+        ),
         ("read", "files", "Read what has not been read yet and put the accounts together."),
         (
             "contacts",
@@ -90,9 +105,19 @@ PLACES = {
             "Take back the latest decision that still holds; run again for the one before it.",
         ),
         (
+            "log",
+            "decisions",
+            "List the decisions: who, when, what, why; those taken back are marked.",
+        ),
+        (
             "remove",
             "files",
             "Take a DOCUMENT (id, path or url) out of the file; `undo` brings it back.",
+        ),
+        (
+            "mark",
+            "sharing",
+            "Put the handling mark LABEL (TLP) on each TARGET.",
         ),
         ("export", "exports", "Write the dossier's records for other programs."),
         (
@@ -104,6 +129,11 @@ PLACES = {
             "check",
             "upkeep",
             "Prove that every passage is at its offsets and that nothing stored is broken.",
+        ),
+        (
+            "copy",
+            "copying",
+            "Copy the dossier A to B, between files and PostgreSQL, with nothing left out.",
         ),
         (
             "rebuild",
