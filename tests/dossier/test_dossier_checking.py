@@ -1,6 +1,5 @@
-import sqlite3
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +17,30 @@ from dragoman.model import (
 )
 
 Write = Callable[..., tuple[Document, bytes]]
+RunSql = Callable[..., list[dict[str, Any]]]
 TEXT = "Tov said Ormark will halve the quota of 40 tonnes."
+
+
+REPLACED = {
+    "sqlite": "CAST(replace(text, '{}', '{}') AS BLOB)",
+    "postgresql": "convert_to(replace(convert_from(text, 'UTF8'), '{}', '{}'), 'UTF8')",
+}
+_FIRST = "(SELECT min(document) FROM truth_contents)"
+IN_POSTGRESQL = {
+    f"UPDATE truth_contents SET text = {REPLACED['sqlite'].format(*words)}": (
+        f"UPDATE truth_contents SET text = {REPLACED['postgresql'].format(*words)}"
+    )
+    for words in (("quota", "Quota"), ("Tov", " Tov"))
+} | {
+    "UPDATE truth_contents SET raw = x'20' WHERE rowid = 1": (
+        f"UPDATE truth_contents SET raw = '\\x20' WHERE document = {_FIRST}"
+    ),
+    "DELETE FROM truth_contents WHERE rowid = 1": (
+        f"DELETE FROM truth_contents WHERE document = {_FIRST}"
+    ),
+    "UPDATE truth_contents SET text = x'ff'": "UPDATE truth_contents SET text = '\\xff'",
+}
+"""What SQLite's own words for bytes and rows are in PostgreSQL."""
 
 
 @pytest.fixture
@@ -110,35 +132,31 @@ def test_a_sound_dossier_has_no_problem(full: Dossier) -> None:
     ],
 )
 def test_each_kind_of_harm_is_found(
-    full: Dossier, path: Path, harm: str, where: str, what: str
+    full: Dossier, run_sql: RunSql, backend: str, harm: str, where: str, what: str
 ) -> None:
-    with sqlite3.connect(path) as file:
-        file.execute("PRAGMA foreign_keys=OFF")
-        file.execute(harm)
-    file.close()
+    run_sql(IN_POSTGRESQL.get(harm, harm) if backend == "postgresql" else harm, unguarded=True)
     found = full.check()
     assert any(problem.where.startswith(where) and what in problem.what for problem in found), [
         str(problem) for problem in found
     ]
 
 
-def test_a_passage_in_a_document_that_is_not_there_is_found(full: Dossier, path: Path) -> None:
-    with sqlite3.connect(path) as file:
-        file.execute("""UPDATE derived_entries SET body = '{"kind":"person","id":"p",
-            "names":["Tov"],"passages":[{"document":"gone","start":0,"end":3,"exact":"Tov",
-            "role":"mention","prefix":"","suffix":""}]}' WHERE kind = 'person'""")
-    file.close()
+def test_a_passage_in_a_document_that_is_not_there_is_found(full: Dossier, run_sql: RunSql) -> None:
+    run_sql("""UPDATE derived_entries SET body = '{"kind":"person","id":"p",
+        "names":["Tov"],"passages":[{"document":"gone","start":0,"end":3,"exact":"Tov",
+        "role":"mention","prefix":"","suffix":""}]}' WHERE kind = 'person'""")
     assert [str(problem) for problem in full.check()] == [
         "person p: a passage stands in document gone, which is not there"
     ]
 
 
-def test_a_passage_deep_inside_a_report_is_checked(full: Dossier, path: Path) -> None:
+def test_a_passage_deep_inside_a_report_is_checked(
+    full: Dossier, run_sql: RunSql, backend: str
+) -> None:
     full.put_entries([])
     report = next(full.reports(Reader(name="rules", version="1"), "g"))
-    with sqlite3.connect(path) as file:
-        file.execute("UPDATE truth_contents SET text = CAST(replace(text, '40', '41') AS BLOB)")
-    file.close()
+    changed = REPLACED[backend].format("40", "41")
+    run_sql(f"UPDATE truth_contents SET text = {changed}")
     assert any(
         problem.where == f"report on document {report.document} by rules 1"
         and "'40'" in problem.what

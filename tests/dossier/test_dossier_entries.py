@@ -1,4 +1,3 @@
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from sqlalchemy.schema import CreateTable
 
 from dragoman.dossier import Dossier, note
 from dragoman.dossier.schema import METADATA
-from dragoman.dossier.views import _COLUMNS
+from dragoman.dossier.views import COLUMNS
 from dragoman.errors import BadRequest, UnknownEntry
 from dragoman.model import (
     KINDS,
@@ -37,6 +36,7 @@ from dragoman.model import (
 )
 
 Write = Callable[..., tuple[Document, bytes]]
+RunSql = Callable[..., list[dict[str, Any]]]
 TEXT = "Tov said Ormark will halve the quota."
 
 
@@ -83,19 +83,24 @@ def test_putting_entries_replaces_all_of_them(dossier: Dossier, stored: Document
         dossier.entry("s1")
 
 
-def test_only_entries_that_changed_are_written_again(dossier: Dossier, path: Path) -> None:
+def test_only_entries_that_changed_are_written_again(
+    dossier: Dossier, run_sql: RunSql, backend: str
+) -> None:
     dossier.put_entries(Person(id=one, names=("Tov",)) for one in ("a", "b", "c"))
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE touched (id TEXT)")
-        for move in ("INSERT", "UPDATE"):
-            connection.execute(
-                f"CREATE TRIGGER on_{move} AFTER {move} ON derived_entries "
-                "BEGIN INSERT INTO touched VALUES (new.id); END"
-            )
+    run_sql("CREATE TABLE touched (id TEXT)")
+    deed = "BEGIN INSERT INTO touched VALUES (new.id); END"
+    if backend == "postgresql":
+        deed = "FOR EACH ROW EXECUTE FUNCTION touch()"
+        run_sql(
+            "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN INSERT INTO touched VALUES (new.id); RETURN NULL; END $$"
+        )
+    for move in ("INSERT", "UPDATE"):
+        run_sql(f"CREATE TRIGGER on_{move} AFTER {move} ON derived_entries {deed}")
     names = {"d": "Marn", "a": "Tov", "b": "Oskander"}
     dossier.put_entries(Person(id=one, names=(name,)) for one, name in names.items())
     assert [p.names for p in dossier.entries(Person)] == [("Tov",), ("Oskander",), ("Marn",)]
-    touched = _rows(path, "SELECT id FROM touched ORDER BY id")
+    touched = run_sql("SELECT id FROM touched ORDER BY id")
     assert [row["id"] for row in touched] == ["b", "d"]
 
 
@@ -169,15 +174,7 @@ def test_entries_are_current_until_truth_changes(
     assert len(dossier.decisions()) == 1
 
 
-def _rows(path: Path, query: str) -> list[dict[str, object]]:
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        file.row_factory = sqlite3.Row
-        rows = [dict(row) for row in file.execute(query)]
-    file.close()
-    return rows
-
-
-def test_views_show_plain_columns(dossier: Dossier, path: Path, stored: Document) -> None:
+def test_views_show_plain_columns(dossier: Dossier, run_sql: RunSql, stored: Document) -> None:
     passage = statement(stored).passages[1]
     dossier.put_entries(
         [
@@ -204,42 +201,42 @@ def test_views_show_plain_columns(dossier: Dossier, path: Path, stored: Document
         ]
     )
     dossier.decide(note(statement(stored), who="Tov", why="ask"))
-    (row,) = _rows(path, "SELECT * FROM statements")
+    (row,) = run_sql("SELECT * FROM statements")
     assert row["speakers"] == "Tov; Ilse Marn"
     assert row["issues"] == "quota; trade"
     assert row["content"] == "Ormark will halve the quota"
     assert (row["act"], row["party"], row["score"]) == ("promise", "ORM", 0.712)
-    (row,) = _rows(path, "SELECT * FROM contacts")
+    (row,) = run_sql("SELECT * FROM contacts")
     assert (row["participants"], row["happened_on"]) == ("Tov; Ilse Marn", None)
     assert row["day_as_written"] == "Tuesday"
-    assert _rows(path, "SELECT stance, basis FROM positions") == [
+    assert run_sql("SELECT stance, basis FROM positions") == [
         {"stance": "for", "basis": "own words"}
     ]
-    assert _rows(path, "SELECT agreement FROM commitments") == [{"agreement": "signed"}]
-    (row,) = _rows(path, "SELECT * FROM documents")
+    assert run_sql("SELECT agreement FROM commitments") == [{"agreement": "signed"}]
+    (row,) = run_sql("SELECT * FROM documents")
     assert (row["title"], row["text"]) == ("Talks", TEXT)
-    assert _rows(path, "SELECT who, verb, why FROM decisions") == [
+    assert run_sql("SELECT who, verb, why FROM decisions") == [
         {"who": "Tov", "verb": "note", "why": "ask"}
     ]
 
 
-def test_every_derived_noun_has_a_view_that_can_be_read(dossier: Dossier, path: Path) -> None:
+def test_every_derived_noun_has_a_view_that_can_be_read(dossier: Dossier, run_sql: RunSql) -> None:
     derived = set(KINDS) - {"document", "decision", "report"}
-    assert {noun for noun, _ in _COLUMNS.values()} == derived
-    for view in (*_COLUMNS, "documents", "decisions", "skips"):
-        assert _rows(path, f"SELECT * FROM {view}") == []
+    assert {noun for noun, _ in COLUMNS.values()} == derived
+    for view in (*COLUMNS, "documents", "decisions", "skips"):
+        assert run_sql(f"SELECT * FROM {view}") == []
 
 
 def test_every_column_of_a_view_is_a_field_of_its_noun() -> None:
-    for noun, columns in _COLUMNS.values():
+    for noun, columns in COLUMNS.values():
         fields = {field.name for field in attrs.fields(KINDS[noun])}
         for path in columns.values():
             name = path.rpartition(":")[2].lstrip("$.").split(".")[0].split("[")[0]
             assert path.startswith("words:") or name in fields, (noun, path)
 
 
-def test_tables_are_strict(path: Path, dossier: Dossier) -> None:
-    found = _rows(path, "SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+def test_tables_are_strict(path: Path, dossier: Dossier, run_sql: RunSql) -> None:
+    found = run_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
     # FTS5 makes its own tables under the index' name.
     tables = [table for table in found if not str(table["name"]).startswith("derived_words")]
     assert len(tables) == 10

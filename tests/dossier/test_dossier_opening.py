@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
-from dragoman.dossier import Dossier, opening
+from dragoman.dossier import Dossier, PlaceText, notes, opening
 from dragoman.dossier.opening import FORMAT, create_file, open_file
 from dragoman.errors import (
     BadRequest,
@@ -25,32 +27,58 @@ from dragoman.errors import (
 from dragoman.model import Document
 
 Write = Callable[..., tuple[Document, bytes]]
+RunSql = Callable[..., list[dict[str, Any]]]
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files and processes")
 
 
-def test_a_missing_dossier_is_said_to_be_missing_and_not_made(path: Path) -> None:
+def test_a_missing_dossier_is_said_to_be_missing_and_not_made(place: PlaceText) -> None:
     with pytest.raises(DossierMissing, match="dragoman init"):
-        Dossier.open(path)
-    assert not path.exists()
+        Dossier.open(place)
+    assert not Dossier.is_at(place)
 
 
-def test_a_dossier_opens_again_with_what_was_put(path: Path, document: Write) -> None:
+def test_a_dossier_opens_again_with_what_was_put(place: PlaceText, document: Write) -> None:
     one, raw = document("Quota talks end.", "a.txt")
-    with Dossier.create(path) as dossier:
+    with Dossier.create(place) as dossier:
         dossier.add_document(one, raw)
         assert dossier.notices == ()
-    with Dossier.open(path) as dossier:
+        assert dossier.takes_writes
+    assert Dossier.is_at(place)
+    with Dossier.open(place) as dossier:
         assert dossier.document(one.id) == one
 
 
-def test_a_dossier_is_never_made_over_another(path: Path, document: Write) -> None:
-    with Dossier.create(path) as dossier:
+def test_a_dossier_is_opened_or_made_as_the_case_is(place: PlaceText, document: Write) -> None:
+    for text in ("Quota talks end.", "Quota talks begin."):
+        with Dossier.open_or_create(place) as dossier:
+            dossier.add_document(*document(text, text))
+    with Dossier.open(place) as dossier:
+        assert len(dossier.document_heads()) == 2
+
+
+def test_a_dossier_is_never_made_over_another(place: PlaceText, document: Write) -> None:
+    with Dossier.create(place) as dossier:
         dossier.add_document(*document("Quota talks end.", "a.txt"))
     with pytest.raises(BadRequest, match="already"):
-        Dossier.create(path)
-    with Dossier.open(path) as dossier:
+        Dossier.create(place)
+    with Dossier.open(place) as dossier:
         assert len(dossier.document_heads()) == 1
+
+
+def test_a_reader_in_another_thread_sees_nothing_of_a_write_that_is_not_done(
+    dossier: Dossier,
+) -> None:
+    """A dossier is shared by the threads of a server; each has its own transaction."""
+    seen = []
+    with dossier._writing() as connection:
+        notes.remember(connection, "a", "b")
+        assert dossier.remembered("a") == "b"
+        reader = Thread(target=lambda: seen.append(dossier.remembered("a")))
+        reader.start()
+        reader.join()
+    assert seen == [None]
+    assert dossier.remembered("a") == "b"
 
 
 @pytest.mark.parametrize("content", [b"Dear colleague,\n" * 90, b"\x00" * 5000, b"SQLite"])
@@ -98,13 +126,16 @@ def test_a_creation_that_was_cut_short_is_completed(path: Path) -> None:
         assert dossier.document_heads() == []
 
 
-def test_a_newer_format_is_refused_with_the_way_out(path: Path) -> None:
-    Dossier.create(path).close()
-    with sqlite3.connect(path) as file:
-        file.execute(f"PRAGMA user_version={FORMAT + 1}")
-    file.close()
+def test_a_newer_format_is_refused_with_the_way_out(
+    place: PlaceText, run_sql: RunSql, backend: str
+) -> None:
+    Dossier.create(place).close()
+    if backend == "sqlite":
+        run_sql(f"PRAGMA user_version={FORMAT + 1}")
+    else:
+        run_sql(f"UPDATE dossier_mark SET format = {FORMAT + 1}")
     with pytest.raises(DossierTooNew, match="install the newer dragoman") as refused:
-        Dossier.open(path)
+        Dossier.open(place)
     assert (refused.value.found, refused.value.known) == (FORMAT + 1, FORMAT)
 
 
@@ -120,13 +151,13 @@ def test_a_torn_file_is_damaged_not_a_traceback(path: Path, document: Write) -> 
         list(dossier.documents())
 
 
-def test_a_stored_record_that_cannot_be_read_is_damage(path: Path, document: Write) -> None:
-    with Dossier.create(path) as dossier:
+def test_a_stored_record_that_cannot_be_read_is_damage(
+    place: PlaceText, run_sql: RunSql, document: Write
+) -> None:
+    with Dossier.create(place) as dossier:
         dossier.add_document(*document("Quota talks end.", "a.txt"))
-    with sqlite3.connect(path) as file:
-        file.execute("""UPDATE truth_documents SET body = '{"kind": "document"}'""")
-    file.close()
-    with Dossier.open(path) as dossier:
+    run_sql("""UPDATE truth_documents SET body = '{"kind": "document"}'""")
+    with Dossier.open(place) as dossier:
         with pytest.raises(DossierDamaged, match="cannot be read"):
             dossier.document_heads()
         assert [problem.where.split()[0] for problem in dossier.check()] == ["document"]

@@ -1,8 +1,12 @@
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from dragoman.dossier import Dossier, Outcome, apply_decisions, correction, note
 from dragoman.dossier.opening import create_file
@@ -22,6 +26,9 @@ from dragoman.model import (
 Write = Callable[..., tuple[Document, bytes]]
 READER = Reader(name="rules", version="1")
 SECRET = "Envoy Marn hid the tonnage."
+_FILES = """SELECT pg_relation_filepath(c.oid) FROM pg_class c
+    WHERE relkind IN ('r', 'i', 't') AND (relnamespace = %s::regnamespace OR c.oid IN (
+        SELECT reltoastrelid FROM pg_class WHERE relnamespace = %s::regnamespace))"""
 
 
 def statement(document: Document) -> Statement:
@@ -117,12 +124,27 @@ def test_the_older_version_is_read_again_when_the_newer_is_removed(
     assert dossier.unread(READER, "g") == [old.id]
 
 
-def _on_disk(path: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+@pytest.fixture
+def on_disk(place: str | Path, request: pytest.FixtureRequest) -> Callable[[], bytes]:
+    """All bytes of the dossier's files: SQLite's with its logs; on a server those of the schema's
+    tables and indexes, also of files that were theirs before. Its write-ahead log stays out."""
+    if isinstance(place, Path):
+        return lambda: b"".join(f.read_bytes() for f in place.parent.glob(f"{place.name}*"))
+    server, schema = request.getfixturevalue("postgresql"), place.rpartition("=")[2]
+    files: set[Path] = set()
+
+    def read() -> bytes:
+        with closing(psycopg.connect(host=server.folder, user="dragoman", dbname="postgres")) as c:
+            c.autocommit = True
+            c.execute("CHECKPOINT")
+            files.update(server.data() / path for (path,) in c.execute(_FILES, [schema, schema]))
+        return b"".join(file.read_bytes() for file in files if file.exists())
+
+    return read
 
 
 def test_a_purge_leaves_no_word_on_the_disk_but_a_tombstone(
-    dossier: Dossier, path: Path, document: Write
+    dossier: Dossier, on_disk: Callable[[], bytes], document: Write
 ) -> None:
     one, raw = document(SECRET, "marn.txt", title="Marn hid", fingerprint="f")
     other, other_raw = document("Quota talks begin.", "b.txt")
@@ -132,15 +154,28 @@ def test_a_purge_leaves_no_word_on_the_disk_but_a_tombstone(
     dossier.put_entries([statement(one)])
     dossier.decide(correction(statement(one), {"act": "deny"}, who="Ilse Marn"))
     dossier.put_entries([])
-    assert SECRET.encode() in _on_disk(path)
+    assert SECRET.encode() in on_disk()
     dossier.remove_document(one.id, "Ilse Marn", "names a witness", purge=True)
     for word in (SECRET.encode(), b"hid", b"marn.txt", b"tonnage"):
-        assert word not in _on_disk(path)
+        assert word not in on_disk()
     assert one.sha256.encode() in b"".join(dossier.canonical())
     assert dossier.check() == []
     assert [decision.who for decision in dossier.decisions()] == ["Ilse Marn", "Ilse Marn"]
     assert apply_decisions([statement(other)], dossier.decisions()).orphans == ()
     assert dossier.raw(other.id) == other_raw
+
+
+def test_a_purge_blanks_what_the_withdrawal_of_a_decision_quotes_too(
+    dossier: Dossier, on_disk: Callable[[], bytes], document: Write
+) -> None:
+    one, raw = document(SECRET, "marn.txt")
+    dossier.add_document(one, raw)
+    dossier.decide(correction(statement(one), {"act": "deny"}, who="Ilse Marn"))
+    dossier.undo("Ilse Marn")
+    dossier.remove_document(one.id, "Ilse Marn", "names a witness", purge=True)
+    assert b"tonnage" not in on_disk()
+    assert dossier.check() == []
+    assert [decision.verb for decision in dossier.decisions()] == ["correct", "withdraw", "remove"]
 
 
 def test_undoing_a_purge_brings_nothing_back_but_lets_the_file_in_again(
@@ -160,15 +195,15 @@ def test_undoing_a_purge_brings_nothing_back_but_lets_the_file_in_again(
 
 
 def test_a_removed_document_can_still_be_purged_and_a_purge_is_not_softened(
-    dossier: Dossier, path: Path, document: Write
+    dossier: Dossier, on_disk: Callable[[], bytes], document: Write
 ) -> None:
     one, raw = document(SECRET, "marn.txt")
     dossier.add_document(one, raw)
     dossier.remove_document(one.id, "Ilse Marn", "names a witness")
-    assert SECRET.encode() in _on_disk(path)
+    assert SECRET.encode() in on_disk()
     dossier.remove_document(one.id, "Ilse Marn", "for good", purge=True)
     dossier.remove_document(one.id, "Ilse Marn", "once more")
-    assert SECRET.encode() not in _on_disk(path)
+    assert SECRET.encode() not in on_disk()
     dossier.undo("Ilse Marn")
     assert dossier.check() == []
     dossier.undo("Ilse Marn")
@@ -179,7 +214,7 @@ def test_a_removed_document_can_still_be_purged_and_a_purge_is_not_softened(
 
 
 def test_a_purge_that_a_reader_holds_up_says_so_and_can_be_finished(
-    path: Path, document: Write
+    path: Path, on_disk: Callable[[], bytes], document: Write
 ) -> None:
     one, raw = document(SECRET, "marn.txt")
     dossier = Dossier(path, create_file(path, timeout_s=0.1))
@@ -190,10 +225,10 @@ def test_a_purge_that_a_reader_holds_up_says_so_and_can_be_finished(
     with pytest.raises(DossierLocked):
         dossier.remove_document(one.id, "Ilse Marn", "names a witness", purge=True)
     assert dossier.document_heads() == []
-    assert SECRET.encode() in _on_disk(path)
+    assert SECRET.encode() in on_disk()
     reader.close()
     dossier.remove_document(one.id, "Ilse Marn", "names a witness", purge=True)
-    assert SECRET.encode() not in _on_disk(path)
+    assert SECRET.encode() not in on_disk()
     dossier.close()
 
 
@@ -207,17 +242,16 @@ def test_a_removal_names_a_stored_document_and_a_person(dossier: Dossier, docume
     assert len(dossier.document_heads()) == 1
 
 
-def test_the_file_itself_refuses_to_change_or_delete_a_signed_decision(
-    dossier: Dossier, path: Path, document: Write
+def test_the_database_itself_refuses_to_change_or_delete_a_signed_decision(
+    dossier: Dossier, run_sql: Callable[..., Any], document: Write
 ) -> None:
     one, raw = document("Quota talks end.", "a.txt")
     dossier.add_document(one, raw)
     dossier.remove_document(one.id, "Ilse Marn", "not ours")
-    with sqlite3.connect(path) as file:
-        for statement in (
-            "DELETE FROM truth_decisions",
-            "UPDATE truth_decisions SET who = 'somebody'",
-        ):
-            with pytest.raises(sqlite3.IntegrityError, match="signed decision"):
-                file.execute(statement)
-    file.close()
+    for harm in (
+        "DELETE FROM truth_decisions",
+        "UPDATE truth_decisions SET who = 'somebody'",
+    ):
+        for unguarded in (False, True):
+            with pytest.raises((sqlite3.IntegrityError, IntegrityError), match="signed decision"):
+                run_sql(harm, unguarded=unguarded)

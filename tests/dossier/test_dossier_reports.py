@@ -1,9 +1,8 @@
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -27,6 +26,8 @@ from dragoman.model import (
     cut,
 )
 
+ZERO = {"sqlite": "x'00'", "postgresql": "'\\x00'::bytea"}
+RunSql = Callable[..., list[dict[str, Any]]]
 Write = Callable[..., tuple[Document, bytes]]
 OLD, NEW = Reader(name="rules", version="1"), Reader(name="rules", version="2")
 TRAINED = Reader(name="trained", version="1")
@@ -121,14 +122,12 @@ def test_a_report_on_another_text_or_by_nobody_is_refused(
 
 
 def test_a_report_of_another_shape_of_the_record_is_read_anew(
-    dossier: Dossier, path: Path, document: Write
+    dossier: Dossier, run_sql: RunSql, backend: str, document: Write
 ) -> None:
     one, raw = document("Quota talks end.", "a.txt")
     dossier.add_document(one, raw)
     dossier.put_report(report(one))
-    with sqlite3.connect(path) as file:
-        file.execute("UPDATE cached_reports SET shape = 'older', body = x'00'")
-    file.close()
+    run_sql(f"UPDATE cached_reports SET shape = 'older', body = {ZERO[backend]}")
     assert dossier.report(one.id, OLD, "g") is None
     assert dossier.unread(OLD, "g") == [one.id]
     assert dossier.check() == []
@@ -137,14 +136,12 @@ def test_a_report_of_another_shape_of_the_record_is_read_anew(
 
 
 def test_a_torn_report_is_damage_and_check_names_it(
-    dossier: Dossier, path: Path, document: Write
+    dossier: Dossier, run_sql: RunSql, backend: str, document: Write
 ) -> None:
     one, raw = document("Quota talks end.", "a.txt")
     dossier.add_document(one, raw)
     dossier.put_report(report(one))
-    with sqlite3.connect(path) as file:
-        file.execute("UPDATE cached_reports SET body = x'00'")
-    file.close()
+    run_sql(f"UPDATE cached_reports SET body = {ZERO[backend]}")
     with pytest.raises(DossierDamaged, match="cached report"):
         dossier.report(one.id, OLD, "g")
     (problem,) = dossier.check()

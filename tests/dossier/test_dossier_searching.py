@@ -9,6 +9,7 @@ from sqlalchemy import text
 from dragoman.dossier import Dossier, Words, search_in
 from dragoman.errors import BadRequest
 from dragoman.model import Act, Document, Named, Passage, Segment, SegmentKind, Statement, cut
+from postgresql_server import Server
 
 Write = Callable[..., tuple[Document, bytes]]
 TEXT = "The envoy of Velland demanded an end to the patrols. Łukasz said nothing of cod quotas."
@@ -60,7 +61,9 @@ def test_replaced_entries_leave_the_index(filled: tuple[Dossier, Document]) -> N
     assert kinds(dossier, "patrols") == []
 
 
-def test_rows_written_one_by_one_are_followed(filled: tuple[Dossier, Document]) -> None:
+def test_rows_written_one_by_one_are_followed(
+    filled: tuple[Dossier, Document], backend: str
+) -> None:
     """Whoever writes entries row by row, with a replacement or an update, keeps the index right."""
     dossier, _ = filled
     with dossier._writing() as connection:
@@ -72,17 +75,20 @@ def test_rows_written_one_by_one_are_followed(filled: tuple[Dossier, Document]) 
     assert kinds(dossier, "patrols") == []
     assert kinds(dossier, "lanterns") == ["segment"]
     with dossier._writing() as connection:
-        again = text(
-            "INSERT OR REPLACE INTO derived_entries SELECT kind, id, document, score, "
-            "replace(body, 'lanterns', 'candles') FROM derived_entries"
-        )
-        connection.execute(again)
+        columns = "kind, id, document, score, body"
+        changed = columns.replace("body", "replace(body, 'lanterns', 'candles')")
+        again = f"INSERT INTO derived_entries ({columns}) SELECT {changed} FROM derived_entries "
+        if backend == "sqlite":
+            again = again.replace("INSERT", "INSERT OR REPLACE")
+        else:
+            again += "ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body"
+        connection.execute(text(again))
     assert kinds(dossier, "lanterns") == []
     assert kinds(dossier, "candles") == ["segment"]
 
 
 def test_a_purged_document_stands_nowhere_in_the_file(
-    filled: tuple[Dossier, Document], document: Write
+    filled: tuple[Dossier, Document], path: Path, document: Write
 ) -> None:
     dossier, one = filled
     other, raw = document("The envoy spoke of lanterns.", "b.txt")
@@ -91,7 +97,6 @@ def test_a_purged_document_stands_nowhere_in_the_file(
     dossier.remove_document(one.id, "A. Analyst", "not ours", purge=True)
     assert kinds(dossier, "quota") == []
     assert kinds(dossier, "lantern") == ["segment"]
-    path = Path(dossier.path)
     dossier.close()
     assert b"quota" not in path.read_bytes()
     assert b"lantern" in path.read_bytes()
@@ -139,3 +144,79 @@ def test_notes_outlive_a_rebuild(dossier: Dossier) -> None:
     dossier.discard_derived()
     assert dossier.remembered("pace") == "2"
     assert dossier.remembered("other") is None
+
+
+SENTENCES = (
+    "The envoys' quotas weren't agreed, he said: “no deal”.",
+    "COVID-19 halted the round; see https://example.org/talks/a-b?x=1 or mail a.b@example.org.",
+    "Café owners in São Paulo paid 9,000.50 euros - a -5 % fall (F-16s, U.S.-led).",
+    "Reform of the re-formed tariff_list was \u201cunforeseeable\u201d\u2014or not\u2026 to be.",
+    "Здравствуйте, мир: ПЕРЕГОВОРЫ о квотах. Ćevapi & ćwikła, naïve coöperation, Zoë's.",
+    "Running runners ran; generously general generations. The quick, quick fox.",
+)
+ASKED = (
+    *(("quota",), ("quotas", "agreed"), ("no deal",), ("deal no",), ("weren't",), ("weren",)),
+    *(("covid 19",), ("covid-19",), ("19",), ("example",), ("example.org",), ("talks a b",)),
+    *(("cafe",), ("CAFÉ",), ("sao paulo",), ("9,000",), ("9000",), ("5",), ("f 16s",), ("us",)),
+    *(("u.s.-led",), ("tariff",), ("tariff_list",), ("unforeseeable or",), ("not to be",)),
+    *(("to be or not",), ("переговоры",), ("квотах",), ("мир переговоры",), ("cevapi",)),
+    *(
+        ("naive",),
+        ("cooperation",),
+        ("zoe s",),
+        ("as",),
+        ("is", "us"),
+        ("run",),
+        ("runner",),
+        ("generation",),
+    ),
+    *(("quick quick fox",), ("the",), ("the quick",), ("he", "said"), ("re formed",), ("a",)),
+)
+
+
+def test_both_databases_find_the_same(tmp_path: Path, postgresql: Server, document: Write) -> None:
+    one, raw = document(" ".join(SENTENCES), "a.txt")
+    segments = [
+        Segment(
+            id=f"{number}",
+            segment_kind=SegmentKind.PARAGRAPH,
+            passages=(Passage(document=one.id, start=0, end=len(exact), exact=exact),),
+        )
+        for number, exact in enumerate(SENTENCES)
+    ]
+    found = []
+    for place in (tmp_path / "d", postgresql.place()):
+        with Dossier.create(place) as dossier:
+            dossier.add_document(one, raw)
+            dossier.put_entries(segments)
+            every = {
+                (wanted, unwanted): sorted(
+                    hit.id for hit in dossier.search(Words(wanted=wanted, unwanted=unwanted))
+                )
+                for wanted in ASKED
+                for unwanted in ((), ("quota",), ("the", "zeppelin"))
+            }
+            found.append(every)
+    assert found[0] == found[1]
+    assert sum(map(bool, found[0].values())) > 60
+
+
+def test_the_better_fit_comes_first(dossier: Dossier, document: Write) -> None:
+    texts = ["A quota.", "A quota, then " + "many other words " * 40, "Quota on quota, quota."]
+    for number, text_ in enumerate(texts):
+        dossier.add_document(*document(text_, f"{number}.txt"))
+    made = [
+        Segment(
+            id=one.id,
+            segment_kind=SegmentKind.PARAGRAPH,
+            passages=(cut(one.text, 0, len(one.text), document=one.id),),
+        )
+        for one in dossier.documents()
+    ]
+    dossier.put_entries(made)
+    hits = dossier.search(Words(wanted=("quota",)))
+    of = {hit.id: hit.rank for hit in hits}
+    worst = max(of, key=of.__getitem__)
+    assert next(s for s in made if s.id == worst).passages[0].exact == texts[1]
+    assert [hit.rank for hit in hits] == sorted(of.values())
+    assert dossier.search(Words(wanted=("quota",)), limit=1) == hits[:1]

@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, Place, place_of
+from dragoman.errors import BadRequest
 from dragoman.exchange import record_line
 from dragoman.model import Entry, Skip
 from dragoman.pipeline import RULES, TRAINED, ReaderChoice
@@ -21,15 +22,35 @@ SKIPPED = 3
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class DossierPlace(click.ParamType):  # type: ignore[type-arg] # older clicks take no argument
+    """A path, or the URL of a schema of a PostgreSQL database; becomes a ``Place``."""
+
+    name = "place"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Place:
+        """The place; a folder, or a URL that cannot be used, is a usage error."""
+        try:
+            place = place_of(value)
+        except BadRequest as error:
+            self.fail(str(error), param, ctx)
+        if isinstance(place, Path) and place.is_dir():
+            self.fail(f"{str(place)!r} is a folder; name a file in it", param, ctx)
+        return place
+
+
 def dossier_option(command: F) -> F:
-    """``--dossier FILE``, by default ``dossier.dragoman`` in the working folder."""
+    """``--dossier PLACE``, by default ``dossier.dragoman`` in the working folder."""
     return click.option(
         "--dossier",
         "dossier_path",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=DossierPlace(),
         default=DEFAULT_DOSSIER,
         show_default=True,
-        help="The dossier file.",
+        envvar="DRAGOMAN_DOSSIER",
+        show_envvar=True,
+        help="The dossier: a file, or postgresql://user@host/database?schema=name.",
     )(command)
 
 

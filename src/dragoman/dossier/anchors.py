@@ -164,7 +164,14 @@ def _by_share(anchor: Anchor, same: list[Entry]) -> list[Entry]:
 
 
 def _share(anchor: Anchor, entry: Entry) -> float:
-    met = sum(any(meets(ours, its) for its in entry.passages) for ours in anchor.passages)
+    """The part of the anchor's passages that the entry's meet."""
+    places: dict[tuple[str, str], list[Passage]] = {}
+    for passage in entry.passages:
+        places.setdefault((passage.document, passage.role), []).append(passage)
+    met = sum(
+        any(meets(ours, its) for its in places.get((ours.document, ours.role), ()))
+        for ours in anchor.passages
+    )
     return met / len(anchor.passages)
 
 

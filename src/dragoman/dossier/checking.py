@@ -9,7 +9,7 @@ import msgspec
 from attrs import define, field, frozen
 from sqlalchemy import ColumnElement, Connection, select
 
-from dragoman.dossier import entries, lineage, removal, sqlite
+from dragoman.dossier import entries, lineage, removal, upkeep
 from dragoman.dossier.records import BrokenRecord, read, read_text, unpack
 from dragoman.dossier.reports import shape
 from dragoman.dossier.schema import CONTENTS, DECISIONS, DOCUMENTS, ENTRIES, REPORTS
@@ -36,7 +36,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
 
     Texts are looked at one document at a time, so memory does not grow with their number.
     """
-    for line in sqlite.faults(connection):
+    for line in upkeep.faults(connection):
         yield Problem(where="database", what=line)
     texts = _Texts(connection=connection)
     yield from _log(connection, texts)

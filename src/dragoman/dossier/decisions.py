@@ -1,5 +1,7 @@
 """The log of decisions: signed, appended, never changed. Undo appends as well."""
 
+from typing import Any
+
 import msgspec
 from sqlalchemy import Column, Connection, insert, select
 
@@ -7,7 +9,18 @@ from dragoman.dossier.records import read
 from dragoman.dossier.schema import DECISIONS, DOCUMENTS
 from dragoman.dossier.signing import in_order, require_signature, sign, standing
 from dragoman.errors import BadRequest, NothingToUndo, UnknownEntry
-from dragoman.model import Anchor, Decision, Reliability, Verb, decode, encode
+from dragoman.model import (
+    Anchor,
+    Credibility,
+    Decision,
+    Reliability,
+    Verb,
+    decode,
+    encode,
+)
+
+ONLY_PEOPLE = (Verb.REVIEW, Verb.ACCEPT, Verb.RATE, Verb.REMOVE, Verb.HANDLE, Verb.WITHDRAW)
+"""What no program can decide: a prediction is neither looked at nor stood for by anybody."""
 
 
 def append(connection: Connection, decision: Decision) -> None:
@@ -17,9 +30,9 @@ def append(connection: Connection, decision: Decision) -> None:
         BadRequest: it is not signed, or what it carries cannot be used.
         UnknownEntry: it is about a document or a decision that is not there.
     """
-    require_signature(decision)
-    _require_content(connection, decision)
-    if connection.scalar(select(DECISIONS.c.id).where(DECISIONS.c.id == decision.id)):
+    require_usable(decision)
+    _require_rows(connection, decision)
+    if _is_known(connection, decision):
         return
     try:
         body = encode(decision).decode()
@@ -39,19 +52,54 @@ def append(connection: Connection, decision: Decision) -> None:
     )
 
 
+def _is_known(connection: Connection, decision: Decision) -> bool:
+    """Whether the very same decision is in the log.
+
+    Raises:
+        BadRequest: another one has its id.
+    """
+    body = connection.scalar(select(DECISIONS.c.body).where(DECISIONS.c.id == decision.id))
+    if body is None:
+        return False
+    known = read(body, Decision)
+    if (known.who, known.verb, known.decided_at) != (
+        decision.who,
+        decision.verb,
+        decision.decided_at,
+    ):
+        raise BadRequest(
+            f"decision {decision.id} is in the log already, by {known.who} ({known.verb}, "
+            f"{known.decided_at}); sign this one anew"
+        )
+    return True
+
+
 def every(connection: Connection) -> list[Decision]:
     """All decisions by the instant of signing; equal instants in the order of appending."""
     return in_order(_appended(connection))
 
 
-def undo(connection: Connection, who: str, decided_at: str | None) -> Decision:
-    """The withdrawal of the decision that was appended last and still stands.
+def after(connection: Connection, sequence: int) -> list[Decision]:
+    """The decisions that were appended after one, in the order of appending."""
+    bodies = connection.scalars(
+        select(DECISIONS.c.body)
+        .where(DECISIONS.c.sequence > sequence)
+        .order_by(DECISIONS.c.sequence)
+    )
+    return [read(body, Decision) for body in bodies]
+
+
+def undo(
+    connection: Connection, who: str, decided_at: str | None, *, own: bool = False
+) -> Decision:
+    """The withdrawal of the decision that was appended last and still stands; of those that
+    ``who`` signed with ``own``.
 
     Raises:
         NothingToUndo: none stands.
     """
     for decision in _standing_newest_first(connection):
-        if decision.verb is not Verb.WITHDRAW:
+        if decision.verb is not Verb.WITHDRAW and (not own or decision.who == who):
             return _withdraw(decision, who, decided_at)
     raise NothingToUndo
 
@@ -90,23 +138,46 @@ def _withdraw(decision: Decision, who: str, decided_at: str | None) -> Decision:
     )
 
 
-def _require_content(connection: Connection, decision: Decision) -> None:
+def require_usable(decision: Decision) -> None:
+    """Refuse a decision that nobody signed, that no program may make, or that nothing can be done
+    with.
+
+    Raises:
+        BadRequest: as said.
+    """
+    require_signature(decision)
+    if decision.program is not None and decision.verb in ONLY_PEOPLE:
+        raise BadRequest(f"{decision.program!r} is a program, and only people {decision.verb}")
     match decision.verb:
-        case Verb.WITHDRAW:
-            _require_row(connection, DECISIONS.c.id, decision.withdraws)
-        case Verb.REMOVE:
-            _require_row(connection, DOCUMENTS.c.id, decision.target.entry)
         case Verb.CORRECT:
             _require_json(decision, dict[str, object])
-        case Verb.SAME | Verb.DIFFERENT | Verb.UNSURE:
+        case Verb.SAME | Verb.DIFFERENT | Verb.UNSURE | Verb.SPLIT:
             _require_json(decision, Anchor)
         case Verb.RATE:
-            _require_json(decision, Reliability)
+            _require_json(decision, Reliability | Credibility)
+        case Verb.HANDLE:
+            _require_json(decision, str)
+        case Verb.ASK if not decision.why.strip():
+            raise BadRequest("a question without words asks nothing; write some")
         case Verb.ADD | Verb.ACCEPT:
-            try:
-                decode(decision.after or "")
-            except (ValueError, msgspec.MsgspecError) as error:
-                raise BadRequest(f"the entry to {decision.verb} cannot be used: {error}") from error
+            _require_entry(decision)
+
+
+def _require_entry(decision: Decision) -> None:
+    try:
+        decode(decision.after or "")
+    except (ValueError, msgspec.MsgspecError) as error:
+        raise BadRequest(f"the entry to {decision.verb} cannot be used: {error}") from error
+
+
+def _require_rows(connection: Connection, decision: Decision) -> None:
+    """Refuse what is about a document or a decision that is not there."""
+    if decision.target.noun == Decision.kind:
+        _require_row(connection, DECISIONS.c.id, decision.target.entry)
+    if decision.verb is Verb.WITHDRAW:
+        _require_row(connection, DECISIONS.c.id, decision.withdraws)
+    if decision.verb is Verb.REMOVE:
+        _require_row(connection, DOCUMENTS.c.id, decision.target.entry)
 
 
 def _require_row(connection: Connection, column: Column[str], wanted: str | None) -> None:
@@ -114,7 +185,7 @@ def _require_row(connection: Connection, column: Column[str], wanted: str | None
         raise UnknownEntry(wanted or "")
 
 
-def _require_json(decision: Decision, shape: type[object]) -> None:
+def _require_json(decision: Decision, shape: Any) -> None:
     try:
         msgspec.json.decode(decision.after or "", type=shape)
     except msgspec.MsgspecError as error:

@@ -1,31 +1,28 @@
 """Dossier: the file on a negotiation, and the one door to it."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
-from typing import Self, overload
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import overload
 
 from sqlalchemy import Connection
 
 from dragoman.dossier import (
     canonical,
     checking,
+    deciding,
     decisions,
     documents,
     entries,
     notes,
-    opening,
     removal,
     reports,
     searching,
     settings,
     skips,
-    sqlite,
+    upkeep,
 )
 from dragoman.dossier.documents import Added
 from dragoman.dossier.faults import translated
+from dragoman.dossier.handle import Handle
 from dragoman.dossier.records import E, unpack
 from dragoman.dossier.settings import Settings
 from dragoman.dossier.signing import now, require_name
@@ -33,70 +30,15 @@ from dragoman.errors import BadRequest, DossierLocked
 from dragoman.model import KINDS, Decision, Document, Entry, Reader, Report, Skip
 
 
-class Dossier:
+class Dossier(Handle):
     """An open dossier. Every method that writes is one transaction, safe on disk at its return.
 
     Every method may raise ``DossierLocked`` (another program has been writing for longer than
-    ``opening.TIMEOUT_S``), ``DossierReadOnly`` (full disk, no right to write) and
-    ``DossierDamaged``; only what comes on top is named below. Iterators hold nothing open
+    ``opening.TIMEOUT_S``), ``DossierReadOnly`` (full disk, no right to write),
+    ``DossierUnreachable`` (no server, or it broke off) and ``DossierDamaged``; only what comes on
+    top is named below. Iterators hold nothing open
     between two items, so that one may write while they run.
     """
-
-    def __init__(self, path: Path, opened: opening.Opened) -> None:
-        self.path = path
-        self.notices = opened.notices
-        self.takes_writes = opened.takes_writes
-        self._engine = opened.engine
-        self._writer: Connection | None = None
-
-    @classmethod
-    def create(cls, path: str | os.PathLike[str]) -> Self:
-        """Make a dossier; for what it raises see ``opening.create_file``."""
-        return cls(Path(path), opening.create_file(Path(path)))
-
-    @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Self:
-        """Open a dossier; for what it raises see ``opening.open_file``."""
-        return cls(Path(path), opening.open_file(Path(path)))
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with translated(str(self.path)):
-            self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A connection for reading: while this dossier writes, the writing one.
-
-        A second connection would wait for the first where there is no write-ahead log.
-        """
-        if self._writer is not None:
-            yield self._writer
-            return
-        with translated(str(self.path)), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with translated(str(self.path)), self._engine.connect() as connection:
-            connection.execution_options(**{sqlite.WRITES: True})
-            with connection.begin():
-                self._writer = connection
-                try:
-                    yield connection
-                finally:
-                    self._writer = None
 
     # --- documents -----------------------------------------------------------------------------
 
@@ -155,10 +97,12 @@ class Dossier:
                 keeps its words in the file; the same call again finishes the work.
         """
         return self._decide(
-            lambda connection: removal.removal(
-                connection, document_id, who=who, decided_at=decided_at, why=why, purge=purge
-            )
-        )
+            lambda connection: [
+                removal.removal(
+                    connection, document_id, who=who, decided_at=decided_at, why=why, purge=purge
+                )
+            ]
+        )[0]
 
     # --- settings and skips --------------------------------------------------------------------
 
@@ -177,6 +121,29 @@ class Dossier:
         version = Settings(toml=toml_text, who=require_name(who), put_at=put_at or now())
         with self._writing() as connection:
             settings.put(connection, version)
+
+    def replace_settings(
+        self,
+        toml_text: str,
+        who: str,
+        *,
+        note: Decision,
+        put_at: str,
+        is_seen: Callable[[str | None], bool],
+    ) -> None:
+        """Keep a signed version and the note on why, both or neither.
+
+        ``is_seen`` is asked under the write lock whether what stands now was before the eyes.
+
+        Raises:
+            BadRequest: nobody signs.
+            SettingsOvertaken: it was not.
+        """
+        version = Settings(toml=toml_text, who=require_name(who), put_at=put_at)
+        with self._writing() as connection:
+            settings.require_seen(connection, is_seen)
+            settings.put(connection, version)
+            deciding.append(connection, [note])
 
     def skips(self) -> list[Skip]:
         """The latest word on each file that could not be taken in or read, by path."""
@@ -208,7 +175,7 @@ class Dossier:
             with self._reading() as connection:
                 packed = reports.bodies(connection, page, reader, gazetteer_digest)
             for body in packed:
-                with translated(str(self.path)):
+                with translated(self.path):
                     report = unpack(body)
                 yield report
 
@@ -273,6 +240,16 @@ class Dossier:
         with self._reading() as connection:
             return entries.is_current(connection)
 
+    def version(self) -> str:
+        """A short text that changes with every change of truth and of the entries."""
+        with self._reading() as connection:
+            return entries.version(connection)
+
+    def not_worked_in(self) -> list[Decision]:
+        """The decisions that came since the entries were put, in the order of appending."""
+        with self._reading() as connection:
+            return decisions.after(connection, entries.worked_in_up_to(connection))
+
     def remember(self, name: str, value: str) -> None:
         """Keep a short text about the file under a name; it may be lost without harm."""
         with self._writing() as connection:
@@ -296,28 +273,51 @@ class Dossier:
 
     # --- decisions -----------------------------------------------------------------------------
 
-    def decide(self, decision: Decision) -> None:
+    def decide(self, decision: Decision, seen: Collection[str] | None = None) -> None:
         """Append a signed decision to the log; a removal or withdrawal takes effect at once.
+
+        ``seen`` are ids of the decisions on its target that the one who decides had before the
+        eyes (those of ``decisions_on``); None asks for no look at what others did meanwhile.
 
         Raises:
             BadRequest: it is not signed, or what it carries cannot be used.
             UnknownEntry: the document or decision it is about is not there.
+            DecisionOvertaken: as ``deciding.unovertaken`` finds under the write lock.
         """
-        self._decide(lambda _: decision)
+        self.decide_all((decision,), None if seen is None else {decision.target.entry or "": seen})
 
-    def _decide(self, made: Callable[[Connection], Decision]) -> Decision:
-        """Append the decision that ``made`` makes under the write lock, and see to its effect."""
+    def decide_all(self, made: Sequence[Decision], seen: deciding.Seen | None = None) -> None:
+        """Append several decisions in one transaction, all or none; ``seen`` is by the id of the
+        target, and targets without one are not looked at. Raises as ``decide``."""
+        self._decide(lambda connection: deciding.unovertaken(connection, made, seen))
+
+    def _decide(self, made: Callable[[Connection], Sequence[Decision]]) -> Sequence[Decision]:
+        """Append what ``made`` makes under the write lock, and see to its effect."""
         with self._writing() as connection:
-            decision = made(connection)
-            decisions.append(connection, decision)
-            is_purged = removal.enforce(connection, decision)
+            signed = made(connection)
+            is_purged = deciding.append(connection, signed)
         if is_purged:
             self._shrink()
-        return decision
+        return signed
+
+    def decisions_on(self, about: Entry) -> list[Decision]:
+        """All on an entry, document or decision, in order: also what was taken back, edges that
+        name it second, and replies. Found by index."""
+        with self._reading() as connection:
+            return deciding.on(connection, about)
+
+    def withdraw(
+        self, decision_id: str, who: str, decided_at: str | None = None, *, why: str = ""
+    ) -> Decision:
+        """Take back one decision; taking back a withdrawal makes what it withdrew stand again.
+        Raises ``UnknownEntry`` and, where it does not stand any more, ``BadRequest``."""
+        return self._decide(
+            lambda connection: [deciding.withdrawal(connection, decision_id, who, decided_at, why)]
+        )[0]
 
     def _shrink(self) -> None:
-        with translated(str(self.path)):
-            is_done = sqlite.shrink(self._engine)
+        with translated(self.path):
+            is_done = upkeep.shrink(self._engine)
         if not is_done:
             raise DossierLocked(str(self.path))
 
@@ -326,14 +326,15 @@ class Dossier:
         with self._reading() as connection:
             return decisions.every(connection)
 
-    def undo(self, who: str, decided_at: str | None = None) -> Decision:
-        """Withdraw the last decision that stands; returns the withdrawal, whose ``withdraws``
-        names it. Again takes back the one before. Raises ``NothingToUndo``."""
-        return self._decide(lambda connection: decisions.undo(connection, who, decided_at))
+    def undo(self, who: str, decided_at: str | None = None, *, own: bool = False) -> Decision:
+        """Withdraw the last decision that stands (``own``: that ``who`` signed); returns the
+        withdrawal, whose ``withdraws`` names it. Again takes back the one before. Raises
+        ``NothingToUndo``."""
+        return self._decide(lambda one: [decisions.undo(one, who, decided_at, own=own)])[0]
 
     def redo(self, who: str, decided_at: str | None = None) -> Decision:
         """Withdraw the last undo. Raises ``BadRequest`` when something was decided since."""
-        return self._decide(lambda connection: decisions.redo(connection, who, decided_at))
+        return self._decide(lambda connection: [decisions.redo(connection, who, decided_at)])[0]
 
     # --- the whole -----------------------------------------------------------------------------
 

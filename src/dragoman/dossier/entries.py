@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import (
     Column,
     Connection,
     MetaData,
     Table,
-    Text,
     delete,
     func,
     insert,
@@ -19,10 +19,11 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable, DropTable
 
-from dragoman.dossier import lineage, searching
+from dragoman.dossier import lineage, searching, upkeep
 from dragoman.dossier.records import E, read
 from dragoman.dossier.reports import shape
 from dragoman.dossier.schema import DECISIONS, DOCUMENTS, ENTRIES, MARKS, REPORTS, SETTINGS
+from dragoman.dossier.stored_text import StoredText
 from dragoman.errors import BadRequest
 from dragoman.model import Entry, encode
 
@@ -33,13 +34,14 @@ TRUTH = frozenset({"document", "decision", "report"})
 """Nouns that have a place of their own and are no derived entries."""
 
 _STATE = "entries computed from"
+_ROUND = "round of putting"
 
 _KEY = ("kind", "id")
 
 _WANTED = Table(
     "wanted_entries",
     MetaData(),
-    *(Column(name, Text, primary_key=True) for name in _KEY),
+    *(Column(name, StoredText, primary_key=True) for name in _KEY),
     prefixes=["TEMPORARY"],
 )
 """The entries of a round of putting, while it lasts: what is stored beside them leaves."""
@@ -61,11 +63,11 @@ def replace(connection: Connection, entries: Iterable[Entry]) -> int:
     connection.execute(CreateTable(_WANTED, if_not_exists=True))
     connection.execute(delete(_WANTED))
     rows = map(_row, entries)
-    count = 0
+    count = written = 0
     while page := list(islice(rows, PAGE)):
         try:
             connection.execute(insert(_WANTED), [{n: row[n] for n in _KEY} for row in page])
-            _write(connection, page, has_some)
+            written += _write(connection, page, has_some)
         except IntegrityError as error:
             raise BadRequest(
                 f"entries cannot be stored ({error.orig}); an id is used twice among "
@@ -74,11 +76,13 @@ def replace(connection: Connection, entries: Iterable[Entry]) -> int:
         count += len(page)
     _delete_unwanted(connection)
     _stamp(connection)
+    if written > PAGE:
+        upkeep.after_filling(connection)
     return count
 
 
-def _write(connection: Connection, page: list[dict[str, Any]], has_some: bool) -> None:
-    """Write the rows of a page that are new or not as stored."""
+def _write(connection: Connection, page: list[dict[str, Any]], has_some: bool) -> int:
+    """Write the rows of a page that are new or not as stored; how many those are."""
     stored = _stored(connection, page) if has_some else {}
     key = [tuple(row[name] for name in _KEY) for row in page]
     fresh = [row for k, row in zip(key, page, strict=True) if k not in stored]
@@ -88,6 +92,7 @@ def _write(connection: Connection, page: list[dict[str, Any]], has_some: bool) -
     for row in changed:
         is_row = (ENTRIES.c.kind == row["kind"], ENTRIES.c.id == row["id"])
         connection.execute(update(ENTRIES).where(*is_row).values(row))
+    return len(fresh) + len(changed)
 
 
 def _stored(connection: Connection, page: list[dict[str, Any]]) -> dict[tuple[str, ...], str]:
@@ -158,6 +163,20 @@ def is_current(connection: Connection) -> bool:
     )
 
 
+def version(connection: Connection) -> str:
+    """A short text that changes with truth, and whenever entries were put together anew."""
+    stamped = connection.scalar(select(MARKS.c.value).where(MARKS.c.name == _STATE))
+    rounds = connection.scalar(select(MARKS.c.value).where(MARKS.c.name == _ROUND))
+    return f"{truth_state(connection)}/{stamped}/{rounds}"
+
+
+def worked_in_up_to(connection: Connection) -> int:
+    """The sequence of the last decision that the entries rest on; 0 for none."""
+    stamped = connection.scalar(select(MARKS.c.value).where(MARKS.c.name == _STATE)) or ""
+    parts = stamped.split(":")
+    return int(parts[3]) if len(parts) > 3 and parts[3].isdigit() else 0
+
+
 def truth_state(connection: Connection) -> str:
     """A short text that changes with every document, decision and settings version."""
     kept = select(func.count()).where(DOCUMENTS.c.state == lineage.KEPT)
@@ -173,6 +192,8 @@ def truth_state(connection: Connection) -> str:
 def _stamp(connection: Connection) -> None:
     connection.execute(delete(MARKS).where(MARKS.c.name == _STATE))
     connection.execute(insert(MARKS).values(name=_STATE, value=truth_state(connection)))
+    connection.execute(delete(MARKS).where(MARKS.c.name == _ROUND))
+    connection.execute(insert(MARKS).values(name=_ROUND, value=uuid4().hex))
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -4,12 +4,14 @@ import os
 import sqlite3
 from pathlib import Path
 
-from attrs import frozen
 from sqlalchemy import Connection, Engine, inspect
 
-from dragoman.dossier import searching, sqlite
+from dragoman.dossier import postgresql_opening, sqlite, sqlite_words
 from dragoman.dossier.faults import translated
+from dragoman.dossier.opened import FORMAT, READ_ONLY, Opened
+from dragoman.dossier.places import Place, ServerPlace
 from dragoman.dossier.schema import METADATA, NOTES
+from dragoman.dossier.transactions import TIMEOUT_S, WRITES
 from dragoman.errors import (
     BadRequest,
     DossierDamaged,
@@ -19,30 +21,42 @@ from dragoman.errors import (
     DossierTooNew,
 )
 
-FORMAT = 1
-"""The number of the format that this version reads and writes."""
-
-TIMEOUT_S = 5.0
-"""How long a command waits for another program's write, in seconds."""
+__all__ = [
+    "FORMAT",
+    "TIMEOUT_S",
+    "Opened",
+    "create",
+    "create_file",
+    "enter",
+    "is_taken",
+    "open_file",
+]
 
 _NO_LOG = (
     "no write-ahead log on this file system (a network share?); "
     "nothing is lost, but let only one program use the dossier at a time"
 )
-_READ_ONLY = "opened for reading only: this place takes no writes"
 
 
-@frozen(kw_only=True)
-class Opened:
-    """An open dossier file and what the user should know about the place it lies in."""
+def create(place: Place) -> Opened:
+    """Make a dossier; for what it raises see ``create_file`` and ``create_schema``."""
+    if isinstance(place, ServerPlace):
+        return postgresql_opening.create_schema(place)
+    return create_file(place)
 
-    engine: Engine
-    notices: tuple[str, ...] = ()
 
-    @property
-    def takes_writes(self) -> bool:
-        """Whether it was opened for writing too."""
-        return _READ_ONLY not in self.notices
+def enter(place: Place) -> Opened:
+    """Open a dossier; for what it raises see ``open_file`` and ``open_schema``."""
+    if isinstance(place, ServerPlace):
+        return postgresql_opening.open_schema(place)
+    return open_file(place)
+
+
+def is_taken(place: Place) -> bool:
+    """Whether anything is there, a dossier or not. Raises ``DossierUnreachable``."""
+    if isinstance(place, ServerPlace):
+        return postgresql_opening.is_schema(place)
+    return place.exists()
 
 
 def create_file(path: Path, *, timeout_s: float = TIMEOUT_S, vfs: str | None = None) -> Opened:
@@ -108,7 +122,7 @@ def _enter(path: Path, timeout_s: float, options: dict[str, str]) -> Opened:
     """Open for reading and writing."""
     engine = sqlite.engine_for(path, timeout_s=timeout_s, options=options)
     try:
-        with translated(str(path)):
+        with translated(path):
             return Opened(engine=engine, notices=_settle_in(path, engine))
     except DossierError:
         engine.dispose()
@@ -132,7 +146,7 @@ def _settle_in(path: Path, engine: Engine) -> tuple[str, ...]:
 def _complete(engine: Engine) -> None:
     """Make the tables, unless another program has just done so; all or none."""
     with engine.connect() as connection:
-        connection.execution_options(**{sqlite.WRITES: True})
+        connection.execution_options(**{WRITES: True})
         with connection.begin():
             if sqlite.is_blank(connection):
                 METADATA.create_all(connection)
@@ -142,14 +156,14 @@ def _complete(engine: Engine) -> None:
 def _catch_up(engine: Engine) -> None:
     """Give a file of an earlier version the tables and the index that came since."""
     with engine.connect() as connection:
-        has_all = inspect(connection).has_table(NOTES.name) and searching.is_ready(connection)
-        if has_all or not searching.can_index(connection):
+        has_all = inspect(connection).has_table(NOTES.name) and sqlite_words.is_ready(connection)
+        if has_all or not sqlite_words.can_index(connection):
             return
         connection.rollback()
-        connection.execution_options(**{sqlite.WRITES: True})
+        connection.execution_options(**{WRITES: True})
         with connection.begin():
             METADATA.create_all(connection)
-            searching.prepare(connection)
+            sqlite_words.prepare(connection)
 
 
 def _recognise(path: Path, connection: Connection) -> None:
@@ -165,7 +179,7 @@ def _open_elsewhere(
 ) -> Opened:
     """Open a file whose place refuses the ordinary way: a share, or a disk without writes."""
     try:
-        with translated(str(path)):
+        with translated(path):
             sqlite.leave_write_ahead_log(path, timeout_s=timeout_s, options=options)
         return _enter(path, timeout_s, options)
     except DossierReadOnly:
@@ -180,11 +194,11 @@ def _open_for_reading(
         raise refusal
     options = {**options, "mode": "ro", "immutable": "1"}
     engine = sqlite.engine_for(path, timeout_s=timeout_s, options=options)
-    with translated(str(path)), engine.connect() as connection:
+    with translated(path), engine.connect() as connection:
         if sqlite.is_blank(connection):
             raise refusal
         _recognise(path, connection)
-    return Opened(engine=engine, notices=(_READ_ONLY,))
+    return Opened(engine=engine, notices=(READ_ONLY,))
 
 
 def _has_content(path: Path) -> bool:

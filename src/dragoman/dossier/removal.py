@@ -21,6 +21,8 @@ from dragoman.model import Decision, Document, Passage, Verb, encode
 REMOVED = "removed"
 PURGED = "purged"
 _PURGE = "purge"
+ELSEWHERE = "stands in a document of another dossier"
+"""What a decision that was taken in says in ``because`` while its document is not here."""
 _BLANKED = "words blanked with the purge of document"
 
 
@@ -108,10 +110,13 @@ def _blank_quotations(connection: Connection, document_id: str) -> None:
     """Take the document's words out of the decisions that quote them; signatures stay."""
     quoting = select(DECISIONS.c.sequence, DECISIONS.c.body).where(
         DECISIONS.c.body.contains(document_id, autoescape=True),
-        DECISIONS.c.verb.not_in([Verb.REMOVE.value, Verb.WITHDRAW.value]),
+        DECISIONS.c.verb != Verb.REMOVE.value,
     )
     for row in connection.execute(quoting).all():
-        decision = _blanked(read(row.body, Decision), document_id)
+        quoted = read(row.body, Decision)
+        if quoted.verb is Verb.WITHDRAW and not quoted.target.passages:
+            continue
+        decision = _blanked(quoted, document_id)
         body = encode(decision).decode()
         connection.execute(
             update(DECISIONS).where(DECISIONS.c.sequence == row.sequence).values(body=body)
@@ -131,8 +136,9 @@ def _blanked(decision: Decision, document_id: str) -> Decision:
 
 
 def is_blanked(decision: Decision) -> bool:
-    """Whether a purge has taken words out of the decision."""
-    return any(line.startswith(_BLANKED) for line in decision.because)
+    """Whether the decision's words cannot be held against a text: a purge has taken them out, or
+    they stand in a document of another dossier."""
+    return any(line.startswith((_BLANKED, ELSEWHERE)) for line in decision.because)
 
 
 def _blank(passage: Passage, document_id: str) -> Passage:

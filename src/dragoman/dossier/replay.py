@@ -4,16 +4,18 @@ A pure function of both, so that decisions hold over re-reading: nothing that a 
 ever written into what the reader found.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 from attrs import define, evolve, field, frozen
 
 from dragoman.dossier.anchors import CODED, MERGED, match_anchor
+from dragoman.dossier.reviewing import CHANGED, EDGES, signed_line
 from dragoman.dossier.signing import corrected, standing
 from dragoman.errors import BadRequest
 from dragoman.model import (
     Anchor,
+    Credibility,
     Decision,
     Document,
     Entry,
@@ -49,24 +51,31 @@ class Replayed:
     orphans: tuple[Orphan, ...] = ()
 
 
-def apply_decisions(entries: Sequence[Entry], decisions: Sequence[Decision]) -> Replayed:
+def apply_decisions(
+    entries: Sequence[Entry],
+    decisions: Sequence[Decision],
+    documents: Container[str] | None = None,
+) -> Replayed:
     """Lay the standing decisions over ``entries``, in the order of signing.
 
     Entries keep their order and corrected ones their ids; what was added by hand, or approved
     and since missed by the reader, comes last. What stands only in removed documents leaves, and
-    decisions on it wait in silence until the document comes back.
+    decisions on it wait in silence until the document comes back. What programs propose is laid
+    first, so that it never changes what a person decided. A remark on another decision has no entry
+    to find here. ``documents`` are the ids of those that are there: what was added by hand, or
+    approved, in any other one (a decision taken in from another dossier) is not laid.
     """
-    valid = standing(decisions)
+    valid = sorted(standing(decisions), key=lambda decision: decision.program is None)
     removed = removed_documents(valid)
     if not valid:
         return Replayed(entries=tuple(entries))
-    desk = _Desk()
+    desk = _Desk(documents=documents)
     for entry in entries:
         if not _is_gone(entry, removed):
             desk.lay(entry)
     for decision in valid:
-        act = _ACTS.get(decision.verb)
-        if act is not None and not _is_about_removed(decision.target, removed):
+        act = None if decision.target.noun == Decision.kind else _ACTS.get(decision.verb)
+        if act is not None and not is_about_removed(decision.target, removed):
             act(desk, decision)
     kept = tuple(entry for entry in desk.current.values() if entry is not None)
     return Replayed(entries=kept, orphans=tuple(desk.orphans))
@@ -78,13 +87,12 @@ def removed_documents(decisions: Iterable[Decision]) -> frozenset[str]:
     return frozenset(d.target.entry for d in removals if d.target.entry is not None)
 
 
-_EDGES = (Verb.SAME, Verb.DIFFERENT, Verb.UNSURE)
-
-
 def edges(decisions: Sequence[Decision]) -> list[tuple[Anchor, Anchor, Verb, str]]:
-    """The pairs that standing decisions call the same, different or unsure, each with its reason.
+    """The pairs that standing decisions call the same, different or unsure, and the two sides of
+    those that they split, each with its reason.
 
-    They come in the order of signing: of two on one pair the later holds.
+    They come in the order of signing: of two on one pair the later holds; what programs propose
+    comes first.
 
     An edge whose words a purge has blanked is left out.
     """
@@ -95,8 +103,8 @@ def edges(decisions: Sequence[Decision]) -> list[tuple[Anchor, Anchor, Verb, str
             decision.verb,
             decision.why,
         )
-        for decision in standing(decisions)
-        if decision.verb in _EDGES and decision.after is not None
+        for decision in sorted(standing(decisions), key=lambda one: one.program is None)
+        if decision.verb in EDGES and decision.after is not None
     ]
 
 
@@ -108,6 +116,7 @@ class _Desk:
     """Entries by noun and id. ``current`` holds None for a rejected one; ``shelf`` keeps every
     form an entry has had, by noun and document, for anchors to be matched against."""
 
+    documents: Container[str] | None = None
     current: dict[_Key, Entry | None] = field(factory=dict)
     shelf: dict[_Key, list[Entry]] = field(factory=dict)
     orphans: list[Orphan] = field(factory=list)
@@ -198,7 +207,7 @@ def _approved(now: Entry, approved: Entry, decision: Decision) -> Entry:
     """
     if now.kind in MERGED:
         is_same = _content(now) == _content(approved)
-        return _signed(now, "accepted" if is_same else "changed since accepted", decision)
+        return _signed(now, "accepted" if is_same else CHANGED, decision)
     links = {name: getattr(now, name) for name in LINKS if hasattr(now, name)}
     kept = evolve(approved, id=now.id, passages=now.passages, **links)
     return _signed(kept, "accepted", decision)
@@ -236,15 +245,26 @@ def _touches(anchor: Anchor, entry: Entry) -> bool:
 
 
 def _rate(desk: _Desk, decision: Decision) -> None:
-    """Put an analyst's letter on a person; outlets are no entries and are rated elsewhere."""
+    """Put an analyst's letter on a person; outlets are no entries and are rated elsewhere, and a
+    digit is laid over an entry's corroboration, which is computed after."""
     entry = desk.find(decision) if decision.target.noun != OUTLET else None
-    if entry is None:
+    if entry is None or digit_in(decision) is not None:
         return
     try:
         letter = msgspec.json.decode(decision.after or "", type=str)
         desk.lay(_signed(corrected(entry, {"reliability": letter}), f"rated {letter}", decision))
     except (BadRequest, msgspec.DecodeError) as error:
         desk.orphan(decision, f"it does not fit the entry: {error}", (entry,))
+
+
+def digit_in(decision: Decision) -> Credibility | None:
+    """The digit that a decision sets, None for any other decision."""
+    if decision.verb is not Verb.RATE or decision.after is None:
+        return None
+    try:
+        return msgspec.json.decode(decision.after, type=Credibility)
+    except msgspec.MsgspecError:
+        return None
 
 
 def rated_outlets(outlets: Sequence[Outlet], decisions: Sequence[Decision]) -> tuple[Outlet, ...]:
@@ -260,6 +280,7 @@ def rated_outlets(outlets: Sequence[Outlet], decisions: Sequence[Decision]) -> t
             and decision.target.noun == OUTLET
             and name
             and decision.after
+            and digit_in(decision) is None
         ):
             letter = msgspec.json.decode(decision.after, type=Reliability)
             known[name] = evolve(known.get(name, Outlet(name=name)), reliability=letter)
@@ -276,22 +297,34 @@ _ACTS = {
     Verb.ACCEPT: _accept,
     Verb.REJECT: _reject,
     Verb.NOTE: _note,
+    Verb.ASK: _note,
+    Verb.REVIEW: _note,
+    Verb.HANDLE: _note,
     Verb.RATE: _rate,
 }
-"""SAME, DIFFERENT and UNSURE are edges for resolution; REMOVE and WITHDRAW are read before."""
+"""Edges (SAME, DIFFERENT, UNSURE, SPLIT) are for resolution; REMOVE, WITHDRAW are read before."""
 
 
 def _stored(desk: _Desk, decision: Decision) -> Entry | None:
     """The entry stored whole in a decision; an orphan is noted when it cannot be used."""
     try:
-        return decode(decision.after or "")
+        entry = decode(decision.after or "")
     except ValueError as error:
         desk.orphan(decision, f"the entry stored in it cannot be used: {error}")
         return None
+    known = desk.documents
+    if known is not None and any(passage.document not in known for passage in entry.passages):
+        desk.orphan(decision, ELSEWHERE)
+        return None
+    return entry
+
+
+ELSEWHERE = "it stands in a document that is not in this dossier"
+"""Why a decision of another dossier has no effect here."""
 
 
 def _signed(entry: Entry, verb: str, decision: Decision) -> Entry:
-    line = f"{verb} by {decision.who}, {decision.decided_at[:10]}"
+    line = signed_line(verb, decision)
     return evolve(entry, because=(*(one for one in entry.because if one != line), line))
 
 
@@ -301,7 +334,8 @@ def _is_gone(entry: Entry, removed: frozenset[str]) -> bool:
     return _all_in(removed, {passage.document for passage in entry.passages})
 
 
-def _is_about_removed(anchor: Anchor, removed: frozenset[str]) -> bool:
+def is_about_removed(anchor: Anchor, removed: frozenset[str]) -> bool:
+    """Whether all that an anchor stands on was removed, so that its decision waits in silence."""
     if anchor.noun in CODED and anchor.entry in removed:
         return True
     return _all_in(removed, {passage.document for passage in anchor.passages})

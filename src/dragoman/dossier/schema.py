@@ -2,8 +2,10 @@
 
 Only types that SQLite's STRICT tables and PostgreSQL both have. Texts of documents are stored
 as UTF-8 bytes, since PostgreSQL's TEXT takes no NUL and a document may hold one; records are
-stored as JSON texts, in which NUL is escaped.
+stored as JSON texts, in which NUL is escaped; for other texts see ``StoredText``.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     REAL,
@@ -14,31 +16,42 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
+    text,
 )
+
+from dragoman.dossier.stored_text import StoredText
 
 METADATA = MetaData()
 
 
-def _table(name: str, *parts: Column[object] | Index) -> Table:
+def _numbered(table: str) -> Column[int]:
+    """A column that counts the rows without a gap, in the order of committing.
+
+    The next number is taken under the write lock; a sequence of PostgreSQL's would leave gaps.
+    """
+    following = text(f"(SELECT coalesce(max(sequence), 0) + 1 FROM {table})")  # noqa: S608
+    return Column("sequence", Integer, primary_key=True, autoincrement=False, default=following)
+
+
+def _table(name: str, *parts: Column[Any] | Index) -> Table:
     return Table(name, METADATA, *parts, sqlite_strict=True)
 
 
 DOCUMENTS = _table(
     "truth_documents",
-    Column("id", Text, primary_key=True),
-    Column("state", Text, nullable=False),
-    Column("address", Text),
-    Column("sha256", Text, nullable=False),
-    Column("text_sha256", Text, nullable=False),
-    Column("fingerprint", Text, nullable=False),
-    Column("fold", Text, nullable=False),
-    Column("published_key", Text, nullable=False),
-    Column("copy_of", Text, ForeignKey("truth_documents.id")),
-    Column("supersedes", Text, ForeignKey("truth_documents.id")),
-    Column("superseded_by", Text, ForeignKey("truth_documents.id")),
-    Column("body", Text, nullable=False),
-    Index("documents_by_address", "address"),
+    Column("id", StoredText, primary_key=True),
+    Column("state", StoredText, nullable=False),
+    Column("address", StoredText),
+    Column("sha256", StoredText, nullable=False),
+    Column("text_sha256", StoredText, nullable=False),
+    Column("fingerprint", StoredText, nullable=False),
+    Column("fold", StoredText, nullable=False),
+    Column("published_key", StoredText, nullable=False),
+    Column("copy_of", StoredText, ForeignKey("truth_documents.id")),
+    Column("supersedes", StoredText, ForeignKey("truth_documents.id")),
+    Column("superseded_by", StoredText, ForeignKey("truth_documents.id")),
+    Column("body", StoredText, nullable=False),
+    Index("documents_by_address", "address", postgresql_using="hash"),
     Index("documents_by_bytes", "sha256", "fold"),
     Index("documents_by_fingerprint", "fingerprint", "fold"),
     Index("documents_by_fold", "fold", "state", "superseded_by", "published_key"),
@@ -52,7 +65,7 @@ DOCUMENTS = _table(
 
 CONTENTS = _table(
     "truth_contents",
-    Column("document", Text, ForeignKey("truth_documents.id"), primary_key=True),
+    Column("document", StoredText, ForeignKey("truth_documents.id"), primary_key=True),
     Column("text", LargeBinary, nullable=False),
     Column("raw", LargeBinary, nullable=False),
 )
@@ -60,15 +73,15 @@ CONTENTS = _table(
 
 DECISIONS = _table(
     "truth_decisions",
-    Column("sequence", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("who", Text, nullable=False),
-    Column("decided_at", Text, nullable=False),
-    Column("verb", Text, nullable=False),
-    Column("noun", Text, nullable=False),
-    Column("target", Text),
-    Column("withdraws", Text, ForeignKey("truth_decisions.id")),
-    Column("body", Text, nullable=False),
+    _numbered("truth_decisions"),
+    Column("id", StoredText, nullable=False, unique=True),
+    Column("who", StoredText, nullable=False),
+    Column("decided_at", StoredText, nullable=False),
+    Column("verb", StoredText, nullable=False),
+    Column("noun", StoredText, nullable=False),
+    Column("target", StoredText),
+    Column("withdraws", StoredText, ForeignKey("truth_decisions.id")),
+    Column("body", StoredText, nullable=False),
     Index("decisions_by_target", "verb", "target"),
     Index("decisions_by_withdrawn", "withdraws"),
 )
@@ -76,36 +89,36 @@ DECISIONS = _table(
 
 SETTINGS = _table(
     "truth_settings",
-    Column("sequence", Integer, primary_key=True),
-    Column("who", Text, nullable=False),
-    Column("put_at", Text, nullable=False),
-    Column("toml", Text, nullable=False),
+    _numbered("truth_settings"),
+    Column("who", StoredText, nullable=False),
+    Column("put_at", StoredText, nullable=False),
+    Column("toml", StoredText, nullable=False),
 )
 """Each signed version of ``negotiation.toml``."""
 
 SKIPS = _table(
     "noted_skips",
-    Column("path", Text, primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("advice", Text, nullable=False),
+    Column("path", StoredText, primary_key=True),
+    Column("reason", StoredText, nullable=False),
+    Column("advice", StoredText, nullable=False),
 )
 """Files that could not be taken in or read: the latest word on each path."""
 
 NOTES = _table(
     "noted_marks",
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", StoredText, primary_key=True),
+    Column("value", StoredText, nullable=False),
 )
 """Small things worth keeping over a rebuild: when a brief was last written, how quick it was."""
 
 REPORTS = _table(
     "cached_reports",
-    Column("document", Text, ForeignKey("truth_documents.id"), primary_key=True),
-    Column("reader_name", Text, primary_key=True),
-    Column("reader_version", Text, primary_key=True),
-    Column("gazetteer", Text, primary_key=True),
-    Column("shape", Text, nullable=False),
-    Column("text_sha256", Text, nullable=False),
+    Column("document", StoredText, ForeignKey("truth_documents.id"), primary_key=True),
+    Column("reader_name", StoredText, primary_key=True),
+    Column("reader_version", StoredText, primary_key=True),
+    Column("gazetteer", StoredText, primary_key=True),
+    Column("shape", StoredText, nullable=False),
+    Column("text_sha256", StoredText, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 """Reports as zlib-compressed JSON. ``shape`` is a digest of the record's fields, so that a report
@@ -113,11 +126,11 @@ of an older model is read anew instead of failing to decode."""
 
 ENTRIES = _table(
     "derived_entries",
-    Column("kind", Text, primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("document", Text, ForeignKey("truth_documents.id")),
+    Column("kind", StoredText, primary_key=True),
+    Column("id", StoredText, primary_key=True),
+    Column("document", StoredText, ForeignKey("truth_documents.id")),
     Column("score", REAL),
-    Column("body", Text, nullable=False),
+    Column("body", StoredText, nullable=False),
     Index("entries_by_id", "id"),
     Index("entries_by_document", "document"),
 )
@@ -126,16 +139,16 @@ ENTRIES = _table(
 SEARCHABLE = _table(
     "derived_searchable",
     Column("number", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("id", Text, nullable=False),
+    Column("kind", StoredText, nullable=False),
+    Column("id", StoredText, nullable=False),
     Index("searchable_by_entry", "kind", "id", unique=True),
 )
-"""The number of each entry in the full-text index (``searching``); a number is never used for
-another entry while the index holds it."""
+"""SQLite only: the number of each entry in the full-text index (``sqlite_words``); a number is
+never used for another entry while the index holds it."""
 
 MARKS = _table(
     "derived_marks",
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", StoredText, primary_key=True),
+    Column("value", StoredText, nullable=False),
 )
 """What the derived entries were computed from (``entries.truth_state``)."""

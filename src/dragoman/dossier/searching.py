@@ -1,155 +1,51 @@
-"""Full text: an FTS5 index over the sentences of the texts and over statements.
+"""Full text over the sentences of the texts and over statements, in whichever database.
 
-The index keeps no words of its own: it reads them from ``derived_entries`` through a view, and
-triggers keep it in step with that table, whoever writes there. What leaves the entries leaves the
-index in the same transaction; a purge also merges the index, so that no word stays in its pages
-(https://www.sqlite.org/fts5.html, sections 4.4.3 and 6.8). SQLite's own SQL, as in ``sqlite``.
+What leaves the entries leaves the index in the same transaction: triggers (``sqlite_words``) or a
+generated column (``postgresql_words``) keep the two in step, whoever writes there.
 """
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from types import ModuleType
 
-from attrs import frozen
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from dragoman.errors import BadRequest
+from dragoman.dossier import postgresql_words, sqlite_words
+from dragoman.dossier.words import Hit, Words, require
 
-KINDS = ("segment", "statement")
-"""Nouns that full text looks into."""
-
-_KINDS = "('segment', 'statement')"
-
-_WORDS = """CASE e.kind
-    WHEN 'statement' THEN (SELECT group_concat(word, ' ') FROM (
-        SELECT json_extract(value, '$.name') AS word FROM json_each(e.body, '$.speakers')
-        UNION ALL SELECT json_extract(value, '$.exact') FROM json_each(e.body, '$.passages')))
-    ELSE json_extract(e.body, '$.passages[0].exact') END"""
-
-_VIEW = f"""CREATE VIEW IF NOT EXISTS searchable_words AS
-    SELECT s.number AS number, {_WORDS} AS words
-    FROM derived_searchable s JOIN derived_entries e ON e.kind = s.kind AND e.id = s.id"""  # noqa: S608 - constants of this file
-
-_INDEX = """CREATE VIRTUAL TABLE IF NOT EXISTS derived_words USING fts5(words,
-    content='searchable_words', content_rowid='number',
-    tokenize="porter unicode61 remove_diacritics 2")"""
-
-_OLD = """INSERT INTO derived_words(derived_words, rowid, words)
-    SELECT 'delete', number, words FROM searchable_words WHERE number =
-    (SELECT number FROM derived_searchable WHERE kind = old.kind AND id = old.id);"""
-_GONE = "DELETE FROM derived_searchable WHERE kind = old.kind AND id = old.id;"
-_NEW = """INSERT INTO derived_searchable(kind, id) VALUES (new.kind, new.id);
-    INSERT INTO derived_words(rowid, words) SELECT number, words FROM searchable_words
-    WHERE number = (SELECT number FROM derived_searchable WHERE kind = new.kind AND id = new.id);"""
-
-_TRIGGERS = (
-    f"""CREATE TRIGGER IF NOT EXISTS words_come AFTER INSERT ON derived_entries
-    WHEN new.kind IN {_KINDS} BEGIN {_NEW} END""",
-    f"""CREATE TRIGGER IF NOT EXISTS words_go BEFORE DELETE ON derived_entries
-    WHEN old.kind IN {_KINDS} BEGIN {_OLD} {_GONE} END""",
-    f"""CREATE TRIGGER IF NOT EXISTS words_leave BEFORE UPDATE OF kind, id, body ON derived_entries
-    WHEN old.kind IN {_KINDS} BEGIN {_OLD} {_GONE} END""",
-    f"""CREATE TRIGGER IF NOT EXISTS words_return AFTER UPDATE OF kind, id, body ON derived_entries
-    WHEN new.kind IN {_KINDS} BEGIN {_NEW} END""",
-)
+__all__ = ["Hit", "Words", "forget", "search", "search_in", "wipe"]
 
 
-@frozen(kw_only=True)
-class Hit:
-    """An entry that holds the words; of several, the lower ``rank`` fits better (bm25)."""
-
-    kind: str
-    id: str
-    rank: float
-
-
-@frozen(kw_only=True)
-class Words:
-    """What is looked for: every word and phrase of ``wanted``, and none of ``unwanted``.
-
-    A word stands for its forms (Porter's stems), a phrase for its words in this order.
-    """
-
-    wanted: tuple[str, ...]
-    unwanted: tuple[str, ...] = ()
-
-    def expression(self) -> str:
-        """The words in FTS5's language; everything is quoted, so nothing in them is an operator.
-
-        >>> Words(wanted=("quota", "cod OR not"), unwanted=("ban",)).expression()
-        '("quota" AND "cod OR not") NOT ("ban")'
-        """
-        wanted = " AND ".join(map(_quoted, self.wanted))
-        unwanted = " OR ".join(map(_quoted, self.unwanted))
-        return f"({wanted}) NOT ({unwanted})" if unwanted else f"({wanted})"
-
-
-def _quoted(words: str) -> str:
-    return '"{}"'.format(words.replace('"', '""').replace("\0", " "))
-
-
-def is_ready(connection: Connection) -> bool:
-    """Whether the file has the index; one written before there was any is given it at opening."""
-    found = text("SELECT count(*) FROM sqlite_master WHERE name = 'derived_words'")
-    return bool(connection.scalar(found))
-
-
-def can_index(connection: Connection) -> bool:
-    """Whether this build of SQLite has FTS5."""
-    found = text("SELECT count(*) FROM pragma_module_list WHERE name = 'fts5'")
-    return bool(connection.scalar(found))
-
-
-def prepare(connection: Connection) -> None:
-    """Make index and triggers, and index the entries that are there; the table is made before."""
-    if not can_index(connection):
-        return
-    for statement in (_VIEW, _INDEX, *_TRIGGERS):
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO derived_searchable(kind, id) "
-        "SELECT kind, id FROM derived_entries WHERE kind IN ('segment', 'statement')"
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO derived_words(rowid, words) SELECT number, words FROM searchable_words"
-    )
+def _index(connection: Connection) -> ModuleType:
+    """The module that keeps the index in this connection's database."""
+    return postgresql_words if connection.dialect.name == "postgresql" else sqlite_words
 
 
 def wipe(connection: Connection) -> None:
-    """Empty the index at once, before all entries are deleted: ten times as quick as one by one."""
-    if is_ready(connection):
-        connection.exec_driver_sql("INSERT INTO derived_words(derived_words) VALUES ('delete-all')")
-        connection.exec_driver_sql("DELETE FROM derived_searchable")
+    """Empty the index at once, before all entries are deleted."""
+    _index(connection).wipe(connection)
 
 
 def forget(connection: Connection) -> None:
-    """Merge the index into one piece: then no page of it holds words of deleted entries."""
-    if is_ready(connection):
-        connection.exec_driver_sql("INSERT INTO derived_words(derived_words) VALUES ('optimize')")
+    """See to it that no page of the index holds words of deleted entries."""
+    _index(connection).forget(connection)
 
 
 def search(connection: Connection, words: Words, limit: int) -> list[Hit]:
     """The entries that hold the words, best first.
 
     Raises:
-        BadRequest: the file has no index, or there is no word to look for.
+        BadRequest: the dossier has no index, or there is no word to look for.
     """
-    if not is_ready(connection):
-        raise BadRequest("this dossier has no full-text index; run `dragoman rebuild` first")
-    _require(words)
-    found = text(
-        "SELECT s.kind, s.id, bm25(derived_words) AS rank FROM derived_words "
-        "JOIN derived_searchable s ON s.number = derived_words.rowid "
-        "WHERE derived_words MATCH :words ORDER BY rank, s.kind, s.id LIMIT :limit"
-    )
-    rows = connection.execute(found, {"words": words.expression(), "limit": limit})
-    return [Hit(kind=row.kind, id=row.id, rank=row.rank) for row in rows]
+    require(words)
+    found: list[Hit] = _index(connection).search(connection, words, limit)
+    return found
 
 
 def search_in(texts: Iterable[tuple[str, str, str]], words: Words, limit: int) -> list[Hit]:
     """The same over texts that no file holds: kind, id and words of each; nothing is stored."""
-    _require(words)
+    require(words)
     with closing(sqlite3.connect(":memory:")) as memory:
         memory.execute(
             "CREATE VIRTUAL TABLE t USING fts5(kind UNINDEXED, id UNINDEXED, words, "
@@ -161,8 +57,3 @@ def search_in(texts: Iterable[tuple[str, str, str]], words: Words, limit: int) -
             (words.expression(), limit),
         )
         return [Hit(kind=kind, id=id, rank=rank) for kind, id, rank in rows]
-
-
-def _require(words: Words) -> None:
-    if not words.wanted or not all(re.search(r"\w", one) for one in words.wanted):
-        raise BadRequest("there is no word to look for; give at least one with letters or digits")

@@ -1,9 +1,12 @@
 """Settings: each signed version of ``negotiation.toml``."""
 
+from collections.abc import Callable
+
 from attrs import frozen
 from sqlalchemy import Connection, insert, select
 
 from dragoman.dossier.schema import SETTINGS
+from dragoman.errors import SettingsOvertaken
 
 
 @frozen(kw_only=True)
@@ -34,3 +37,15 @@ def every(connection: Connection) -> list[Settings]:
     """All versions, oldest first."""
     rows = connection.execute(select(SETTINGS).order_by(SETTINGS.c.sequence))
     return [Settings(toml=row.toml, who=row.who, put_at=row.put_at) for row in rows]
+
+
+def require_seen(connection: Connection, is_seen: Callable[[str | None], bool]) -> None:
+    """Refuse unless the newest version was before somebody's eyes.
+
+    Raises:
+        SettingsOvertaken: it was not; it carries that version.
+    """
+    newest = select(SETTINGS).order_by(SETTINGS.c.sequence.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    if not is_seen(None if row is None else row.toml):
+        raise SettingsOvertaken(*(None, "", "") if row is None else (row.toml, row.who, row.put_at))

@@ -11,6 +11,7 @@ from dragoman.dossier.anchors import anchor_of
 from dragoman.errors import BadRequest
 from dragoman.model import (
     Anchor,
+    Credibility,
     Decision,
     Entry,
     Reliability,
@@ -39,15 +40,18 @@ def sign(
     after: str | None = None,
     why: str = "",
     withdraws: str | None = None,
+    program: str | None = None,
 ) -> Decision:
     """A decision signed by ``who``; ``decided_at`` is this instant unless given.
+
+    ``program`` names the program that proposes it, where ``who`` only took it in.
 
     Raises:
         BadRequest: nobody signs, or ``decided_at`` is no instant with a zone.
     """
     instant = decided_at or now()
     decision = Decision(
-        id=_id(verb, target, who, instant, after, withdraws),
+        id=_id(verb, target, who, instant, after, withdraws, _said(verb, why, program)),
         who=who,
         decided_at=instant,
         verb=verb,
@@ -56,19 +60,32 @@ def sign(
         after=after,
         why=why,
         withdraws=withdraws,
+        program=program,
     )
     require_signature(decision)
     return decision
 
 
 def _id(
-    verb: Verb, target: Anchor, who: str, instant: str, after: str | None, withdraws: str | None
+    verb: Verb,
+    target: Anchor,
+    who: str,
+    instant: str,
+    after: str | None,
+    withdraws: str | None,
+    said: tuple[str, ...],
 ) -> str:
     try:
         anchor = msgspec.json.encode(target, order="sorted").decode()
     except UnicodeEncodeError as error:
         raise BadRequest(f"the target of a decision holds half a character: {error}") from error
-    return digest("decision", verb, anchor, who, instant, after or "", withdraws or "")
+    return digest("decision", verb, anchor, who, instant, after or "", withdraws or "", *said)
+
+
+def _said(verb: Verb, why: str, program: str | None) -> tuple[str, ...]:
+    """What else tells a decision from another: the words, where it says nothing else."""
+    words = (why,) if verb in (Verb.NOTE, Verb.ASK) else ()
+    return (*words, f"program {program}") if program else words
 
 
 def require_signature(decision: Decision) -> None:
@@ -145,14 +162,39 @@ def corrected(entry: Entry, changes: Mapping[str, object]) -> Entry:
         raise BadRequest(f"{entry.kind} {entry.id} cannot be corrected so: {error}") from error
 
 
-def addition(entry: Entry, *, who: str, decided_at: str | None = None, why: str = "") -> Decision:
-    """The decision that puts ``entry`` into the dossier by hand."""
-    return _whole(Verb.ADD, entry, who, decided_at, why)
+def addition(
+    entry: Entry,
+    *,
+    who: str,
+    decided_at: str | None = None,
+    why: str = "",
+    program: str | None = None,
+) -> Decision:
+    """The decision that puts ``entry`` into the dossier by hand.
+
+    With ``program`` it is that program's prediction, which ``who`` took in and nobody reviewed.
+    """
+    return sign(
+        Verb.ADD,
+        anchor_of(entry),
+        who=who,
+        decided_at=decided_at,
+        after=_line(entry),
+        why=why,
+        program=program,
+    )
 
 
 def acceptance(entry: Entry, *, who: str, decided_at: str | None = None, why: str = "") -> Decision:
     """The decision that approves ``entry`` as it is; it is stored whole."""
-    return _whole(Verb.ACCEPT, entry, who, decided_at, why)
+    return sign(
+        Verb.ACCEPT, anchor_of(entry), who=who, decided_at=decided_at, after=_line(entry), why=why
+    )
+
+
+def review(entry: Entry, *, who: str, decided_at: str | None = None, why: str = "") -> Decision:
+    """The decision that somebody has read ``entry`` and objects to nothing; it changes nothing."""
+    return sign(Verb.REVIEW, anchor_of(entry), who=who, decided_at=decided_at, why=why)
 
 
 def rejection(entry: Entry, *, who: str, decided_at: str | None = None, why: str = "") -> Decision:
@@ -162,9 +204,49 @@ def rejection(entry: Entry, *, who: str, decided_at: str | None = None, why: str
     )
 
 
-def note(entry: Entry, *, who: str, decided_at: str | None = None, why: str) -> Decision:
-    """The decision that says something about ``entry`` and changes nothing."""
-    return sign(Verb.NOTE, anchor_of(entry), who=who, decided_at=decided_at, why=why)
+def note(about: Entry | Decision, *, who: str, decided_at: str | None = None, why: str) -> Decision:
+    """The decision that says something about an entry, or answers a decision (a note, a question,
+    a correction …); it changes nothing.
+
+    Raises:
+        BadRequest: it says nothing.
+    """
+    return _remark(Verb.NOTE, about, who, decided_at, why)
+
+
+def question(
+    about: Entry | Decision, *, who: str, decided_at: str | None = None, why: str
+) -> Decision:
+    """The decision that asks something about an entry or a decision; open until a note answers it.
+
+    Raises:
+        BadRequest: it says nothing.
+    """
+    return _remark(Verb.ASK, about, who, decided_at, why)
+
+
+def handling(
+    about: Entry, label: str, *, who: str, decided_at: str | None = None, why: str = ""
+) -> Decision:
+    """The decision that puts a handling mark ("TLP:AMBER") on an entry or a document.
+
+    Which labels there are is for the caller to know; the latest that stands on a target holds.
+    """
+    target = anchor_of(about)
+    return sign(Verb.HANDLE, target, who=who, decided_at=decided_at, after=_json(label), why=why)
+
+
+def target_of(about: Entry) -> Anchor:
+    """The anchor of an entry, a document or a decision."""
+    if isinstance(about, Decision):
+        return Anchor(noun=Decision.kind, entry=about.id)
+    return anchor_of(about)
+
+
+def _remark(verb: Verb, about: Entry, who: str, decided_at: str | None, why: str) -> Decision:
+    if not why.strip():
+        raise BadRequest(f"a {verb} without words says nothing; write some")
+    return sign(verb, target_of(about), who=who, decided_at=decided_at, why=why)
 
 
 def rating(
@@ -182,6 +264,46 @@ def rating(
         target = anchor_of(rated)
     after = _json(letter.value)
     return sign(Verb.RATE, target, who=who, decided_at=decided_at, after=after, why=why)
+
+
+def crediting(
+    entry: Entry,
+    digit: Credibility | int,
+    *,
+    who: str,
+    decided_at: str | None = None,
+    why: str = "",
+) -> Decision:
+    """The decision that sets the digit of ``entry``: 1 confirmed to 6 cannot be judged (AJP-2.1).
+
+    It lies over the computed digit, which stays visible; it has no part in any letter.
+
+    Raises:
+        BadRequest: no such digit.
+    """
+    try:
+        value = Credibility(digit)
+    except ValueError as error:
+        raise BadRequest(f"credibility goes from 1 to 6, not {digit!r}") from error
+    after = _json(value.value)
+    return sign(Verb.RATE, anchor_of(entry), who=who, decided_at=decided_at, after=after, why=why)
+
+
+def judged_split(
+    leaving: Anchor, staying: Anchor, *, who: str, decided_at: str | None = None, why: str = ""
+) -> Decision:
+    """The decision that the members of a merged entry at ``leaving`` are another one than those at
+    ``staying``; each side is one entry.
+
+    Raises:
+        BadRequest: one side has no passages, both share some, or the nouns differ.
+    """
+    if not leaving.passages or not staying.passages:
+        raise BadRequest("a split needs passages on both sides; choose some members, not all")
+    if set(leaving.passages) & set(staying.passages) or leaving.noun != staying.noun:
+        raise BadRequest("both sides of a split must be of one noun and share no passage")
+    after = _json(msgspec.to_builtins(staying))
+    return sign(Verb.SPLIT, leaving, who=who, decided_at=decided_at, after=after, why=why)
 
 
 def judged_same(
@@ -203,10 +325,6 @@ def judged_unsure(
 ) -> Decision:
     """The decision that nobody can tell: two entries stay apart, and the question stays open."""
     return _edge(Verb.UNSURE, one, other, who, decided_at, why)
-
-
-def _whole(verb: Verb, entry: Entry, who: str, decided_at: str | None, why: str) -> Decision:
-    return sign(verb, anchor_of(entry), who=who, decided_at=decided_at, after=_line(entry), why=why)
 
 
 def _edge(

@@ -1,7 +1,4 @@
-"""Everything that is SQLite's own: pragmas, views, triggers, integrity. Nothing else knows it.
-
-Another database would need a module like this one and no other change.
-"""
+"""Everything that is SQLite's own: pragmas, triggers, integrity. For the other, ``postgresql``."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,17 +9,15 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from dragoman.dossier import searching
-from dragoman.dossier.views import VIEWS
+from dragoman.dossier import sqlite_words
+from dragoman.dossier.sqlite_views import VIEWS
+from dragoman.dossier.transactions import CONNECTIONS, WRITES
 
 APPLICATION = 0x44524147
 """``PRAGMA application_id`` of a dossier: "DRAG" in ASCII."""
 
 OLDEST = (3, 37, 0)
 """The first SQLite with STRICT tables."""
-
-WRITES = "dragoman_writes"
-"""Execution option: the transaction will write, so it takes the write lock at once."""
 
 ALWAYS = (
     "foreign_keys=ON",
@@ -66,7 +61,13 @@ def engine_for(
             uri, uri=True, timeout=timeout_s, isolation_level=None, check_same_thread=False
         )
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        max_overflow=CONNECTIONS - 5,
+        pool_timeout=timeout_s,
+    )
     event.listen(engine, "connect", partial(_prepare, (*first, *ALWAYS)))
     event.listen(engine, "begin", _begin)
     return engine
@@ -153,7 +154,7 @@ def finish_schema(connection: Connection, number: int) -> None:
     """Add views and triggers and mark the file as a dossier, inside the caller's transaction."""
     for statement in (*_TRIGGERS, *VIEWS):
         connection.exec_driver_sql(statement)
-    searching.prepare(connection)
+    sqlite_words.prepare(connection)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
     connection.exec_driver_sql(f"PRAGMA user_version={number}")
 

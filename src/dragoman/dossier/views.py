@@ -1,10 +1,9 @@
-# ruff: noqa: S608 - every part of these statements is a constant of this file
-"""Views with plain column names, so that the file reads well in Datasette or any SQLite browser.
+"""Views with plain column names, so that a dossier reads well in any browser of its database.
 
-SQLite's own SQL (``json_extract``, ``json_each``); only :mod:`dragoman.dossier.sqlite` uses it.
+What the views hold; ``sqlite_views`` and ``postgresql_views`` write them in SQL.
 """
 
-_COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
+COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
     "segments": ("segment", {"segment_kind": "$.segment_kind", "speaker": "$.speaker"}),
     "mentions": (
         "mention",
@@ -179,53 +178,17 @@ _COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
 """View, noun, and column -> path. ``list:`` joins an array of texts, ``names:`` the names of an
 array of records, ``words:`` the quoted words of a role, ``last:`` the last stage of a series."""
 
-
-def _column(name: str, path: str) -> str:
-    form, _, rest = path.rpartition(":")
-    match form:
-        case "list":
-            value = f"(SELECT group_concat(value, '; ') FROM json_each(body, '{rest}'))"
-        case "names":
-            value = (
-                "(SELECT group_concat(json_extract(value, '$.name'), '; ') "
-                f"FROM json_each(body, '{rest}'))"
-            )
-        case "words":
-            value = (
-                "(SELECT group_concat(json_extract(value, '$.exact'), ' … ') "
-                "FROM json_each(body, '$.passages') "
-                f"WHERE json_extract(value, '$.role') = '{rest}')"
-            )
-        case "last":
-            value = f"json_extract(body, '{rest}[#-1].stage')"
-        case _:
-            value = f"json_extract(body, '{path}')"
-    return f"{value} AS {name}"
-
-
-def _view(name: str, noun: str, columns: dict[str, str]) -> str:
-    plain = ", ".join(_column(column, path) for column, path in columns.items())
-    return (
-        f"CREATE VIEW {name} AS SELECT id, document, score, {plain} "
-        f"FROM derived_entries WHERE kind = '{noun}'"
-    )
-
-
-_DOCUMENTS = ", ".join(
-    f"json_extract(d.body, '$.{name}') AS {name}"
-    for name in ("title", "outlet", "published_at", "known_by", "language", "genre", "url", "path")
+DOCUMENT_FIELDS = (
+    "title",
+    "outlet",
+    "published_at",
+    "known_by",
+    "language",
+    "genre",
+    "url",
+    "path",
 )
+"""Fields of a document's record that are columns of the view of documents."""
 
-VIEWS = (
-    f"""CREATE VIEW documents AS
-    SELECT d.id, {_DOCUMENTS}, d.copy_of, d.supersedes, d.superseded_by, d.sha256,
-    CAST(c.text AS TEXT) AS text
-    FROM truth_documents d JOIN truth_contents c ON c.document = d.id WHERE d.state = 'kept'""",
-    """CREATE VIEW decisions AS
-    SELECT sequence, id, who, decided_at, verb, noun, target, withdraws,
-    json_extract(body, '$.before') AS before, json_extract(body, '$.after') AS after,
-    json_extract(body, '$.why') AS why FROM truth_decisions""",
-    "CREATE VIEW skips AS SELECT path, reason, advice FROM noted_skips",
-    *(_view(name, noun, columns) for name, (noun, columns) in _COLUMNS.items()),
-)
-"""The statements that make the views."""
+DECISION_FIELDS = ("before", "after", "why")
+"""The same for decisions."""
