@@ -7,19 +7,27 @@
     │   ├── UnknownEntry (KeyError)         no entry has this id
     │   ├── BadNegotiation                  negotiation.toml cannot be used
     │   ├── BadIssueSpace                   the deal space cannot be reckoned from what was put in
-    │   └── NothingToUndo                   no decision is left to take back
+    │   ├── NothingToUndo                   no decision is left to take back
+    │   ├── DecisionOvertaken               somebody else has decided on the same entry meanwhile
+    │   └── SettingsOvertaken               somebody else has signed other settings meanwhile
     ├── UnreadableDocument (ValueError)     a file holds no text that can be taken in
+    ├── FetchRefused (ValueError)           an address that is not fetched, for safety's sake
+    ├── FetchFailed (ConnectionError)       an address was asked and gave nothing that can be used
     ├── PassageLost (LookupError)           a passage is not at its offsets any more
     └── DossierError (OSError)              the file on disk
         ├── DossierMissing                  there is none at this path
         ├── DossierLocked                   somebody else is writing
         ├── DossierTooNew                   written by a newer version of the program
         ├── DossierDamaged                  not a dossier, or broken
+        ├── DossierUnreachable              the server that keeps it does not answer
         └── DossierReadOnly                 the disk is full or does not take writes
 
 A message is lower case, gives the value seen, and says what to do next. A bad *text* is never an
 exception beyond ingest: it is a finding or a skip on the dossier, and the rest goes on.
 """
+
+from collections.abc import Sequence
+from typing import Any
 
 
 class DragomanError(Exception):
@@ -71,6 +79,36 @@ class NothingToUndo(BadRequest):
         super().__init__("there is no decision left to undo")
 
 
+class DecisionOvertaken(BadRequest):
+    """Somebody has decided on the same entry meanwhile.
+
+    ``decisions`` (``dragoman.model.Decision``, oldest first, at least one) are those that the one
+    who decides has not seen.
+    """
+
+    def __init__(self, decisions: Sequence[Any]) -> None:
+        self.decisions = tuple(decisions)
+        newest = self.decisions[-1]
+        super().__init__(
+            f"{newest.who} decided on this meanwhile ({newest.verb}, {newest.decided_at}); "
+            "look at both, then decide again"
+        )
+
+
+class SettingsOvertaken(BadRequest):
+    """Somebody else has signed other settings than those that were looked at.
+
+    ``toml`` is what stands now, None for no settings, ``who`` signed it at ``put_at``.
+    """
+
+    def __init__(self, toml: str | None, who: str, put_at: str) -> None:
+        self.toml, self.who, self.put_at = toml, who, put_at
+        super().__init__(
+            f"other settings were signed meanwhile by {who or 'nobody'}; look at both, then sign "
+            "again"
+        )
+
+
 class UnreadableDocument(DragomanError, ValueError):
     """A file holds no text that can be taken in."""
 
@@ -79,6 +117,27 @@ class UnreadableDocument(DragomanError, ValueError):
         self.reason = reason
         self.advice = advice
         super().__init__(f"{path}: {reason}; {advice}")
+
+
+class FetchRefused(DragomanError, ValueError):
+    """An address that is not fetched, for safety's sake; the network was not asked for it."""
+
+    def __init__(self, url: str, reason: str, advice: str) -> None:
+        self.url = url
+        self.reason = reason
+        self.advice = advice
+        super().__init__(f"{url}: {reason}; {advice}")
+
+
+class FetchFailed(DragomanError, ConnectionError):
+    """An address was asked and gave nothing that can be used; ``status`` is HTTP's, if any."""
+
+    def __init__(self, url: str, reason: str, advice: str, *, status: int | None = None) -> None:
+        self.url = url
+        self.reason = reason
+        self.advice = advice
+        self.status = status
+        super().__init__(f"{url}: {reason}; {advice}")
 
 
 class PassageLost(DragomanError, LookupError):
@@ -138,6 +197,16 @@ class DossierDamaged(DossierError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(path, f"{reason}; restore it from a backup or begin anew")
+
+
+class DossierUnreachable(DossierError):
+    """The server that keeps it cannot be reached, or broke off; what was not answered for is not
+    stored."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            path, f"{reason}; see that the server runs and lets you in, then run the command again"
+        )
 
 
 class DossierReadOnly(DossierError):

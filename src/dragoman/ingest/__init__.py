@@ -2,6 +2,6 @@
 
 from dragoman.ingest.fingerprinting import fingerprint
 from dragoman.ingest.gathering import gather
-from dragoman.ingest.taking import Taken, take, take_text
+from dragoman.ingest.taking import Taken, take, take_bytes, take_text
 
-__all__ = ["Taken", "fingerprint", "gather", "take", "take_text"]
+__all__ = ["Taken", "fingerprint", "gather", "take", "take_bytes", "take_text"]

@@ -9,6 +9,7 @@ import io
 import logging
 import os
 import re
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,9 @@ FREE_BYTES = 50_000_000
 MAX_LINE_BYTES = 60_000_000
 """The most bytes without a line end: so much of a record may lie in the memory at a time."""
 
+MAX_RECORD_SECONDS = 30.0
+"""The longest time for one record; a header of millions of lines takes minutes to parse."""
+
 _BLOCK = 1 << 16
 _GZIP = b"\x1f\x8b"
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -73,13 +77,24 @@ def read_archive(path: Path) -> Iterator[Galley | Skip]:
         raise unreadable(path, fault) from fault
 
 
+def archive_in(raw: bytes, where: str) -> Iterator[Galley]:
+    """The articles of the bytes of an archive, as :func:`read_archive` gives them.
+
+    Raises:
+        UnreadableDocument: see there.
+    """
+    yield from _articles(io.BytesIO(raw), where)
+
+
 def _articles(file: BinaryIO, where: str) -> Iterator[Galley]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     taken = passed = 0
     try:
-        for number, record in enumerate(ArchiveIterator(_Unpacked(file, where)), start=1):
+        unpacked = _Unpacked(file, where)
+        for number, record in enumerate(ArchiveIterator(unpacked), start=1):
+            unpacked.begin_record()
             galley = _galley(record, number, where)
             if galley is None:
                 passed += 1
@@ -167,6 +182,11 @@ class _Unpacked(io.RawIOBase):
         self._member = zlib.decompressobj(wbits=31) if start == _GZIP else None
         self._given = self._line = 0
         self._rest = b""
+        self.begin_record()
+
+    def begin_record(self) -> None:
+        """Count the time anew."""
+        self._end = time.monotonic() + MAX_RECORD_SECONDS
 
     def readable(self) -> bool:
         """It can be read."""
@@ -203,6 +223,9 @@ class _Unpacked(io.RawIOBase):
                 raise EOFError("the archive breaks off")
 
     def _refuse_bomb(self) -> None:
+        if time.monotonic() > self._end:
+            reason = f"has a record that takes longer than {MAX_RECORD_SECONDS:.0f} seconds to read"
+            raise UnreadableDocument(self._where, reason, "take only the pages that you need")
         read = max(self._file.tell(), 1)
         is_swollen = self._given > FREE_BYTES and self._given > MAX_RATIO * read
         if is_swollen or self._given > MAX_UNPACKED_BYTES or self._line > MAX_LINE_BYTES:

@@ -11,7 +11,11 @@ from dragoman.ingest.fields import one_line, sound
 from dragoman.ingest.galley import Galley
 from dragoman.ingest.instants import edtf
 from dragoman.ingest.markup import markup_text
+from dragoman.ingest.opening import MAX_PAGE_BYTES, check_size
 from dragoman.ingest.page import page_galley
+
+MAX_NESTED = 100
+"""The most multipart bodies in one message; the parser's time grows with the square of them."""
 
 _STUB = 200
 """A plain part of fewer characters beside a page is a "view this in your browser"."""
@@ -23,8 +27,12 @@ def read_mail(raw: bytes, path: str) -> Iterator[Galley]:
     Attachments are left out. The Date header is the day on which it was sent.
 
     Raises:
-        UnreadableDocument: the message has no text.
+        UnreadableDocument: the message has no text, or parts within parts without end.
     """
+    if raw.lower().count(b"multipart/") > MAX_NESTED:
+        raise UnreadableDocument(
+            path, "has parts within parts without end", "save the article in it as .txt"
+        )
     message = message_from_bytes(raw, policy=policy.default)
     clues = _header_clues(message)
     plain = _part(message, "plain", path)
@@ -82,7 +90,12 @@ def _decoded(part: MIMEPart, path: str) -> str | None:
 
 
 def _page_galley(page: str, raw: bytes, path: str) -> Galley:
-    """The article in the page part, or all its text where none stands out."""
+    """The article in the page part, or all its text where none stands out.
+
+    Raises:
+        UnreadableDocument: the page is too long.
+    """
+    check_size(path, len(page), MAX_PAGE_BYTES)
     try:
         return page_galley(page, raw, path)
     except UnreadableDocument:

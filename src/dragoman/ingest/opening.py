@@ -39,7 +39,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise unreadable(path, fault) from fault
     if not held_still(before, after):
         raise changed(path)
-    check_size(path, len(raw), limit)
+    check_size(path.as_posix(), len(raw), limit)
     return raw
 
 
@@ -55,22 +55,20 @@ def check_regular(path: Path, limit: int) -> None:
         raise UnreadableDocument(
             path.as_posix(), "is not a regular file", "give a file, a folder or a pattern"
         )
-    check_size(path, status.st_size, limit)
+    check_size(path.as_posix(), status.st_size, limit)
 
 
-def check_size(path: Path, size: int, limit: int) -> None:
-    """Refuse an empty file and one of more than ``limit`` bytes.
+def check_size(where: str, size: int, limit: int) -> None:
+    """Refuse an empty file and one of more than ``limit`` bytes; ``where`` names it.
 
     Raises:
         UnreadableDocument: it is.
     """
     if size == 0:
-        raise UnreadableDocument(
-            path.as_posix(), "is empty", "save the article again, or delete the file"
-        )
+        raise UnreadableDocument(where, "is empty", "save the article again, or delete the file")
     if size > limit:
         raise UnreadableDocument(
-            path.as_posix(),
+            where,
             f"has {size / 1e6:,.1f} MB, more than the {limit / 1e6:,.0f} MB that are read",
             "split it into single articles and add those",
         )

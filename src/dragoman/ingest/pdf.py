@@ -1,8 +1,12 @@
-"""PDF files with a text layer."""
+"""PDF files with a text layer, read within a time that ends.
 
+How much a single stream may unpack to is limited by pypdf itself (75 MB).
+"""
+
+import time
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UnreadableDocument
 from dragoman.ingest.decoding import refuse_garbled
@@ -16,6 +20,9 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 1_000
 """The most pages that a PDF may have; an article has few."""
+
+MAX_SECONDS = 120.0
+"""The longest time for one PDF; a report of 300 pages takes about twenty seconds."""
 
 MIN_LETTERS_PER_PAGE = 25
 """A PDF with fewer letters than this on the average page is a set of pictures."""
@@ -73,7 +80,7 @@ def _text_layer(reader: "PdfReader", path: str) -> str:
     """The text of all pages, a line break between two.
 
     Raises:
-        UnreadableDocument: too many pages, or too much text.
+        UnreadableDocument: too many pages, too much text, or no end within ``MAX_SECONDS``.
     """
     if len(reader.pages) > MAX_PAGES:
         raise UnreadableDocument(
@@ -82,8 +89,19 @@ def _text_layer(reader: "PdfReader", path: str) -> str:
             "split it into single articles and add those",
         )
     texts: list[str] = []
+    end = time.monotonic() + MAX_SECONDS
+
+    def watch(*_step: Any) -> None:  # called at every step of a page
+        if time.monotonic() > end:
+            raise UnreadableDocument(
+                path,
+                f"takes longer than {MAX_SECONDS:.0f} seconds to read",
+                "print it to a new PDF, or copy its text into a .txt",
+            )
+
     for page in reader.pages:
-        texts.append(sound(page.extract_text()))
+        watch()
+        texts.append(sound(page.extract_text(visitor_operand_before=watch)))
         if sum(map(len, texts)) > MAX_TEXT_BYTES:
             raise UnreadableDocument(path, "holds too much text", "split it into single articles")
     return "\n".join(texts)

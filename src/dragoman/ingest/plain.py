@@ -13,5 +13,9 @@ def read_plain(raw: bytes, path: str) -> Iterator[Galley]:
     Raises:
         UnreadableDocument: the bytes are no text.
     """
-    text = decode(raw, path)
-    yield Galley(text=text, raw=raw, clues=(front_matter_clues(text),))
+    yield plain_galley(decode(raw, path), raw)
+
+
+def plain_galley(text: str, raw: bytes) -> Galley:
+    """A text with what its front matter says."""
+    return Galley(text=text, raw=raw, clues=(front_matter_clues(text),))

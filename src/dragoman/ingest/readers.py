@@ -6,19 +6,21 @@ from pathlib import Path
 from attrs import frozen
 
 from dragoman.errors import UnreadableDocument
-from dragoman.ingest.archive import read_archive
+from dragoman.ingest.archive import archive_in, read_archive
+from dragoman.ingest.decoding import decode
 from dragoman.ingest.galley import Galley
 from dragoman.ingest.mail import read_mail
 from dragoman.ingest.opening import (
     MAX_CONTAINER_BYTES,
     MAX_PAGE_BYTES,
     MAX_TEXT_BYTES,
+    check_size,
     read_bytes,
 )
-from dragoman.ingest.page import read_page
+from dragoman.ingest.page import page_galley, read_page
 from dragoman.ingest.pdf import read_pdf
-from dragoman.ingest.plain import read_plain
-from dragoman.ingest.records import read_json, read_lines
+from dragoman.ingest.plain import plain_galley, read_plain
+from dragoman.ingest.records import lines_in, read_json, read_lines
 from dragoman.ingest.word import read_word
 from dragoman.model import Skip
 
@@ -69,14 +71,37 @@ def galleys(path: Path) -> Iterator[Galley | Skip]:
     Raises:
         UnreadableDocument: the file as a whole cannot be read.
     """
+    yield from _soundly(_read(path), path.as_posix(), ending_of(path))
+
+
+def galleys_in(
+    raw: bytes, ending: str, where: str, charset: str | None = None
+) -> Iterator[Galley | Skip]:
+    """The texts in bytes that came without a file.
+
+    ``ending`` names the reader (".html"), ``where`` the bytes in lines about them; ``charset`` is
+    the encoding that came beside them, if one did.
+
+    Raises:
+        UnreadableDocument: they cannot be read as a whole.
+    """
+    yield from _soundly(_read_in(raw, ending, where, charset), where, ending)
+
+
+def _soundly(found: Iterator[Galley | Skip], where: str, ending: str) -> Iterator[Galley | Skip]:
+    """The texts; a fault of a parser becomes a line that names the file.
+
+    Raises:
+        UnreadableDocument: the file as a whole cannot be read.
+    """
     try:
-        yield from _read(path)
+        yield from found
     except (UnreadableDocument, GeneratorExit):
         raise
     except Exception as fault:  # the parsers of hostile formats fail in more ways than they name
         raise UnreadableDocument(
-            path.as_posix(),
-            f"is not a sound {ending_of(path)} file ({type(fault).__name__})",
+            where,
+            f"is not a sound {ending} file ({type(fault).__name__})",
             "open it in the program that made it and save it again, or copy its text into a .txt",
         ) from fault
 
@@ -98,6 +123,28 @@ def _read(path: Path) -> Iterator[Galley | Skip]:
     if reader is None:
         raise unknown_ending(path)
     yield from reader.read(read_bytes(path, reader.limit), path.as_posix())
+
+
+def _read_in(raw: bytes, ending: str, where: str, charset: str | None) -> Iterator[Galley | Skip]:
+    """The texts in bytes by the reader for an ending.
+
+    Raises:
+        UnreadableDocument: no reader is for it, or the bytes cannot be read.
+    """
+    reader = READERS.get(ending)
+    check_size(where, len(raw), reader.limit if reader else MAX_CONTAINER_BYTES)
+    if ending in LINES:
+        yield from lines_in(raw, where)
+    elif ending in ARCHIVES:
+        yield from archive_in(raw, where)
+    elif reader is None:
+        raise unknown_ending(Path(where))
+    elif charset is not None and reader is _PAGE:
+        yield page_galley(decode(raw, where, charset), raw, where)
+    elif charset is not None and reader is _PLAIN:
+        yield plain_galley(decode(raw, where, charset), raw)
+    else:
+        yield from reader.read(raw, where)
 
 
 def unknown_ending(path: Path) -> UnreadableDocument:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +23,12 @@ from dragoman.ingest.opening import (
 from dragoman.model import KINDS, Skip
 
 _WRAPPERS = ("articles", "items", "results", "documents", "docs", "entries", "data", "hits", "news")
+MAX_NAMED = 1_000
+"""How many bad lines of one file are named, each by itself."""
+
+MAX_FRUITLESS = 100_000
+"""A file that begins with so many bad lines is given up."""
+
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li|article)\b[^<>]*>", re.IGNORECASE)
 _ADVICE = "each article needs a field text, body or content with its text"
 
@@ -44,7 +51,7 @@ def read_json(raw: bytes, path: str) -> Iterator[Galley | Skip]:
         raise UnreadableDocument(
             path, f"is not JSON ({fault})", "mend or export it again"
         ) from fault
-    yield from _from_value(found, raw, path)
+    yield from _in_short(_from_value(found, raw, path), path, "items")
 
 
 def read_lines(path: Path) -> Iterator[Galley | Skip]:
@@ -66,21 +73,48 @@ def read_lines(path: Path) -> Iterator[Galley | Skip]:
         raise unreadable(path, fault) from fault
 
 
-def _in_short(found: Iterator[Galley | Skip], path: str) -> Iterator[Galley | Skip]:
-    """The articles and bad lines of a file; a single line about it when it holds no article."""
+def lines_in(raw: bytes, path: str) -> Iterator[Galley | Skip]:
+    """The articles of the bytes of a ``.jsonl`` file, as :func:`read_lines` gives them."""
+    yield from _in_short(_lines(BytesIO(raw), path), path)
+
+
+def _in_short(
+    found: Iterator[Galley | Skip], path: str, noun: str = "lines"
+) -> Iterator[Galley | Skip]:
+    """The articles and bad lines of a file; a single line about it when it holds no article.
+
+    From the ``MAX_NAMED``-th on, bad lines are counted and no longer named.
+    """
     held_back: list[Skip] = []
+    bad = articles = 0
     for item in found:
         if isinstance(item, Galley):
-            yield from held_back
+            yield from held_back if not articles else ()
+            articles += 1
             yield item
-            yield from found
-            return
-        held_back.append(item)
-    if len(held_back) > 1:
-        reason = f"none of its {len(held_back):,} lines holds an article"
-        yield Skip(path=path, reason=reason, advice=held_back[0].advice)
+            continue
+        bad += 1
+        if bad == MAX_FRUITLESS and not articles:
+            break
+        if bad <= MAX_NAMED:
+            held_back.append(item)
+            yield from (item,) if articles else ()
+    if articles:
+        rest = f"{bad - MAX_NAMED:,} more of its {noun} hold no article"
+        yield from (_of_file(path, rest, held_back),) if bad > MAX_NAMED else ()
+    elif bad > 1:
+        yield _of_file(
+            path,
+            f"none of its {'first ' * (bad == MAX_FRUITLESS)}{bad:,} {noun} holds an article",
+            held_back,
+        )
     else:
         yield from held_back
+
+
+def _of_file(path: str, reason: str, bad: list[Skip]) -> Skip:
+    """One line about several bad ones."""
+    return Skip(path=path, reason=reason, advice=bad[0].advice)
 
 
 def _lines(file: BinaryIO, path: str) -> Iterator[Galley | Skip]:

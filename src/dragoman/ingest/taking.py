@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from attrs import evolve, frozen
 
@@ -19,9 +19,11 @@ from dragoman.ingest.headline import headline
 from dragoman.ingest.instants import edtf
 from dragoman.ingest.language import language_of
 from dragoman.ingest.opening import MAX_TEXT_BYTES
-from dragoman.ingest.readers import galleys
+from dragoman.ingest.readers import galleys, galleys_in
 from dragoman.ingest.sidecar import sidecar_clues
 from dragoman.model import Document, Skip, document_id
+
+_SILENT = Clues(known_by="")
 
 
 @frozen(kw_only=True)
@@ -49,9 +51,42 @@ def take(path: Path, *, retrieved_at: str | None = None) -> Iterator[Taken | Ski
         yield fault
     try:
         for galley in galleys(path):
-            yield (
-                galley if isinstance(galley, Skip) else _taken(galley, path, sidecar, retrieved_at)
-            )
+            if isinstance(galley, Skip):
+                yield galley
+            else:
+                yield _taken(galley, path.as_posix(), sidecar, _SILENT, retrieved_at)
+    except UnreadableDocument as unread:
+        yield Skip(path=unread.path, reason=unread.reason, advice=unread.advice)
+
+
+def take_bytes(
+    raw: bytes,
+    *,
+    where: str,
+    ending: str,
+    url: str | None = None,
+    charset: str | None = None,
+    retrieved_at: str | None = None,
+    told_by: str = "the caller",
+    title: str | None = None,
+    published_at: str | None = None,
+) -> Iterator[Taken | Skip]:
+    """The documents in bytes that the caller holds (an upload, a page from the web).
+
+    Bad bytes never raise: they give a :class:`Skip`. ``where`` becomes the path of the document
+    and names it in skips; nothing is opened there. ``ending`` names the reader (".html"),
+    ``charset`` the encoding that was told beside the bytes. ``url`` is believed before what the
+    text says of itself. ``title`` and ``published_at`` (as written) are what ``told_by`` ("feed")
+    says: they count only where the text is silent on them.
+    """
+    given = Clues(known_by=told_by, url=web_address(url))
+    behind = Clues(known_by=told_by, title=one_line(title), published_at=edtf(published_at or ""))
+    try:
+        for galley in galleys_in(raw, ending, where, charset):
+            if isinstance(galley, Skip):
+                yield galley
+            else:
+                yield _taken(galley, where, given, behind, retrieved_at)
     except UnreadableDocument as unread:
         yield Skip(path=unread.path, reason=unread.reason, advice=unread.advice)
 
@@ -90,12 +125,17 @@ def take_text(
     )
 
 
-def _taken(galley: Galley, path: Path, sidecar: Clues, retrieved_at: str | None) -> Taken | Skip:
-    """One text as a document, or the line about why it is none."""
-    address = path.as_posix() if galley.part is None else f"{path.as_posix()}#{galley.part}"
-    given = sidecar if galley.part is None else evolve(sidecar, url=None, title=None)
-    told = weigh([given, *galley.clues, *_own_clues(galley.text)])
-    rest = [clue_in_address(told.url or ""), clue_in_file_name(path.name)]
+def _taken(
+    galley: Galley, where: str, given: Clues, behind: Clues, retrieved_at: str | None
+) -> Taken | Skip:
+    """One text as a document, or the line about why it is none.
+
+    ``given`` is believed before what the text says, ``behind`` after it.
+    """
+    address = where if galley.part is None else f"{where}#{galley.part}"
+    given = given if galley.part is None else evolve(given, url=None, title=None)
+    told = weigh([given, *galley.clues, *_own_clues(galley.text), behind])
+    rest = [clue_in_address(told.url or ""), clue_in_file_name(PurePath(where).name)]
     named = weigh([told, *(rest if galley.part is None else rest[:1])])
     clues = evolve(
         named,

@@ -17,6 +17,15 @@ MAX_UNPACKED_BYTES = 200_000_000
 MAX_RATIO = 200
 """The most times that a part of more than a megabyte may grow when it is unpacked."""
 
+MAX_XML_BYTES = 40_000_000
+"""The most bytes of markup in it; the tree of it takes ten times as much memory."""
+
+MAX_PARTS = 10_000
+"""The most files in the archive that a Word file is."""
+
+MAX_COLUMNS = 1_000
+"""The most columns that a row of a table may have; a single cell can claim millions."""
+
 
 def read_word(raw: bytes, path: str) -> Iterator[Galley]:
     """The text of a Word file, its blocks parted by blank lines.
@@ -31,7 +40,7 @@ def read_word(raw: bytes, path: str) -> Iterator[Galley]:
     from docx import Document as open_word
 
     word = open_word(BytesIO(raw))
-    parts = [text for block in word.iter_inner_content() if (text := _text(block))]
+    parts = [text for block in word.iter_inner_content() if (text := _text(block, path))]
     yield Galley(text=sound("\n\n".join(parts)), raw=raw, clues=(_clues(word),))
 
 
@@ -52,16 +61,27 @@ def _refuse_bomb(raw: bytes, path: str) -> None:
         part.file_size > 1_000_000 and part.file_size > MAX_RATIO * max(1, part.compress_size)
         for part in parts
     )
-    if swollen or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+    markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    unpacked = sum(part.file_size for part in parts)
+    is_large = unpacked > MAX_UNPACKED_BYTES or markup > MAX_XML_BYTES or len(parts) > MAX_PARTS
+    if swollen or is_large:
         raise UnreadableDocument(
             path, "unpacks to an absurd size", "do not open it; ask whoever sent it for the text"
         )
 
 
-def _text(block: Any) -> str:
-    """A paragraph as it stands; a table with a line per row and a tab between cells."""
+def _text(block: Any, path: str) -> str:
+    """A paragraph as it stands; a table with a line per row and a tab between cells.
+
+    Raises:
+        UnreadableDocument: a row of the table is wider than any page.
+    """
     if not hasattr(block, "rows"):
         return str(block.text).strip()
+    if any(sum(cell.grid_span for cell in row.tc_lst) > MAX_COLUMNS for row in block._tbl.tr_lst):
+        raise UnreadableDocument(
+            path, "has a table of absurd width", "ask whoever sent it for the text"
+        )
     rows = (dict.fromkeys(cell.text.strip() for cell in row.cells) for row in block.rows)
     return "\n".join("\t".join(filter(None, row)) for row in rows if any(row))
 
