@@ -48,9 +48,9 @@ class Sheet:
         """The players that must agree themselves."""
         return self.players[: self.n_parties]
 
-    @property
+    @cached_property
     def central(self) -> Floats:
-        """The middle of every judgement, shape ``(n_judgements,)``."""
+        """The middle of every judgement, shape ``(n_judgements,)``; to be copied, not changed."""
         return np.array([judgement.central for judgement in self.judgements])
 
     @cached_property

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from attrs import evolve, frozen
 
 from dragoman.bargaining.settling import settle
-from dragoman.bargaining.what_if_reading import Change, ChangeKind, read_changes
+from dragoman.bargaining.what_if_reading import Change, ChangeKind, Targets, read_changes
 from dragoman.model import (
     Choice,
     Estimate,
@@ -32,8 +32,12 @@ class Supposed:
     notes: tuple[str, ...] = ()
 
 
-def suppose(negotiation: Negotiation, texts: Iterable[str]) -> Supposed:
+def suppose(
+    negotiation: Negotiation, texts: Iterable[str], known: Targets | None = None
+) -> Supposed:
     """The negotiation with every what-if of ``texts`` applied, whatever their order.
+
+    ``known`` are its ``targets_of``, where the caller has them already.
 
     A position replaces the scores on its issue: they follow from the distance to it. A score set
     where only a position stood leaves the other options at their distance. Settling an issue drops
@@ -43,7 +47,7 @@ def suppose(negotiation: Negotiation, texts: Iterable[str]) -> Supposed:
     Raises:
         BadIssueSpace: a text cannot be read, names what is not there, or contradicts another.
     """
-    changes = read_changes(negotiation, texts)
+    changes = read_changes(negotiation, texts, known)
     notes: list[str] = []
     for change in changes:
         negotiation, said = _APPLY[change.kind](negotiation, change)

@@ -86,14 +86,22 @@ class Change:
         return evolve(self, text="", estimate=None, option=option)
 
 
-def read_changes(negotiation: Negotiation, texts: Iterable[str]) -> tuple[Change, ...]:
+Targets = dict[str, list["Change"]]
+"""Every left side that means something, and what it may mean."""
+
+
+def read_changes(
+    negotiation: Negotiation, texts: Iterable[str], known: Targets | None = None
+) -> tuple[Change, ...]:
     """What-ifs as changes, in the order of their kinds, then of the texts.
+
+    ``known`` are the ``targets_of`` this negotiation, where the caller has them already.
 
     Raises:
         BadIssueSpace: a text has no known form, names what is not there (near names are listed),
             means two things, or changes what another one changes too.
     """
-    known = _targets(negotiation)
+    known = targets_of(negotiation) if known is None else known
     found: dict[Change, Change] = {}
     for text in texts:
         change = _read(negotiation, known, text)
@@ -120,7 +128,7 @@ def parties_of(negotiation: Negotiation) -> list[str]:
     )
 
 
-def _read(negotiation: Negotiation, known: dict[str, list[Change]], text: str) -> Change:
+def _read(negotiation: Negotiation, known: Targets, text: str) -> Change:
     left, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not left or not value:
         raise BadIssueSpace(f"{text!r} is not written WHAT=VALUE, such as PARTY.ISSUE=60..80")
@@ -145,9 +153,9 @@ def _read(negotiation: Negotiation, known: dict[str, list[Change]], text: str) -
     return fits[0]
 
 
-def _targets(negotiation: Negotiation) -> dict[str, list[Change]]:
-    """Every left side that means something -> what it may mean."""
-    known: dict[str, list[Change]] = {}
+def targets_of(negotiation: Negotiation) -> Targets:
+    """Every left side that means something -> what it may mean; cost: parties times options."""
+    known: Targets = {}
     for name, change in _named_targets(negotiation):
         meanings = known.setdefault(name, [])
         if change not in meanings:

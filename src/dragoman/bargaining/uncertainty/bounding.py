@@ -17,6 +17,8 @@ from dragoman.bargaining.uncertainty.tables import SpaceTables
 
 STEPS = 80
 """Rounds of improving the weights."""
+WARM = 100
+"""Rounds that count as done where good weights are known to begin with."""
 SLACK = 1e-9
 """Of the sum of what options are worth: below this much under zero a bound rules out."""
 
@@ -60,15 +62,26 @@ def slack_of(tables: SpaceTables) -> Floats:
     return np.asarray(SLACK * (size + bonus + held))
 
 
-def find_bounds(tables: SpaceTables, *, fixed: Indices | None = None, steps: int = STEPS) -> Bounds:
+def find_bounds(
+    tables: SpaceTables,
+    *,
+    fixed: Indices | None = None,
+    steps: int = STEPS,
+    start: Floats | None = None,
+) -> Bounds:
     """Bounds on the largest margin in each draw.
 
-    ``fixed`` ``(n_issues,)`` holds the options of settled issues, -1 where open. ``most`` is minus
-    infinity where every option of an issue is ruled out, plus infinity where nobody needed has a
-    reservation. Cost: ``steps × n_draws × n_options × n_players``.
+    ``fixed`` ``(n_issues,)`` holds the options of settled issues, -1 where open. ``start``
+    ``(n_players, n_draws)`` are weights that bound well in tables much like these: the steps then
+    begin there, and are small. ``most`` is minus infinity where every option of an issue is ruled
+    out, plus infinity where nobody needed has a reservation. Cost: ``steps × n_draws × n_options ×
+    n_players``.
     """
     descent = _Descent(tables, allowed_options(tables, fixed))
-    for step in range(1, steps + 1):
+    if start is not None:
+        descent.begin(start)
+    behind = 0 if start is None else WARM
+    for step in range(1 + behind, 1 + behind + steps):
         descent.go(2.0 / np.sqrt(step))
     return descent.bounds()
 
@@ -92,6 +105,13 @@ class _Descent:
         self.least = np.full(n_draws, -np.inf)
         self.package = np.zeros((n_draws, tables.n_issues), dtype=np.int64)
         self.span = np.full(n_draws, 1e-300)
+
+    def begin(self, weights: Floats) -> None:
+        """Begin with these weights ``(n_players, n_draws)``, where they are of anybody needed."""
+        own = weights[self.needed]
+        total = own.sum(axis=0)
+        is_known = total > 0
+        self.weights[:, is_known] = own[:, is_known] / total[is_known]
 
     def _hoped(self) -> Floats:
         """The sum of each needed player's helpful interactions."""

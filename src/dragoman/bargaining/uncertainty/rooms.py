@@ -74,6 +74,28 @@ def find_zones(
     )
 
 
+def decide_zones(
+    tables: SpaceTables, bounds: Bounds, *, most_partials: int, most_searched: int
+) -> Zones:
+    """Whether each draw has a zone, where bounds on it are known already.
+
+    What neither the bounds nor a package met decides is searched draw by draw, at most
+    ``most_searched`` draws and ``most_partials`` partial packages each; the rest is undecided.
+    """
+    hunt = _Hunt(tables, None, most_partials)
+    hunt.take(np.arange(tables.n_draws), tables, bounds)
+    for draw in np.flatnonzero(hunt.is_open).tolist():
+        if hunt.is_open[draw] and hunt.n_searched < most_searched:
+            hunt.n_searched += 1
+            hunt.search(draw, tables.part([draw]), _one(bounds, draw))
+    return Zones(
+        has_zone=hunt.has_zone,
+        is_undecided=hunt.is_open,
+        witness=hunt.witness,
+        n_searched=hunt.n_searched,
+    )
+
+
 def find_room(
     tables: SpaceTables,
     *,
@@ -147,8 +169,13 @@ def _parts(draws: Indices) -> list[Indices]:
 class _Hunt:
     """Whether some draws have a zone: by bounds, by packages found for others, by search."""
 
-    def __init__(self, tables: SpaceTables, fixed: Indices | None) -> None:
-        self.tables, self.fixed = tables, fixed
+    def __init__(
+        self,
+        tables: SpaceTables,
+        fixed: Indices | None,
+        most_partials: int = MOST_PARTIALS,
+    ) -> None:
+        self.tables, self.fixed, self.most_partials = tables, fixed, most_partials
         self.has_zone = np.zeros(tables.n_draws, dtype=np.bool_)
         self.is_open = np.ones(tables.n_draws, dtype=np.bool_)
         self.witness = np.full((tables.n_draws, tables.n_issues), -1)
@@ -162,14 +189,18 @@ class _Hunt:
                 return self
             part = self.tables.part(draws)
             bounds = find_bounds(part, fixed=self.fixed, steps=steps)
-            self._note(draws, bounds.least >= 0, bounds.package)
-            self.is_open[draws[bounds.most < -slack_of(part)]] = False
-            self._try_pool()
+            self.take(draws, part, bounds)
         self.n_searched = int(self.is_open.sum())
         for place, draw in enumerate(draws.tolist()):
             if self.is_open[draw]:
-                self._search(draw, part.part([place]), _one(bounds, place))
+                self.search(draw, part.part([place]), _one(bounds, place))
         return self
+
+    def take(self, draws: Indices, part: SpaceTables, bounds: Bounds) -> None:
+        """Decide what bounds on some draws decide, and try the packages met on the others."""
+        self._note(draws, bounds.least >= 0, bounds.package)
+        self.is_open[draws[bounds.most < -slack_of(part)]] = False
+        self._try_pool()
 
     def _note(self, draws: Indices, fits: Flags, packages: Indices) -> None:
         self.has_zone[draws[fits]] = True
@@ -186,9 +217,11 @@ class _Hunt:
         margins = package_margins(self.tables.part(draws), pool)
         self._note(draws, margins.max(axis=0) >= 0, pool[margins.argmax(axis=0)])
 
-    def _search(self, draw: int, part: SpaceTables, bounds: Bounds) -> None:
+    def search(self, draw: int, part: SpaceTables, bounds: Bounds) -> None:
         """Search one draw; a package found is tried on the other open ones."""
-        found = _searched(part, bounds, self.fixed, is_any_enough=True)
+        found = _searched(
+            part, bounds, self.fixed, is_any_enough=True, most_partials=self.most_partials
+        )
         if found.package is None or found.margin < 0:
             self.is_open[draw] = not found.is_decided
             return

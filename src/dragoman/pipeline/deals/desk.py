@@ -1,9 +1,10 @@
 """Desk: what every part of the reckoning over one negotiation needs."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
-from attrs import define
+from attrs import define, field
 
 from dragoman.bargaining.packages import (
     Frontier,
@@ -29,12 +30,16 @@ FRONTIER_LIMIT = 20_000
 
 @define(slots=False)
 class Desk:
-    """One negotiation's sheet, its space at the middle, and draws of what is uncertain."""
+    """One negotiation's sheet, its space at the middle, and draws of what is uncertain.
+
+    ``known_grounds`` are reasons that were looked up before.
+    """
 
     contents: Contents
     negotiation: Negotiation
     sheet: Sheet
     drawing: Drawing | None
+    known_grounds: Mapping[tuple[str, ...], tuple[Ground, ...]] = field(factory=dict)
 
     @cached_property
     def space(self) -> IssueSpace:
@@ -108,7 +113,7 @@ class Desk:
 
     @cached_property
     def _grounds(self) -> dict[tuple[str, ...], tuple[Ground, ...]]:
-        return {}
+        return dict(self.known_grounds)
 
     def party_label(self, party: str) -> str:
         """A party by its first name, a faction by its label."""

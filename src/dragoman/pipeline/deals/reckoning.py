@@ -21,6 +21,7 @@ from dragoman.model import (
     DealSpace,
     Draws,
     JudgementSheet,
+    Negotiation,
     Sensitivity,
     WinSet,
     Zone,
@@ -122,14 +123,23 @@ def deals_for_brief(contents: Contents, *, progress: Progress = silent) -> DealS
     return reckon_deals(contents, DealRequest(n_draws=BRIEF_DRAWS), progress=progress)
 
 
-def _desk(contents: Contents, asked: DealRequest) -> tuple[Desk, tuple[str, ...]]:
-    negotiation = contents.negotiation
-    notes: tuple[str, ...] = ()
+def require_preferences(negotiation: Negotiation) -> None:
+    """Refuse to reckon where there is nothing to reckon with.
+
+    Raises:
+        BadIssueSpace: there are no preferences.
+    """
     if not has_preferences(negotiation):
         raise BadIssueSpace(
             "negotiation.toml has no [preference]; run `dragoman deals --draft --out FILE` to "
             "begin them from what the parties said"
         )
+
+
+def _desk(contents: Contents, asked: DealRequest) -> tuple[Desk, tuple[str, ...]]:
+    negotiation = contents.negotiation
+    notes: tuple[str, ...] = ()
+    require_preferences(negotiation)
     if asked.changes:
         changed = suppose(negotiation, asked.changes)
         negotiation, notes = changed.negotiation, changed.notes

@@ -36,12 +36,12 @@ def openings(desk: Desk) -> tuple[Opening, ...]:
     """The cheapest moves that open a zone; none where there is one."""
     if desk.has_zone:
         return ()
-    return tuple(
-        _opening(desk, one) for one in find_openings(desk.space, limit=OPENINGS_AT_MOST).openings
-    )
+    found = find_openings(desk.space, limit=OPENINGS_AT_MOST)
+    return tuple(opening_record(desk, one) for one in found.openings)
 
 
-def _opening(desk: Desk, found: FoundOpening) -> Opening:
+def opening_record(desk: Desk, found: FoundOpening) -> Opening:
+    """An opening as a record."""
     package = np.array(found.package, dtype=np.int64)
     return Opening(
         moves=tuple(_move(desk, move) for move in found.moves),
