@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -106,7 +106,7 @@ class Client:
         self.app = app
         self._csrf = ""
 
-    def get(self, path: str) -> httpx.Response:
+    def get(self, path: str) -> httpx2.Response:
         """Open a page; a refusal is for the test to see."""
         return self.http.get(path)
 
@@ -119,12 +119,12 @@ class Client:
 
     def post(
         self, path: str, fields: Mapping[str, Any] | None = None, **more: Any
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """Send a form as our modules do, and get JSON."""
         headers = {"accept": "application/json", "origin": ORIGIN}
         return self.http.post(path, data=self._signed(fields), headers=headers, **more)
 
-    def submit(self, path: str, fields: Mapping[str, Any] | None = None) -> httpx.Response:
+    def submit(self, path: str, fields: Mapping[str, Any] | None = None) -> httpx2.Response:
         """Send a form as a browser without script does; no redirect is followed."""
         headers = {"origin": ORIGIN}
         return self.http.post(

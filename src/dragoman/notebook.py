@@ -42,8 +42,7 @@ def read(
     from dragoman.pipeline import add_paths, contents_of, go_on, take_over_settings
 
     given = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
-    place = Path(dossier)
-    with Dossier.open(place) if place.exists() else Dossier.create(place) as opened:
+    with Dossier.open_or_create(dossier) as opened:
         take_over_settings(opened, given)
         add_paths(opened, [str(path) for path in given])
         go_on(opened)
@@ -59,7 +58,7 @@ def open(dossier: PathText = "dossier.dragoman") -> "Contents":
     from dragoman.dossier import Dossier
     from dragoman.pipeline import contents_of
 
-    with Dossier.open(Path(dossier)) as opened:
+    with Dossier.open(dossier) as opened:
         return contents_of(opened)
 
 
@@ -118,7 +117,7 @@ def correct(
     from dragoman.dossier import Dossier, correction
     from dragoman.pipeline import catch_up, go_on
 
-    with Dossier.open(Path(dossier)) as opened:
+    with Dossier.open(dossier) as opened:
         catch_up(opened)
         decision = correction(opened.entry(entry_id), changes, who=who, why=why)
         opened.decide(decision)

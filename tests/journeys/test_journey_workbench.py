@@ -142,7 +142,7 @@ def test_what_was_missed_is_added_by_selecting_its_words(page: Page, bench: Benc
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_work_without_script(bench: Bench, state: object, name: str) -> None:
     context = bench.browser.new_context(
-        storage_state=state,  # type: ignore[arg-type]
+        storage_state=state,
         java_script_enabled=False,
         base_url=bench.origin,
     )

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from dragoman.assessment.bindings import find_bindings
-from dragoman.assessment.commitments import find_commitments
+from dragoman.assessment.commitments import Tie, find_commitments
 from dragoman.assessment.corroborations import corroborate
 from dragoman.assessment.discrepancies import Embeds, Judge, find_discrepancies
 from dragoman.assessment.hypotheses import mark_rivals, suggest_hypotheses
@@ -39,18 +39,22 @@ class Judgements:
 
 
 def assess(
-    contents: Contents, judge: Judge | None = None, model: Embeds | None = None
+    contents: Contents,
+    judge: Judge | None = None,
+    model: Embeds | None = None,
+    tie: Tie | None = None,
 ) -> Judgements:
     """Judge resolved entries: who stands where, what is agreed, what differs, how sure it is.
 
     Only entries and documents of ``contents`` are read, never its judgements, so that assessing
     twice changes nothing. The order of entries makes no difference. ``judge`` proposes
     contradictions that no rule reaches; without one only the rules speak. ``model`` tells
-    which sentences are alike; without one the words in common do.
+    which sentences are alike; without one the words in common do. ``tie`` gives what analysts
+    signed about the accounts that a commitment is made of.
     """
     witnesses = Witnesses(contents)
     held = find_positions(contents, witnesses)
-    undertaken = find_commitments(contents, witnesses)
+    undertaken = find_commitments(contents, witnesses, tie)
     differing = find_discrepancies(contents, witnesses, judge, model)
     bound = find_bindings(contents, witnesses)
     judged = mark_rivals(contents.assessments)

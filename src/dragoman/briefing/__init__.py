@@ -31,6 +31,7 @@ from dragoman.briefing.content import (
     Note,
     RoadMap,
     Row,
+    Side,
     Step,
 )
 from dragoman.briefing.days import day_words, how_known, plain_day, span
@@ -43,7 +44,7 @@ from dragoman.briefing.lines import line
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.markdown import render_markdown
 from dragoman.briefing.marks import GLYPHS
-from dragoman.briefing.movements import ARROWS, moved_words
+from dragoman.briefing.movements import matrix_title, moved_words, series_lines
 from dragoman.briefing.news import Since, news_of, told_in, what_is_new
 from dragoman.briefing.overview import matrix, road_map
 from dragoman.briefing.page import asset, environment, render_html
@@ -54,7 +55,6 @@ from dragoman.briefing.terminal import print_brief, print_first_screen
 from dragoman.briefing.wording import capital, clip, counted, joined, tidy, visible
 
 __all__ = [
-    "ARROWS",
     "GLYPHS",
     "AnswerLine",
     "Badge",
@@ -75,6 +75,7 @@ __all__ = [
     "Note",
     "RoadMap",
     "Row",
+    "Side",
     "Sides",
     "Since",
     "Step",
@@ -102,6 +103,7 @@ __all__ = [
     "knowledge",
     "line",
     "matrix",
+    "matrix_title",
     "moved_words",
     "news_of",
     "plain_day",
@@ -119,6 +121,7 @@ __all__ = [
     "safe_url",
     "segments_by_document",
     "sentences_of",
+    "series_lines",
     "span",
     "text_blocks",
     "tidy",

@@ -39,7 +39,7 @@ NAMED = {
 
 _WHO = ("persons", "organisations", "places", "parties")
 _ALWAYS = ("negotiation", "as_of")
-_TEXT = re.compile(rb'"((?:[^"\\]|\\.){1,80})"')
+_TEXT = re.compile(rb'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _SHORTEST = 6
 """Characters of the beginning of an id that are enough to look it up."""
 

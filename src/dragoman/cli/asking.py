@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +10,7 @@ from dragoman.briefing import GLYPHS, Cited, day_words
 from dragoman.cli.knowing import Days, contents_at, days_options, since_of
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, json_option, print_json, printable
-from dragoman.dossier import Dossier, Hit, Words
+from dragoman.dossier import Dossier, Hit, Place, Words
 from dragoman.errors import BadRequest
 from dragoman.model import Contents
 from dragoman.pipeline import UNREAD_BY_BRIEFS
@@ -43,7 +42,7 @@ HITS = 20_000
 @json_option
 @dossier_option
 def ask(
-    question: tuple[str, ...], dossier_path: Path, as_json: bool, days: Days, limit: int
+    question: tuple[str, ...], dossier_path: Place, as_json: bool, days: Days, limit: int
 ) -> None:
     """Ask the file: QUESTION in fields or in words; the answer is entries and sentences."""
     text = " ".join(map(_quoted, question))

@@ -1,12 +1,11 @@
 """constraints, leverage: what binds the parties, what they hold out, withhold or tie together."""
 
-from pathlib import Path
-
 import click
 
 from dragoman.cli.knowing import Days, days_options
 from dragoman.cli.listings import Listing, print_listing
 from dragoman.cli.options import dossier_option, json_option
+from dragoman.dossier import Place
 from dragoman.model import ConstraintKind, Entry, Hold
 
 
@@ -22,7 +21,7 @@ from dragoman.model import ConstraintKind, Entry, Hold
 @json_option
 @dossier_option
 def constraints(
-    dossier_path: Path, as_json: bool, days: Days, party: str | None, kind: str | None
+    dossier_path: Place, as_json: bool, days: Days, party: str | None, kind: str | None
 ) -> None:
     """What binds each party from outside the room: ratification, elections, law, allies."""
 
@@ -53,7 +52,7 @@ def constraints(
 @json_option
 @dossier_option
 def leverage(
-    dossier_path: Path,
+    dossier_path: Place,
     as_json: bool,
     days: Days,
     party: str | None,

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import click
+from attrs import evolve
 from rich.console import Console
 
 from dragoman.briefing import Brief, compose, print_first_screen, render_html, render_markdown
+from dragoman.briefing.excerpt import Excerpt
+from dragoman.briefing.selecting import Selection
+from dragoman.briefing.selections import Form, compose_selection, render_excerpt
 from dragoman.cli.files import intake_line, negotiation_option, tell_orphans
-from dragoman.cli.knowing import Days, contents_at, days_options, since_of
+from dragoman.cli.knowing import Days, days_options, since_of
 from dragoman.cli.options import (
     DEFAULT_DOSSIER,
     dossier_option,
@@ -17,7 +21,9 @@ from dragoman.cli.options import (
     user_name,
 )
 from dragoman.cli.progress import shown
-from dragoman.dossier import Dossier
+from dragoman.cli.selecting import selection_options
+from dragoman.cli.sharing import Sharing, contents_to_share, sharing_options
+from dragoman.dossier import Dossier, Place
 from dragoman.errors import BadIssueSpace, BadNegotiation, BadRequest
 from dragoman.model import Contents, DealSpace, Skip
 from dragoman.pipeline import (
@@ -31,7 +37,7 @@ from dragoman.pipeline import (
     note_brief,
     since_brief,
     take_over_settings,
-    write_whole,
+    write_whole_bytes,
 )
 
 
@@ -41,6 +47,8 @@ from dragoman.pipeline import (
     "\n  dragoman brief --out talks.md        (of the dossier as it is)"
     "\n  dragoman brief --as-of 2025-03-18 --out then.html"
     "\n  dragoman brief --since 2025-03"
+    "\n  dragoman brief --out talks.docx --share-as TLP:AMBER"
+    "\n  dragoman brief --section contact --party VEL --from 2025-05 --out calls.docx"
 )
 @click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=str))
 @dossier_option
@@ -50,21 +58,27 @@ from dragoman.pipeline import (
     type=click.Path(dir_okay=False, path_type=Path),
     default="brief.html",
     show_default=True,
-    help="The page; Markdown when it ends in .md.",
+    help="The page; Markdown when it ends in .md, Word when in .docx.",
 )
 @days_options
+@selection_options
+@sharing_options
 @reader_options
 @click.pass_context
 def brief(
     context: click.Context,
     folders: tuple[str, ...],
-    dossier_path: Path,
+    dossier_path: Place,
     negotiation_path: Path | None,
     out: Path,
     days: Days,
+    selection: Selection | None,
+    sharing: Sharing,
     choice: ReaderChoice,
 ) -> int:
     """Read FOLDER (files, folders, globs), put the accounts together, write the brief."""
+    if selection is not None and days.since is not None:
+        raise click.UsageError("a selection has no --since; leave one of them out")
     chosen = context.get_parameter_source("dossier_path") is not click.core.ParameterSource.DEFAULT
     skips: list[Skip] = []
     with _opened(dossier_path, folders) as dossier, shown() as progress:
@@ -76,9 +90,15 @@ def brief(
         done = _go_on(dossier, folders, choice, progress)
         skips += done.reading.skips
         progress("writing the brief", 0, None)
-        composed = _composed(dossier, days, progress)
-        write_whole(out, [_rendered(composed, out)])
-    _show(composed, dossier_path, out)
+        if selection is None:
+            composed = _composed(dossier, days, sharing, progress)
+            write_whole_bytes(out, rendered(composed, out))
+            print_first_screen(composed, Console())
+        else:
+            excerpt = _excerpt(dossier, days, selection, sharing)
+            write_whole_bytes(out, render_excerpt(excerpt, form_of(out)))
+            click.echo(excerpt.saying)
+    _show(dossier_path, out)
     tell_orphans(done.orphans)
     return tell_skips(skips)
 
@@ -92,16 +112,26 @@ def _go_on(
     return go_on(dossier, choice=choice, progress=progress)
 
 
-def _composed(dossier: Dossier, days: Days, progress: Progress) -> Brief:
-    """The brief; one of today is remembered, so that the next one can say what is new."""
-    contents = contents_at(dossier, days.as_of, without=UNREAD_BY_BRIEFS)
+def _composed(dossier: Dossier, days: Days, sharing: Sharing, progress: Progress) -> Brief:
+    """The brief; one of today is remembered, so that the next one can say what is new.
+
+    What is shared is for others: it neither says what is new since our last brief, nor counts as
+    one.
+    """
+    contents, marking = contents_to_share(dossier, sharing, days.as_of, without=UNREAD_BY_BRIEFS)
     deals = _deals(contents, progress)
-    if days.since is not None or days.as_of is not None:
-        return compose(contents, since_of(dossier, contents, days), deals)
+    if days.since is not None or days.as_of is not None or sharing.at_most is not None:
+        composed = compose(contents, since_of(dossier, contents, days), deals)
+        return evolve(composed, marking=marking)
     composed = compose(contents, since_brief(dossier, contents), deals)
     if dossier.takes_writes:
         note_brief(dossier, contents)
-    return composed
+    return evolve(composed, marking=marking)
+
+
+def _excerpt(dossier: Dossier, days: Days, selection: Selection, sharing: Sharing) -> Excerpt:
+    contents, marking = contents_to_share(dossier, sharing, days.as_of, without=UNREAD_BY_BRIEFS)
+    return compose_selection(contents, selection, marking=marking)
 
 
 def _deals(contents: Contents, progress: Progress) -> DealSpace | None:
@@ -118,21 +148,32 @@ def _deals(contents: Contents, progress: Progress) -> DealSpace | None:
         return None
 
 
-def _rendered(composed: Brief, out: Path) -> str:
-    return render_markdown(composed) if out.suffix == ".md" else render_html(composed)
+def rendered(composed: Brief, out: Path) -> bytes:
+    """The brief as the ending of its file asks for."""
+    form = form_of(out)
+    if form is Form.WORD:
+        # python-docx takes a moment to import, which no other brief should wait for.
+        from dragoman.briefing.word import render_docx
+
+        return render_docx(composed)
+    text = render_markdown(composed) if form is Form.MARKDOWN else render_html(composed)
+    return text.encode("utf-8")
 
 
-def _show(composed: Brief, dossier_path: Path, out: Path) -> None:
-    print_first_screen(composed, Console())
+def form_of(out: Path) -> Form:
+    """How a file is to be set: by its ending, HTML for any that is not known."""
+    known = {form.value: form for form in Form}
+    return known.get(out.suffix.lower().removeprefix("."), Form.HTML)
+
+
+def _show(dossier_path: Place, out: Path) -> None:
     click.echo(f"dossier: {dossier_path}")
     click.echo(f"brief:   {out.resolve()}")
 
 
-def _opened(path: Path, folders: tuple[str, ...]) -> Dossier:
-    """The dossier at ``path``; a new one when there are texts to put into it."""
-    if path.exists() or not folders:
-        return Dossier.open(path)
-    return Dossier.create(path)
+def _opened(place: Place, folders: tuple[str, ...]) -> Dossier:
+    """The dossier at ``place``; a new one when there are texts to put into it."""
+    return Dossier.open_or_create(place) if folders else Dossier.open(place)
 
 
 def _refuse_mixing(dossier: Dossier, folders: tuple[str, ...]) -> None:

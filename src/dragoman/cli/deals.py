@@ -12,6 +12,7 @@ from dragoman.cli.knowing import as_of_option, contents_at
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, printable
 from dragoman.cli.progress import shown
+from dragoman.dossier import Dossier, Place
 from dragoman.errors import BadIssueSpace, BadRequest
 from dragoman.exchange import deal_json
 from dragoman.model import Contents
@@ -76,7 +77,7 @@ _NOTHING_TO_DRAFT = (
 @click.option("--brief", "in_brief", is_flag=True, help="Print the summary alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as one JSON object.")
 def deals(
-    dossier_path: Path,
+    dossier_path: Place,
     negotiation_path: Path | None,
     as_of: object,
     draft: bool,
@@ -112,7 +113,7 @@ def deals(
     print_deals(sheet, Console(), whole=not in_brief and out is None)
 
 
-def _contents(dossier_path: Path, negotiation_path: Path | None, as_of: object) -> Contents:
+def _contents(dossier_path: Place, negotiation_path: Path | None, as_of: object) -> Contents:
     """The dossier's contents; with ``--negotiation`` under these settings, even without texts.
 
     Raises:
@@ -120,7 +121,7 @@ def _contents(dossier_path: Path, negotiation_path: Path | None, as_of: object) 
         BadNegotiation: the file cannot be used.
     """
     settings = None if negotiation_path is None else load_negotiation(negotiation_path)
-    if not dossier_path.exists():
+    if not Dossier.is_at(dossier_path):
         if settings is None:
             raise BadRequest(_NO_DOSSIER.format(dossier_path))
         return Contents(negotiation=settings)
@@ -138,7 +139,7 @@ def _imported(path: Path) -> str:
 
 
 def _draft(
-    dossier_path: Path, negotiation_path: Path | None, as_of: object, out: Path | None
+    dossier_path: Place, negotiation_path: Path | None, as_of: object, out: Path | None
 ) -> None:
     """Print the whole negotiation.toml with the draft in it, and the questions on stderr.
 
@@ -148,7 +149,7 @@ def _draft(
     """
     from dragoman.pipeline.drafting import draft_settings, usual_likeness
 
-    if not dossier_path.exists():
+    if not Dossier.is_at(dossier_path):
         raise BadRequest(_NOTHING_TO_DRAFT.format(dossier_path))
     _refuse_own_numbers(out)
     settings = None if negotiation_path is None else load_negotiation(negotiation_path)

@@ -8,14 +8,25 @@ from pathlib import Path
 import click
 
 from dragoman.briefing import explain
+from dragoman.briefing.telling import told_sentences
 from dragoman.cli.files import negotiation_option
-from dragoman.cli.knowing import as_of_option, contents_at
+from dragoman.cli.knowing import as_of_option
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, printable, reader_options, tell_skips
-from dragoman.dossier import Dossier
-from dragoman.exchange import contents_lines, plover_lines, report_line, write_tables
+from dragoman.cli.sharing import Sharing, contents_to_share, sharing_options
+from dragoman.dossier import Dossier, Place
+from dragoman.errors import BadRequest
+from dragoman.exchange import (
+    annotation_lines,
+    contents_lines,
+    marking_line,
+    plover_lines,
+    report_line,
+    write_tables,
+)
 from dragoman.ingest import gather
 from dragoman.model import KINDS, Contents, Document, Negotiation, Report, Skip
+from dragoman.model.handling import Marking
 from dragoman.pipeline import (
     ReaderChoice,
     extract_file,
@@ -23,8 +34,12 @@ from dragoman.pipeline import (
     make_reader,
     write_whole,
 )
+from dragoman.pipeline.review import decision_lines
+from dragoman.pipeline.sharing.travelling import shared_decision_lines
 
 CANONICAL = "canonical"
+ANNOTATION = "web-annotation"
+DECISIONS = "decisions"
 JSONL = "jsonl"
 PLOVER = "plover"
 
@@ -34,43 +49,61 @@ PLOVER = "plover"
     "\n  dragoman export --format csv --out tables/"
     "\n  dragoman export --format plover --out events.jsonl"
     "\n  dragoman export --as-of 2025-03-18 --out then.jsonl"
+    "\n  dragoman export --format decisions --out decisions.jsonl"
+    "\n  dragoman export --format web-annotation --kind statement --out notes.jsonld"
+    "\n  dragoman export --share-as TLP:AMBER --out shared.jsonl"
 )
 @dossier_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice([JSONL, "csv", PLOVER, CANONICAL]),
+    type=click.Choice([JSONL, "csv", PLOVER, CANONICAL, DECISIONS, ANNOTATION]),
     default=JSONL,
     show_default=True,
-    help="JSON lines, a folder of CSV tables, PLOVER events one a line, or the form that `diff` "
-    "can compare.",
+    help="JSON lines, a folder of CSV tables, PLOVER events one a line, the form that `diff` can "
+    "compare, the signed decisions for `correct --import` of another dossier, or W3C Web "
+    "Annotation (JSON-LD).",
 )
 @click.option(
     "--kind",
     "kinds",
     multiple=True,
     type=click.Choice(sorted(KINDS)),
-    help="Only these nouns (jsonl).",
+    help="Only these nouns (jsonl, web-annotation).",
 )
 @as_of_option
+@sharing_options
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     help="File, or folder for CSV (default: standard output, tables/).",
 )
 def export(
-    dossier_path: Path, form: str, kinds: tuple[str, ...], as_of: date | None, out: Path | None
+    dossier_path: Place,
+    form: str,
+    kinds: tuple[str, ...],
+    as_of: date | None,
+    sharing: Sharing,
+    out: Path | None,
 ) -> None:
     """Write the dossier's records for other programs."""
-    if as_of is not None and form == CANONICAL:
-        raise click.UsageError("--as-of does not go with --format canonical, which is the file")
-    if kinds and form != JSONL:
-        raise click.UsageError(f"--kind narrows --format {JSONL} only; leave it out for {form}")
+    if as_of is not None and form in (CANONICAL, DECISIONS):
+        raise click.UsageError(f"--as-of does not go with --format {form}, which is the file")
+    if sharing.at_most is not None and form == CANONICAL:
+        raise click.UsageError(
+            f"--share-as does not go with --format {CANONICAL}, which is the whole file; "
+            f"share --format {JSONL}"
+        )
+    if kinds and form not in (JSONL, ANNOTATION):
+        raise click.UsageError(
+            f"--kind narrows --format {JSONL} and {ANNOTATION} only; leave it out for {form}"
+        )
     with looked_at(dossier_path) as dossier:
         if form == "csv":
-            _tables(contents_at(dossier, as_of), out or Path("tables"))
+            contents, marking = contents_to_share(dossier, sharing, as_of)
+            _tables(contents, marking, out or Path("tables"), is_shared=sharing.at_most is not None)
             return
-        lines = _lines(dossier, form, kinds, as_of)
+        lines = _lines(dossier, form, frozenset(kinds) or None, as_of, sharing)
         if out is None:
             for line in lines:
                 click.echo(line)
@@ -80,17 +113,51 @@ def export(
 
 
 def _lines(
-    dossier: Dossier, form: str, kinds: tuple[str, ...], as_of: date | None
+    dossier: Dossier,
+    form: str,
+    kinds: frozenset[str] | None,
+    as_of: date | None,
+    sharing: Sharing,
 ) -> Iterator[str]:
     if form == CANONICAL:
-        return (line.decode("utf-8").rstrip("\n") for line in dossier.canonical())
-    if form == PLOVER:
-        return plover_lines(contents_at(dossier, as_of, without=("mentions", "segments")))
-    return contents_lines(contents_at(dossier, as_of), frozenset(kinds) or None)
+        yield from (line.decode("utf-8").rstrip("\n") for line in dossier.canonical())
+        return
+    if form == DECISIONS and sharing.at_most is None:
+        yield from decision_lines(dossier)
+        return
+    contents, marking = contents_to_share(dossier, sharing, as_of, without=_unread(form, kinds))
+    if form == ANNOTATION:
+        told = told_sentences(contents)
+        yield from annotation_lines(contents, kinds=kinds, told=told, marking=marking)
+        return
+    if form == DECISIONS:
+        yield from shared_decision_lines(contents, marking)
+        return
+    if marking is not None:
+        yield marking_line(marking)
+    yield from plover_lines(contents) if form == PLOVER else contents_lines(contents, kinds)
 
 
-def _tables(contents: Contents, folder: Path) -> None:
+def _unread(form: str, kinds: frozenset[str] | None) -> tuple[str, ...]:
+    """Fields of the contents that a form has no use for."""
+    if form == PLOVER or (form == ANNOTATION and kinds is None):
+        return ("mentions", "segments")
+    return ()
+
+
+def _tables(contents: Contents, marking: Marking | None, folder: Path, *, is_shared: bool) -> None:
+    """Tables, and what may be done with them; what is shared needs a folder of its own.
+
+    Raises:
+        BadRequest: tables of another export would lie beside the shared ones.
+    """
+    if is_shared and folder.is_dir() and any(folder.iterdir()):
+        raise BadRequest(
+            f"{folder} holds other files, which would be shared too; name a new folder with --out"
+        )
     written = write_tables(contents, folder)
+    if marking is not None:
+        write_whole(folder / "HANDLING.txt", (f"{line}\n" for line in marking.lines))
     click.echo(f"wrote {len(written)} tables to {folder}", err=True)
 
 

@@ -1,6 +1,7 @@
 """init, add, read, remove: what lies in the dossier."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -15,7 +16,7 @@ from dragoman.cli.options import (
     user_name,
 )
 from dragoman.cli.progress import shown
-from dragoman.dossier import Dossier, Orphan
+from dragoman.dossier import Dossier, Orphan, Place
 from dragoman.errors import UnknownEntry
 from dragoman.model import Document
 from dragoman.pipeline import (
@@ -54,31 +55,30 @@ def negotiation_option(command: F) -> F:
 @dossier_option
 @negotiation_option
 @click.option("--by", "who", default=user_name, help="Who signs the settings.")
-def init(dossier_path: Path, negotiation_path: Path | None, who: str) -> None:
+def init(dossier_path: Place, negotiation_path: Path | None, who: str) -> None:
     """Make an empty dossier, or give an existing one new settings."""
-    if dossier_path.exists() and negotiation_path is None:
+    if negotiation_path is None and Dossier.is_at(dossier_path):
         raise click.UsageError(
             f"{dossier_path} exists already; give --negotiation to change its settings"
         )
     if negotiation_path is not None:
         load_negotiation(negotiation_path)
-    opened = Dossier.open(dossier_path) if dossier_path.exists() else Dossier.create(dossier_path)
-    with opened as dossier:
+    with Dossier.open_or_create(dossier_path) as dossier:
         tell_notices(dossier)
         if negotiation_path is not None:
             take_over_settings(dossier, (), settings=negotiation_path, who=who)
     click.echo(
-        f"{dossier_path} is ready; add texts with: dragoman add FOLDER --dossier {dossier_path}"
+        f"{dossier_path} is ready; add texts with: "
+        f"dragoman add FOLDER --dossier {quote(str(dossier_path))}"
     )
 
 
 @click.command(epilog="\b\nExample:\n  dragoman add articles/ 'wire/*.txt' --dossier t.dragoman")
 @paths_argument
 @dossier_option
-def add(paths: tuple[str, ...], dossier_path: Path) -> int:
+def add(paths: tuple[str, ...], dossier_path: Place) -> int:
     """Take files, folders or globs into the dossier (made when missing)."""
-    opened = Dossier.open(dossier_path) if dossier_path.exists() else Dossier.create(dossier_path)
-    with opened as dossier:
+    with Dossier.open_or_create(dossier_path) as dossier:
         tell_notices(dossier)
         with shown() as progress:
             intake = add_paths(dossier, paths, progress=progress)
@@ -101,7 +101,7 @@ def intake_line(intake: Intake) -> str:
 @dossier_option
 @click.option("--later", is_flag=True, help="Leave putting together to whoever looks next.")
 @reader_options
-def read(dossier_path: Path, later: bool, choice: ReaderChoice) -> int:
+def read(dossier_path: Place, later: bool, choice: ReaderChoice) -> int:
     """Read what has not been read yet and put the accounts together."""
     with Dossier.open(dossier_path) as dossier:
         tell_notices(dossier)
@@ -142,7 +142,7 @@ def tell_orphans(orphans: tuple[Orphan, ...]) -> None:
 @reader_options
 def remove(
     document: str,
-    dossier_path: Path,
+    dossier_path: Place,
     who: str,
     why: str,
     purge: bool,

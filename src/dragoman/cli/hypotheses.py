@@ -1,7 +1,5 @@
 """hypotheses: rival explanations side by side, weighed by the entries that an analyst picks."""
 
-from pathlib import Path
-
 import click
 from attrs import evolve
 
@@ -10,6 +8,7 @@ from dragoman.cli.files import tell_orphans
 from dragoman.cli.knowing import Days, contents_at, days_options, since_of
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import (
+    DossierPlace,
     dossier_option,
     json_option,
     print_json,
@@ -17,7 +16,7 @@ from dragoman.cli.options import (
     reader_options,
     signature_options,
 )
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, Place
 from dragoman.model import Contents, Decision, Fit
 from dragoman.pipeline import ReaderChoice, add_hypothesis, go_on, mark_evidence
 
@@ -36,7 +35,7 @@ _EMPTY = "no hypothesis yet; add one with: dragoman hypotheses add 'A full sente
 @json_option
 @dossier_option
 @click.pass_context
-def hypotheses(context: click.Context, dossier_path: Path, as_json: bool, days: Days) -> None:
+def hypotheses(context: click.Context, dossier_path: Place, as_json: bool, days: Days) -> None:
     """Competing hypotheses with the entries picked for and against each; counts, no odds."""
     context.obj = dossier_path
     if context.invoked_subcommand is not None:
@@ -89,17 +88,17 @@ def _tell_table(table: HypothesisTable) -> None:
         click.echo("no evidence picked yet: dragoman hypotheses mark ENTRY")
 
 
-def _at(context: click.Context, dossier_path: Path | None) -> Path:
+def _at(context: click.Context, dossier_path: Place | None) -> Place:
     """The dossier named behind the sub-command, else the one named before it."""
-    before: Path = context.obj
+    before: Place = context.obj
     return dossier_path or before
 
 
 _dossier = click.option(
     "--dossier",
     "dossier_path",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The dossier file.",
+    type=DossierPlace(),
+    help="The dossier: a file, or a postgresql:// URL.",
 )
 
 
@@ -116,7 +115,7 @@ def add(
     context: click.Context,
     claim: str,
     issue: str | None,
-    dossier_path: Path | None,
+    dossier_path: Place | None,
     who: str,
     why: str,
     choice: ReaderChoice,
@@ -149,7 +148,7 @@ def mark(
     hypothesis: str | None,
     fit: str | None,
     drop: bool,
-    dossier_path: Path | None,
+    dossier_path: Place | None,
     who: str,
     why: str,
     choice: ReaderChoice,

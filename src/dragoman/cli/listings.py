@@ -1,7 +1,6 @@
 """positions, contacts, commitments, discrepancies: what the file says, line by line."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,6 +10,7 @@ from dragoman.briefing import GLYPHS, Brief, Line, Note, Since, compose, news_of
 from dragoman.cli.knowing import Days, contents_at, days_options, since_of
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, json_option, print_json, printable
+from dragoman.dossier import Place
 from dragoman.model import Contents, DiscrepancyKind, Entry
 from dragoman.pipeline import UNREAD_BY_BRIEFS
 
@@ -31,7 +31,7 @@ class Listing:
     days: Days
 
 
-def print_listing(dossier_path: Path, asked: Listing) -> None:
+def print_listing(dossier_path: Place, asked: Listing) -> None:
     """Print the entries of one noun that are asked for, as sentences or as records."""
     with looked_at(dossier_path) as dossier:
         contents = contents_at(dossier, asked.days.as_of, without=UNREAD_BY_BRIEFS)
@@ -104,7 +104,7 @@ def _print_notes(notes: Iterable[Note]) -> None:
 @days_options
 @json_option
 @dossier_option
-def contacts(dossier_path: Path, as_json: bool, days: Days, party: str | None) -> None:
+def contacts(dossier_path: Place, as_json: bool, days: Days, party: str | None) -> None:
     """Who talked to whom, where, when, on what; held, planned or denied."""
 
     def keep(entry: Entry) -> bool:
@@ -131,7 +131,7 @@ def contacts(dossier_path: Path, as_json: bool, days: Days, party: str | None) -
 @json_option
 @dossier_option
 def positions(
-    dossier_path: Path, as_json: bool, days: Days, party: str | None, issue: str | None
+    dossier_path: Place, as_json: bool, days: Days, party: str | None, issue: str | None
 ) -> None:
     """Where each party stands on each issue, by its strongest statement."""
 
@@ -158,7 +158,7 @@ def positions(
 @days_options
 @json_option
 @dossier_option
-def commitments(dossier_path: Path, as_json: bool, days: Days, party: str | None) -> None:
+def commitments(dossier_path: Place, as_json: bool, days: Days, party: str | None) -> None:
     """What was undertaken or agreed, how far, and whether it is kept."""
 
     def keep(entry: Entry) -> bool:
@@ -185,7 +185,7 @@ def commitments(dossier_path: Path, as_json: bool, days: Days, party: str | None
 @days_options
 @json_option
 @dossier_option
-def discrepancies(dossier_path: Path, as_json: bool, days: Days, kind: str | None) -> None:
+def discrepancies(dossier_path: Place, as_json: bool, days: Days, kind: str | None) -> None:
     """Where accounts cannot all hold, and why."""
 
     def keep(entry: Entry) -> bool:

@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from dragoman.cli.files import tell_orphans
 from dragoman.cli.progress import shown
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, Place
 from dragoman.pipeline import catch_up
 
 
 @contextmanager
-def looked_at(path: Path) -> Iterator[Dossier]:
-    """The dossier in a file, its entries resting on all that was read.
+def looked_at(place: Place) -> Iterator[Dossier]:
+    """The dossier at a place, its entries resting on all that was read.
 
     Raises:
         DossierError: it cannot be opened; or it lags behind and takes no writes.
     """
-    with Dossier.open(path) as dossier:
+    with Dossier.open(place) as dossier:
         with shown() as progress:
             orphans = catch_up(dossier, progress=progress)
         tell_orphans(orphans)

@@ -9,6 +9,7 @@ from rich.console import Console
 from dragoman.briefing import Sides, print_sides, render_sides
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, json_option, printable
+from dragoman.dossier import Place
 from dragoman.model import Contents
 from dragoman.pipeline import contents_of, revised_documents, write_whole
 from dragoman.pipeline import readouts as lay_readouts
@@ -28,7 +29,7 @@ out_option = click.option(
 @out_option
 @json_option
 @dossier_option
-def revisions(document: str | None, dossier_path: Path, out: Path | None, as_json: bool) -> None:
+def revisions(document: str | None, dossier_path: Place, out: Path | None, as_json: bool) -> None:
     """What changed between a DOCUMENT (id, path or url) and the version before it."""
     with looked_at(dossier_path) as dossier:
         contents = contents_of(dossier, without=("mentions",))
@@ -61,7 +62,7 @@ def _list_revised(contents: Contents, as_json: bool) -> None:
 @out_option
 @json_option
 @dossier_option
-def readouts(ids: tuple[str, ...], dossier_path: Path, out: Path | None, as_json: bool) -> None:
+def readouts(ids: tuple[str, ...], dossier_path: Place, out: Path | None, as_json: bool) -> None:
     """Official readouts of a CONTACT side by side, with what only one of them says."""
     with looked_at(dossier_path) as dossier:
         contents = contents_of(dossier, without=("mentions",))

@@ -1,14 +1,13 @@
 """check and rebuild: the dossier proved and computed anew."""
 
 import time
-from pathlib import Path
 
 import click
 
 from dragoman.cli.files import tell_orphans
 from dragoman.cli.options import dossier_option, reader_options, tell_notices, tell_skips
 from dragoman.cli.progress import shown
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, Place
 from dragoman.errors import DossierDamaged
 from dragoman.pipeline import ReaderChoice, estimate
 from dragoman.pipeline import rebuild as rebuild_dossier
@@ -26,7 +25,7 @@ def _expected(dossier: Dossier, choice: ReaderChoice, is_reread: bool) -> str:
 
 @click.command(epilog="\b\nExample:\n  dragoman check --dossier talks.dragoman")
 @dossier_option
-def check(dossier_path: Path) -> int:
+def check(dossier_path: Place) -> int:
     """Prove that every passage is at its offsets and that nothing stored is broken."""
     with Dossier.open(dossier_path) as dossier:
         tell_notices(dossier)
@@ -52,7 +51,7 @@ def check(dossier_path: Path) -> int:
 @click.option("--reread", "is_reread", is_flag=True, help="Read every text again, too.")
 @dossier_option
 @reader_options
-def rebuild(dossier_path: Path, is_reread: bool, choice: ReaderChoice) -> int:
+def rebuild(dossier_path: Place, is_reread: bool, choice: ReaderChoice) -> int:
     """Throw away everything computed and compute it again from texts and decisions."""
     with Dossier.open(dossier_path) as dossier:
         tell_notices(dossier)

@@ -1,17 +1,24 @@
-"""The dossier to and from the world: JSON lines, CSV and PLOVER; the JSON Schema of the records."""
+"""The dossier to and from the world: JSON lines, CSV, PLOVER and W3C Web Annotation.
+
+The JSON Schema of the records stands here too.
+"""
 
 from dragoman.exchange.deals import deal_json
 from dragoman.exchange.decide import read_decide
 from dragoman.exchange.decide_toml import decide_as_toml
 from dragoman.exchange.genius import read_genius, to_negotiation_toml
-from dragoman.exchange.jsonl import contents_lines, record_line, report_line
+from dragoman.exchange.jsonl import contents_lines, marking_line, record_line, report_line
 from dragoman.exchange.plover import plover_lines
 from dragoman.exchange.tables import write_table, write_tables
+from dragoman.exchange.web_annotation import annotation_collection, annotation_lines
 
 __all__ = [
+    "annotation_collection",
+    "annotation_lines",
     "contents_lines",
     "deal_json",
     "decide_as_toml",
+    "marking_line",
     "plover_lines",
     "read_decide",
     "read_genius",

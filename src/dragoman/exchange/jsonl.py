@@ -7,6 +7,7 @@ import attrs
 import msgspec
 
 from dragoman.model import Contents, Document, Entry, Report, to_builtins
+from dragoman.model.handling import Marking
 
 ORDER = (
     "documents",
@@ -50,6 +51,20 @@ def contents_lines(contents: Contents, kinds: frozenset[str] | None = None) -> I
     """The dossier as JSON lines (without newlines), keys in the records' own order."""
     for entry in records(contents, kinds):
         yield _line(to_builtins(entry))
+
+
+def marking_line(marking: Marking) -> str:
+    """Who may see what follows and what was left out of it: a first line of kind "handling"."""
+    withheld = marking.withheld
+    return _line(
+        {
+            "kind": "handling",
+            "mark": marking.mark.value,
+            "note": list(marking.lines),
+            "unmarked_documents": marking.unmarked,
+            "withheld": None if withheld is None else msgspec.to_builtins(withheld),
+        }
+    )
 
 
 def report_line(document: Document, report: Report) -> str:

@@ -61,7 +61,8 @@ class Corroboration(Entry):
     ``target`` is the entry's id; ``documents`` are the independent ones that carry it (copies
     folded); ``lines`` are the independent lines of witness, each with what leads back to it;
     ``parties`` are those whose own accounts confirm it; ``why`` says it in words. ``credibility``
-    is the Admiralty digit, None for entries that it does not fit.
+    is the Admiralty digit, None for entries that it does not fit. Where an analyst has set it,
+    ``set_by`` says who, when and why, and ``computed`` is the digit that the rules give.
     """
 
     kind: ClassVar[str] = "corroboration"
@@ -74,3 +75,5 @@ class Corroboration(Entry):
     lines: tuple[Line, ...] = ()
     credibility: Credibility | None = None
     credibility_because: str = ""
+    computed: Credibility | None = None
+    set_by: str = ""

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
+    SPLIT = "split"
     RATE = "rate"
     MARK = "mark"
     NOTE = "note"
@@ -33,7 +34,8 @@ class Verb(StrEnum):
 class Anchor:
     """What a decision is tied to: passages, noun, role and head word; never an id alone.
 
-    A shifted boundary keeps the anchor as long as noun, role and head word still stand there.
+    A shifted boundary keeps the anchor as long as noun, role and head word still stand there. One
+    on another decision (a reply) has the noun "decision" and that decision's id in ``entry``.
     """
 
     noun: str
@@ -47,7 +49,9 @@ class Decision(Entry):
     """An analyst's signed act on an entry; append-only.
 
     ``decided_at`` is an instant in UTC (ISO 8601). ``before`` and ``after`` are JSON texts of the
-    entry or field. ``withdraws`` is the id of the decision that this one takes back.
+    entry or field. ``withdraws`` is the id of the decision that this one takes back. ``program``
+    names the program that proposed it (a prediction taken in), None where a person decided: what a
+    program proposes lies under what people decide, and never counts as reviewed.
     """
 
     kind: ClassVar[str] = "decision"
@@ -60,3 +64,4 @@ class Decision(Entry):
     after: str | None = None
     why: str = ""
     withdraws: str | None = None
+    program: str | None = None

@@ -6,6 +6,7 @@ from dragoman.pipeline.comparing import readouts, revised_documents, revisions
 from dragoman.pipeline.contents import UNREAD_BY_BRIEFS, contents_of
 from dragoman.pipeline.correcting import add_entry
 from dragoman.pipeline.estimating import Estimate, estimate
+from dragoman.pipeline.handling import Handlings, handlings, marking_of, signed_mark
 from dragoman.pipeline.importing import import_settings
 from dragoman.pipeline.intake import Intake, add_paths
 from dragoman.pipeline.knowable import Knowable, day_asked, known_by_settings
@@ -22,10 +23,11 @@ from dragoman.pipeline.reading import (
     read_documents,
 )
 from dragoman.pipeline.settling import take_over_settings
+from dragoman.pipeline.sharing import for_sharing, share
 from dragoman.pipeline.since import note_brief, since_brief, since_day
 from dragoman.pipeline.weighing import add_hypothesis, mark_evidence
 from dragoman.pipeline.whole import Round, anchored, extract_file, go_on, rebuild
-from dragoman.pipeline.writing import write_whole
+from dragoman.pipeline.writing import write_whole, write_whole_bytes
 
 __all__ = [
     "RULES",
@@ -33,6 +35,7 @@ __all__ = [
     "UNREAD_BY_BRIEFS",
     "Earlier",
     "Estimate",
+    "Handlings",
     "Intake",
     "Knowable",
     "Progress",
@@ -51,13 +54,16 @@ __all__ = [
     "estimate",
     "extract_file",
     "find_negotiation",
+    "for_sharing",
     "go_on",
+    "handlings",
     "import_settings",
     "is_behind",
     "known_by_settings",
     "load_negotiation",
     "make_reader",
     "mark_evidence",
+    "marking_of",
     "negotiation_of",
     "note_brief",
     "parse_negotiation",
@@ -67,9 +73,12 @@ __all__ = [
     "rebuild",
     "revised_documents",
     "revisions",
+    "share",
+    "signed_mark",
     "silent",
     "since_brief",
     "since_day",
     "take_over_settings",
     "write_whole",
+    "write_whole_bytes",
 ]

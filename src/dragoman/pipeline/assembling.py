@@ -1,7 +1,8 @@
 """From reports and decisions to the file: resolution, then assessment, then the store."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,12 @@ from dragoman.pipeline.rating import with_ratings
 from dragoman.pipeline.reading import entailment_judge, sentence_model
 from dragoman.pipeline.remembering import Identified, remember_reader
 from dragoman.pipeline.reuse import Texts, find_near_copies, fold_near_copies, no_texts, with_reuses
+from dragoman.pipeline.review.credits import with_credits
 from dragoman.pipeline.weighing import weigh
 
 if TYPE_CHECKING:
     from dragoman.encoder import EntailmentModel, SentenceModel
+    from dragoman.resolution.edges import Edge, Placed, Ties
 
 TOGETHER = "putting the accounts together"
 REPORTS_CAME, WORKED_IN = "reports came", "reports worked in"
@@ -143,7 +146,7 @@ def put_together(
         attrs.evolve(r, segments=tuple(filter(is_reading_matter, r.segments)))
         for r in told(material.reports(), TOGETHER, progress)
     ]
-    reports, orphans = _correct_reports(bare, decisions)
+    reports, orphans = _correct_reports(bare, decisions, heads)
     joins = tuple(
         Edge(first=a, second=b, verb=verb, why=why) for a, b, verb, why in edges(decisions)
     )
@@ -152,13 +155,22 @@ def put_together(
     settings = with_ratings(negotiation, decisions)
     contents = with_reuses(resolve(reports, heads, settings, joins), reuses, heads)
     del bare, reports  # as much memory again as the entries made of them
-    contents, more = _correct(contents, OF_MANY_TEXTS, decisions)
+    contents, more = _correct(contents, OF_MANY_TEXTS, decisions, heads)
     progress("weighing the accounts", 0, None)
-    judged = assess(contents, material.judge, model=material.model)
+    tie = partial(_tied, joins)
+    judged = assess(contents, material.judge, model=material.model, tie=tie)
     fresh = {name: getattr(judged, name) for name in (*JUDGED.values(), "assessments")}
-    contents, last = _correct(attrs.evolve(contents, **fresh), JUDGED, decisions)
+    contents, last = _correct(attrs.evolve(contents, **fresh), JUDGED, decisions, heads)
+    contents = with_credits(contents, decisions)
     evidence, lost = weigh(contents, decisions)
     return attrs.evolve(contents, evidence=evidence), (*orphans, *more, *last, *lost)
+
+
+def _tied(edges: Sequence["Edge"], noun: str, accounts: Iterable["Placed"]) -> "Ties":
+    """What analysts signed about accounts that only assessment knows."""
+    from dragoman.resolution.edges import ties_for
+
+    return ties_for(noun, edges, accounts)
 
 
 def segments_of(reports: Iterable[Report]) -> Iterator[Segment]:
@@ -175,18 +187,21 @@ def _on(decisions: Sequence[Decision], nouns: dict[str, str]) -> list[Decision]:
 
 
 def _correct(
-    contents: Contents, nouns: dict[str, str], decisions: Sequence[Decision]
+    contents: Contents,
+    nouns: dict[str, str],
+    decisions: Sequence[Decision],
+    documents: Container[str],
 ) -> tuple[Contents, tuple[Orphan, ...]]:
     chosen = _on(decisions, nouns)
     if not chosen:
         return contents, ()
     entries = [entry for name in nouns.values() for entry in getattr(contents, name)]
-    replayed = apply_decisions(entries, chosen)
+    replayed = apply_decisions(entries, chosen, documents)
     return attrs.evolve(contents, **_by_field(replayed.entries, nouns)), replayed.orphans
 
 
 def _correct_reports(
-    reports: list[Report], decisions: Sequence[Decision]
+    reports: list[Report], decisions: Sequence[Decision], documents: Container[str]
 ) -> tuple[list[Report], tuple[Orphan, ...]]:
     chosen = _on(decisions, OF_ONE_TEXT)
     if not chosen:
@@ -197,7 +212,7 @@ def _correct_reports(
         for name in OF_ONE_TEXT.values()
         for entry in getattr(report, name)
     ]
-    replayed = apply_decisions(entries, chosen)
+    replayed = apply_decisions(entries, chosen, documents)
     per_document: dict[str, list[Entry]] = defaultdict(list)
     for entry in replayed.entries:
         per_document[entry.passages[0].document].append(entry)

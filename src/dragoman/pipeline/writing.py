@@ -21,7 +21,19 @@ def write_whole(path: Path, parts: Iterable[str]) -> None:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
 
-def _write(path: Path, parts: Iterable[str]) -> None:
+def write_whole_bytes(path: Path, content: bytes) -> None:
+    """Write bytes to a file; until it is whole, what stood there before stays.
+
+    Raises:
+        OSError: as for :func:`write_whole`.
+    """
+    try:
+        _write(path, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def _write(path: Path, parts: Iterable[str] | bytes) -> None:
     if path.exists() and not path.is_file():
         _fill(path, parts)
         return
@@ -35,10 +47,13 @@ def _write(path: Path, parts: Iterable[str]) -> None:
         raise
 
 
-def _fill(path: Path, parts: Iterable[str]) -> None:
+def _fill(path: Path, parts: Iterable[str] | bytes) -> None:
     """Write the parts; a file is on the disk at the end, not only on its way there."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(parts)
+    with path.open("wb") as file:
+        if isinstance(parts, bytes):
+            file.write(parts)
+        else:
+            file.writelines(part.encode("utf-8") for part in parts)
         file.flush()
         if path.is_file():
             os.fsync(file.fileno())

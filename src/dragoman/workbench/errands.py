@@ -156,12 +156,12 @@ def _followed(errand: Errand, told: Connection) -> Any:
 
 def _work(told: Connection, do: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     """In the process: do it, and tell how far it is, what came of it, or what went wrong."""
-    aside, last = Errand(), {"at": -TELL_EVERY_S, "what": ""}
+    aside, told_at = Errand(), dict[str, float]()
 
     def tell(what: str, done: int, total: int | None) -> None:
         now = time.monotonic()
-        if what != last["what"] or now - last["at"] >= TELL_EVERY_S:
-            last.update(at=now, what=what)
+        if now - told_at.get(what, -TELL_EVERY_S) >= TELL_EVERY_S:
+            told_at[what] = now
             told.send(("told", what, done, total))
 
     _carry_out(aside, lambda _errand: do(*arguments, tell))

@@ -9,7 +9,7 @@ laid over the snapshot, before the answer goes out.
 import asyncio
 import gc
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dragoman.dossier import Dossier
@@ -40,6 +40,8 @@ class Shelf:
         self._reads = Dossier.open(place)
         self._writes = Dossier.open(place)
         self._writing = asyncio.Lock()
+        self._reloading = asyncio.Lock()
+        self._laid: list[Decision] = []
         self._loading: asyncio.Task[None] | None = None
         self._looked_at = -LOOK_EVERY_S
         self._snapshot: Snapshot | None = None
@@ -89,9 +91,16 @@ class Shelf:
         return self._loading
 
     async def reload(self) -> None:
-        """Load a fresh snapshot and tell the open pages."""
-        before = self._snapshot
-        self._snapshot = await asyncio.to_thread(load, self._reads)
+        """Load a fresh snapshot and tell the open pages.
+
+        What was decided while it was loading is laid over it: a page never loses a decision that
+        it has shown.
+        """
+        async with self._reloading:
+            before, begun = self._snapshot, len(self._laid)
+            fresh = await asyncio.to_thread(load, self._reads)
+            late = _unknown_to(fresh, self._laid[begun:])
+            self._snapshot = fresh.with_decisions(late, fresh.state) if late else fresh
         if before is not None and before.state != self._snapshot.state:
             self.tidings.tell("changed", state=self._snapshot.state)
 
@@ -119,7 +128,7 @@ class Shelf:
     async def decide(
         self,
         decisions: Sequence[Decision],
-        seen: Mapping[str | None, Collection[str]] | None = None,
+        seen: Mapping[str, Collection[str]] | None = None,
     ) -> Snapshot:
         """Sign decisions into the log, all or none, and lay them over the snapshot.
 
@@ -134,12 +143,41 @@ class Shelf:
 
     async def lay(self, decisions: Sequence[Decision]) -> Snapshot:
         """Lay decisions that are in the log over the snapshot, and tell the open pages."""
-        snapshot = await self.snapshot()
-        version = await asyncio.to_thread(self._reads.version)
-        self._snapshot = snapshot.with_decisions(decisions, version)
-        self.tidings.tell("changed", state=version, entries=[d.target.entry for d in decisions])
+        self._laid += decisions
+        await self.snapshot()
+        version, waiting = await asyncio.to_thread(_waiting_in, self._reads)
+        # From here to the end nobody else comes between: no decision of a colleague's is lost.
+        snapshot = self._snapshot
+        assert snapshot is not None  # noqa: S101 - loaded above
+        late = _unknown_to(snapshot, (*waiting, *decisions))
+        if late:
+            is_all = _but_decisions(snapshot.state) == _but_decisions(version)
+            snapshot = snapshot.with_decisions(late, version if is_all else snapshot.state)
+            self._snapshot = snapshot
+        touched = [d.target.entry for d in decisions]
+        self.tidings.tell("changed", state=snapshot.state, entries=touched)
         self.has_work()
-        return self._snapshot
+        return snapshot
+
+
+def _unknown_to(snapshot: Snapshot, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Those decisions that a snapshot does not hold yet, each once."""
+    known = {decision.id for decision in snapshot.contents.decisions}
+    return tuple({d.id: d for d in decisions if d.id not in known}.values())
+
+
+def _waiting_in(dossier: Dossier) -> tuple[str, list[Decision]]:
+    """The dossier's version, and what was decided since its entries were put."""
+    version = dossier.version()
+    return version, dossier.not_worked_in()
+
+
+def _but_decisions(version: str) -> tuple[str, ...]:
+    """A version without its count of decisions: what remains changes with documents, settings
+    and entries, which a decision laid over a snapshot does not bring."""
+    head, _, rest = version.partition("/")
+    parts = head.split(":")
+    return (*parts[:3], *parts[4:], rest)
 
 
 def _nothing() -> None:

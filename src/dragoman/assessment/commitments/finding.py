@@ -1,6 +1,6 @@
 """Commitments: accounts of one undertaking joined, with both series, order and what is overdue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve, frozen
 
@@ -13,7 +13,7 @@ from dragoman.assessment.commitments.implementing import (
     overdue_since,
     waiting_for,
 )
-from dragoman.assessment.commitments.joining import join_accounts
+from dragoman.assessment.commitments.joining import Tied, join_accounts
 from dragoman.assessment.commitments.ordering import put_in_order
 from dragoman.assessment.commitments.undertakings import Undertaking, find_undertakings
 from dragoman.assessment.witnesses import Witnesses
@@ -28,10 +28,20 @@ class Undertaken:
     accounts: tuple[Undertaking, ...]
 
 
-def find_commitments(contents: Contents, witnesses: Witnesses) -> list[Undertaken]:
-    """One commitment for each thing undertaken, with its two dated series, sorted by id."""
+Tie = Callable[[str, Iterable[Undertaking]], Tied]
+"""What analysts signed about the accounts of a noun."""
+
+
+def find_commitments(
+    contents: Contents, witnesses: Witnesses, tie: Tie | None = None
+) -> list[Undertaken]:
+    """One commitment for each thing undertaken, with its two dated series, sorted by id.
+
+    ``tie`` gives what analysts signed about the accounts: which are one, and which are not.
+    """
     asked = Asked(contents, witnesses)
-    groups = join_accounts(find_undertakings(contents, witnesses))
+    accounts = tuple(find_undertakings(contents, witnesses))
+    groups = join_accounts(accounts, tie(Commitment.kind, accounts) if tie else None)
     made = [_make(group, asked, witnesses) for group in groups]
     charges = find_accusations([one.commitment for one in made], contents.statements, witnesses)
     reports = Reports.of(contents, witnesses)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
@@ -16,25 +17,57 @@ _TELLING = 3
 """So many telling words such accounts share."""
 
 
-def join_accounts(undertakings: Iterable[Undertaking]) -> list[list[Undertaking]]:
+class Tied(Protocol):
+    """What analysts signed about accounts, by their ids: pairs that are one, and those apart."""
+
+    @property
+    def same(self) -> tuple[tuple[str, str], ...]:
+        """Pairs that are one, whatever speaks against it."""
+
+    def is_forbidden(self, first: Iterable[str], second: Iterable[str]) -> bool:
+        """Whether a member of ``first`` is kept apart from one of ``second``."""
+
+
+def join_accounts(
+    undertakings: Iterable[Undertaking], tied: Tied | None = None
+) -> list[list[Undertaking]]:
     """Put accounts of one undertaking together: a party in common, like measures.
 
     Blocked by party and subject word or issue, and by document, so that only undertakings that
-    share one of these are compared.
+    share one of these are compared. What analysts signed (``tied``) wins over every rule.
     """
     groups: list[list[Undertaking]] = []
     index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    heads = _heads(tied.same if tied else ())
+    signed: dict[str, int] = {}
     for one in sorted(undertakings, key=lambda u: (u.day or "~", u.id)):
         keys = _keys(one)
         near = sorted({number for key in keys for number in index[key]})
-        number = next((n for n in near if _belongs(one, groups[n])), len(groups))
+        fits = (n for n in near if _belongs(one, groups[n]) and not _is_apart(one, groups[n], tied))
+        number = signed.get(heads.get(one.id, ""), -1)
+        number = next(fits, len(groups)) if number < 0 else number
         if number == len(groups):
             groups.append([])
+        if one.id in heads:
+            signed[heads[one.id]] = number
         groups[number].append(one)
         for key in keys:
             if number not in index[key]:
                 index[key].append(number)
     return groups
+
+
+def _heads(same: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each account that an analyst joined to others, one that stands for all of them."""
+    heads: dict[str, str] = {}
+    for pair in same:
+        first, second = (heads.setdefault(one, one) for one in pair)
+        heads = {one: first if head == second else head for one, head in heads.items()}
+    return heads
+
+
+def _is_apart(one: Undertaking, group: Sequence[Undertaking], tied: Tied | None) -> bool:
+    return tied is not None and tied.is_forbidden((one.id,), (other.id for other in group))
 
 
 def _keys(one: Undertaking) -> list[tuple[str, str]]:

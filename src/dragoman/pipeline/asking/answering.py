@@ -3,35 +3,24 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from dragoman.briefing import AnswerLine, Lookup, Since, answer_lines, news_of
 from dragoman.dossier import Hit, Words, search_in
 from dragoman.model import Contents, Entry, Passage, Segment
+from dragoman.pipeline.asking.entries import Entries, newest
 from dragoman.pipeline.asking.hits import Hits
 from dragoman.pipeline.asking.matching import Matching
 from dragoman.pipeline.asking.names import Names
-from dragoman.pipeline.asking.question import Field, Question, Term
+from dragoman.pipeline.asking.question import Field, Question
 from dragoman.pipeline.asking.spoken import understand
 from dragoman.pipeline.asking.written import parse
 
 MOST = 20
 """Answers shown when nobody says how many."""
 
-GROUPS = (
-    "statements",
-    "contacts",
-    "commitments",
-    "positions",
-    "discrepancies",
-    "deeds",
-    "assessments",
-    "constraints",
-    "leverages",
-    "linkages",
-    "findings",
-)
 Search = Callable[[Words], Sequence[Hit]]
 
 
@@ -48,16 +37,28 @@ class Found:
 
 
 @frozen(kw_only=True)
+class Fewer:
+    """A question with fewer parts: what it would find without those in ``without``."""
+
+    without: tuple[str, ...]
+    question: Question
+    count: int
+
+
+@frozen(kw_only=True)
 class Answer:
     """The question as understood, what was found (best or newest first), and of how many.
 
-    ``nothing`` says, where nothing was found, which part had no match.
+    ``first`` is the place of the first one shown, from 0. Where nothing was found ``nothing`` says
+    which part had no match, and ``fewer`` has the questions that would find something.
     """
 
     question: Question
     found: tuple[Found, ...] = ()
     total: int = 0
+    first: int = 0
     nothing: tuple[str, ...] = ()
+    fewer: tuple[Fewer, ...] = ()
 
 
 def ask(
@@ -75,24 +76,7 @@ def ask(
     Raises:
         BadRequest: a field or value of the question is unknown, or there is nothing to look for.
     """
-    question = understood(text, contents)
-    desk = _Desk(contents, search)
-    found = desk.answers(question)
-    if question.is_last:
-        found = [entry for entry in found if any(desk.matching.span(entry))][:1]
-    news = {} if since is None else news_of(contents, found, since)
-    if since is not None:
-        found = [entry for entry in found if entry.id in news]
-    lines = answer_lines(found[:most], desk.lookup)
-    return Answer(
-        question=question,
-        found=tuple(
-            Found(line=one, day=desk.day(one.entry), new=news.get(one.entry.id, ""))
-            for one in lines
-        ),
-        total=len(found),
-        nothing=() if found else tuple(desk.why_nothing(question)),
-    )
+    return Asking(contents).answer(text, search, most=most, since=since)
 
 
 def search_contents(contents: Contents, words: Words, limit: int) -> list[Hit]:
@@ -105,13 +89,13 @@ def search_contents(contents: Contents, words: Words, limit: int) -> list[Hit]:
     return search_in(texts, words, limit)
 
 
-def understood(text: str, contents: Contents) -> Question:
+def understood(text: str, contents: Contents, names: Names | None = None) -> Question:
     """The question in fields, phrases and words.
 
     Raises:
         BadRequest: an unknown field or value.
     """
-    names = Names(contents)
+    names = names or Names(contents)
     written = parse(text, names)
     spoken = understand(written.rest, names, contents.as_of)
     order = list(Field)
@@ -132,40 +116,76 @@ def understood(text: str, contents: Contents) -> Question:
     return evolve(question, words=words, notes=(*question.notes, note) if words else ())
 
 
-class _Desk:
-    """One dossier's entries, ready to be looked through."""
+@define(slots=False, eq=False)
+class Asking:
+    """One dossier's contents, ready to be asked: names and indexes are made once, and kept.
 
-    def __init__(self, contents: Contents, search: Search) -> None:
-        self.lookup = Lookup(contents)
-        self.matching = Matching(self.lookup)
-        self._search = search
+    It may be asked from several threads; the contents never change.
+    """
 
-    def answers(self, question: Question) -> list[Entry]:
-        """All entries that the question asks for: by rank of its words, else the newest first."""
-        hits = self._hits(question)
-        if hits is None and question.without:
-            hits = Hits.of_all()
-        entries = [e for e in self._entries() if self.matching.holds(e, question.terms)]
-        if hits is None:
-            return sorted(entries, key=self._newest)
-        barred = self._barred(question)
-        ranked = [
-            (rank, self._newest(entry), entry)
-            for entry in entries
-            if (rank := hits.rank(entry)) is not None and (entry.kind, entry.id) not in barred
-        ]
-        plain = self._sentences(question, hits, [entry for _, _, entry in ranked])
-        ranked += [(rank, self._newest(sentence), sentence) for rank, sentence in plain]
-        return [entry for _, _, entry in sorted(ranked, key=lambda row: row[:2])]
+    contents: Contents
+    lookup: Lookup = field(repr=False)
 
-    def _entries(self) -> Iterator[Entry]:
-        for name in GROUPS:
-            yield from getattr(self.lookup.contents, name)
+    @lookup.default
+    def _own_lookup(self) -> Lookup:
+        return Lookup(self.contents)
 
-    def _newest(self, entry: Entry) -> tuple[int, str]:
-        low, high = self.matching.span(entry)
-        day = high or low
-        return (-day.toordinal() if day else 0, entry.id)
+    @cached_property
+    def names(self) -> Names:
+        """What a word of a question stands for."""
+        return Names(self.contents)
+
+    @cached_property
+    def matching(self) -> Matching:
+        """Whether an entry is one that a term asks for."""
+        return Matching(self.lookup)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """The entries that can be asked for, the newest first."""
+        return Entries(self.matching)
+
+    @cached_property
+    def segments(self) -> dict[str, Segment]:
+        """The paragraphs of the texts, by id."""
+        return {segment.id: segment for segment in self.contents.segments if segment.passages}
+
+    def understood(self, text: str) -> Question:
+        """The question in fields, phrases and words; raises as :func:`understood`."""
+        return understood(text, self.contents, self.names)
+
+    def answer(
+        self,
+        text: str,
+        search: Search,
+        *,
+        most: int = MOST,
+        first: int = 0,
+        since: Since | None = None,
+    ) -> Answer:
+        """Answer a question with at most ``most`` entries from the place ``first`` on; see
+        :func:`ask`."""
+        question = self.understood(text)
+        asked = _Asked(self, search)
+        found = asked.answers(question)
+        if question.is_last:
+            found = [entry for entry in found if any(self.matching.span(entry))][:1]
+        news = {} if since is None else news_of(self.contents, found, since)
+        if since is not None:
+            found = [entry for entry in found if entry.id in news]
+        lines = answer_lines(found[first : first + most], self.lookup)
+        why = _Why() if found else asked.why_nothing(question)
+        return Answer(
+            question=question,
+            found=tuple(
+                Found(line=one, day=self.day(one.entry), new=news.get(one.entry.id, ""))
+                for one in lines
+            ),
+            total=len(found),
+            first=first,
+            nothing=why.nothing,
+            fewer=why.fewer,
+        )
 
     def day(self, entry: Entry) -> str | None:
         """The day of an entry in EDTF: one day, or an interval."""
@@ -174,20 +194,67 @@ class _Desk:
             return low.isoformat() if low else None
         return f"{low.isoformat() if low else '..'}/{high.isoformat() if high else '..'}"
 
+
+@frozen(kw_only=True)
+class _Why:
+    """Why nothing was found, and what fewer parts would find."""
+
+    nothing: tuple[str, ...] = ()
+    fewer: tuple[Fewer, ...] = ()
+
+
+class _Asked:
+    """What one question looks through; each search is made once."""
+
+    def __init__(self, asking: Asking, search: Search) -> None:
+        self._asking = asking
+        self._search = search
+        self._found: dict[tuple[tuple[str, ...], tuple[str, ...]], Sequence[Hit]] = {}
+
+    def answers(self, question: Question) -> list[Entry]:
+        """All entries that the question asks for: by rank of its words, else the newest first."""
+        hits = self._hits(question)
+        barred = self._barred(question)
+        entries = self._asking.entries
+        places = entries.places(question.terms)
+        if hits is None:
+            found = (entries.every[place] for place in sorted(places))
+            return [entry for entry in found if (entry.kind, entry.id) not in barred]
+        ranked: list[tuple[float, tuple[int, str], Entry]] = []
+        for place in sorted(places & self._near(hits)):
+            entry = entries.every[place]
+            if (entry.kind, entry.id) not in barred and (rank := hits.rank(entry)) is not None:
+                ranked.append((rank, newest(entries.days[place], entry), entry))
+        plain = self._sentences(question, hits, [entry for _, _, entry in ranked])
+        span = self._asking.matching.span
+        ranked += [(rank, newest(span(sentence), sentence), sentence) for rank, sentence in plain]
+        return [entry for _, _, entry in sorted(ranked, key=lambda row: row[:2])]
+
+    def _near(self, hits: Hits) -> set[int]:
+        """The places of the entries that the hits may have anything to do with."""
+        entries = self._asking.entries
+        near = {n for id in hits.statements for n in entries.by_statement.get(id, ())}
+        return near | {n for id in hits.places for n in entries.by_document.get(id, ())}
+
     def _hits(self, question: Question) -> Hits | None:
         """What holds the words and phrases; None when the question has none."""
         if not question.has_words:
             return None
         wanted = (*question.phrases, *question.words)
-        found = self._search(Words(wanted=wanted, unwanted=question.without))
         words = Words(wanted=wanted, unwanted=question.without)
-        return Hits.of(found, self.lookup.contents.segments, words)
+        return Hits.of(self._look_for(words), self._asking.segments, words)
+
+    def _look_for(self, words: Words) -> Sequence[Hit]:
+        key = (words.wanted, words.unwanted)
+        if key not in self._found:
+            self._found[key] = self._search(words)
+        return self._found[key]
 
     def _barred(self, question: Question) -> frozenset[tuple[str, str]]:
         """Statements with words that are ruled out."""
         found: set[tuple[str, str]] = set()
         for one in question.without:
-            found.update((hit.kind, hit.id) for hit in self._search(Words(wanted=(one,))))
+            found.update((hit.kind, hit.id) for hit in self._look_for(Words(wanted=(one,))))
         return frozenset(found)
 
     def _sentences(
@@ -204,34 +271,52 @@ class _Desk:
         for rank, sentence in hits.sentences:
             place = sentence.passages[0]
             is_told = any(place.covers(one) or one.covers(place) for one in taken[place.document])
-            if not is_told and self.matching.holds(sentence, question.terms):
+            if not is_told and self._asking.matching.holds(sentence, question.terms):
                 yield rank, sentence
 
-    def why_nothing(self, question: Question) -> Iterator[str]:
-        """Which part of the question nothing was found for."""
-        dead = [str(term) for term in question.terms if not self._some(terms=(term,))]
+    def why_nothing(self, question: Question) -> _Why:
+        """Which part of the question nothing was found for, and what the others would find."""
         words = (*question.phrases, *question.words)
-        dead += [f"“{word}”" for word in words if not self._search(Words(wanted=(word,)))]
-        if dead:
-            yield f"no match for: {', '.join(dead)}"
-            return
-        if question.has_words and not self._hits(question):
-            yield "each word stands in some text, but no sentence holds all of them"
-            return
-        for word in (*question.phrases, *question.words):
-            fewer = evolve(
-                question,
-                phrases=tuple(one for one in question.phrases if one != word),
-                words=tuple(one for one in question.words if one != word),
-                is_last=False,
+        terms = [t for t in question.terms if not self._asking.entries.places((t,))]
+        lost = [word for word in words if not self._look_for(Words(wanted=(word,)))]
+        if terms or lost:
+            rest = evolve(
+                _without(question, lost),
+                terms=tuple(term for term in question.terms if term not in terms),
             )
-            if fewer.terms and (count := len(self.answers(fewer))):
-                yield f"without “{word}” there would be {count:,}"
-        for term in question.terms:
-            rest = tuple(other for other in question.terms if other is not term)
-            count = len(self.answers(evolve(question, terms=rest, is_last=False)))
-            if count:
-                yield f"without {term} there would be {count:,}"
+            told = (*map(str, terms), *(f"“{word}”" for word in lost))
+            return _Why(
+                nothing=(f"no match for: {', '.join(told)}",),
+                fewer=tuple(self._fewer([(told, rest)])),
+            )
+        fewer = tuple(self._fewer(_each_left_out(question)))
+        if question.has_words and not self._hits(question):
+            told_why = "each word stands in some text, but no sentence holds all of them"
+            return _Why(nothing=(told_why,), fewer=fewer)
+        lines = (f"without {', '.join(f.without)} there would be {f.count:,}" for f in fewer)
+        return _Why(nothing=tuple(lines), fewer=fewer)
 
-    def _some(self, terms: Sequence[Term]) -> bool:
-        return any(self.matching.holds(entry, terms) for entry in self._entries())
+    def _fewer(self, rests: Iterable[tuple[tuple[str, ...], Question]]) -> Iterator[Fewer]:
+        for told, rest in rests:
+            if not (rest.terms or rest.has_words):
+                continue
+            if count := len(self.answers(rest)):
+                yield Fewer(without=told, question=rest, count=count)
+
+
+def _each_left_out(question: Question) -> Iterator[tuple[tuple[str, ...], Question]]:
+    """The question without one of its parts, for each; what is left asks for something."""
+    for word in (*question.phrases, *question.words):
+        yield (f"“{word}”",), _without(question, [word])
+    for term in question.terms:
+        rest = tuple(other for other in question.terms if other is not term)
+        yield (str(term),), evolve(question, terms=rest, is_last=False)
+
+
+def _without(question: Question, words: Sequence[str]) -> Question:
+    return evolve(
+        question,
+        phrases=tuple(one for one in question.phrases if one not in words),
+        words=tuple(one for one in question.words if one not in words),
+        is_last=False,
+    )

@@ -29,7 +29,7 @@ from dragoman.model import (
 )
 from dragoman.pipeline.asking.question import Field, Term
 
-_TOGETHER = (Contact.kind, Commitment.kind, Discrepancy.kind)
+TOGETHER = (Contact.kind, Commitment.kind, Discrepancy.kind)
 """Nouns of which every person asked for must be part; of the rest, any of them will do."""
 
 
@@ -63,7 +63,7 @@ class Matching:
         if isinstance(entry, Position) and Field.ACT in fields and Field.KIND not in fields:
             return False  # the statements that it rests on answer better
         anybody = [t for t in wanted if t.field is Field.WHO and not t.is_unwanted]
-        if entry.kind not in _TOGETHER and len(anybody) > 1:
+        if entry.kind not in TOGETHER and len(anybody) > 1:
             rest = [t for t in wanted if t not in anybody]
             return any(self._one(entry, t) for t in anybody) and self.holds(entry, rest)
         return all(self._one(entry, term) for term in wanted)
@@ -72,9 +72,12 @@ class Matching:
         if term.field in (Field.SINCE, Field.UNTIL):
             is_so = self._is_in_time(entry, term)
         else:
-            found = {str(value) for value in self._tests[term.field](entry) if value}
-            is_so = not found.isdisjoint(term.values)
+            is_so = not self.values(term.field, entry).isdisjoint(term.values)
         return is_so is not term.is_unwanted
+
+    def values(self, field: Field, entry: Entry) -> set[str]:
+        """What an entry has for a field; not for days."""
+        return {str(value) for value in self._tests[field](entry) if value}
 
     def mark(self, entry: Entry) -> Mark:
         """The entry's mark of certainty; a discrepancy is contested by what it is."""
@@ -120,7 +123,7 @@ class Matching:
             yield from _ids(entry.author)
         yield from (getattr(entry, name, None) for name in ("party", "held_by", "over", "tied_by"))
         yield from getattr(entry, "parties", ())
-        said = () if isinstance(entry, Statement) else self.lookup.said(_statements(entry))
+        said = () if isinstance(entry, Statement) else self.lookup.said(statements_of(entry))
         for statement in said:
             if isinstance(entry, Discrepancy):
                 yield from self.people(statement)
@@ -143,7 +146,7 @@ class Matching:
         yield getattr(entry, "other_issue", None)
         yield from (measure.issue for measure in getattr(entry, "measures", ()))
         if isinstance(entry, Discrepancy):
-            for statement in self.lookup.said(_statements(entry)):
+            for statement in self.lookup.said(statements_of(entry)):
                 yield from self._issues(statement)
 
     def _outlets(self, entry: Entry) -> Iterator[str | None]:
@@ -179,8 +182,8 @@ def _series(entry: Entry, name: str) -> tuple[Stage, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def _statements(entry: Entry) -> Iterator[str]:
-    """Ids of the statements an entry rests on."""
+def statements_of(entry: Entry) -> Iterator[str]:
+    """Ids of the statements that an entry rests on."""
     yield from getattr(entry, "statements", ())
     if isinstance(entry, Discrepancy):
         for account in entry.accounts:

@@ -1,5 +1,6 @@
 """Dealing: sliders without our module, changes kept as settings, and drafts of preferences."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -9,7 +10,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dragoman.errors import BadRequest
+from dragoman.pipeline.settling.versions import fingerprint
 from dragoman.workbench.access import Action, requires
+from dragoman.workbench.acts.act import Asked, Done, act
+from dragoman.workbench.acts.setting import sign_into
+from dragoman.workbench.errands import ERRANDS
+from dragoman.workbench.pages.deals_draft import draft_at, draft_key
+from dragoman.workbench.pages.deals_keep import kept
 from dragoman.workbench.pages.deals_ready import live_deals
 from dragoman.workbench.pages.deals_sliders import meant
 from dragoman.workbench.shelf import Shelf
@@ -21,8 +28,6 @@ if TYPE_CHECKING:
 @requires(Action.LOOK)
 async def _set(request: Request) -> Response:
     """From a form of numbers to the address that names those that differ from the settings."""
-    import asyncio
-
     shelf: Shelf = request.app.state.shelf
     snapshot = await shelf.snapshot()
     given = request.query_params
@@ -52,9 +57,7 @@ def changes_set(
     return (*kept, *_told(deals, fresh))
 
 
-def _told(
-    deals: "LiveDeals", fresh: Mapping[str, tuple[float, float] | None]
-) -> Iterator[str]:
+def _told(deals: "LiveDeals", fresh: Mapping[str, tuple[float, float] | None]) -> Iterator[str]:
     """What-ifs of the numbers that differ from what is signed."""
     for slider in deals.sliders():
         ends = fresh.get(slider.target)
@@ -96,4 +99,29 @@ def _number(given: str, slider: "Slider") -> float | None:
         raise BadRequest(f"{slider.label}: {given!r} is not a number") from error
 
 
-DEALING: tuple[Route, ...] = (Route("/deals/set", _set, name="deals.set"),)
+async def _keep(asked: Asked) -> Done:
+    """Sign the changes into the settings, with the reason in each table that they change."""
+    changes, why, seen = asked.every("change"), asked.text("why"), asked.fields.get("seen", "")
+    text = await asked.shelf.read(lambda dossier: dossier.settings()) or ""
+    if fingerprint(text) != seen:
+        raise BadRequest(
+            "other settings were signed meanwhile; look at the preview again: it shows your "
+            "changes on them"
+        )
+    fresh = await asyncio.to_thread(kept, text, changes, why)
+    await sign_into(asked.shelf, fresh, who=asked.user.name, why=why, seen=seen)
+    return Done(words="Signed into the settings; no text has to be read again.", href="/deals")
+
+
+async def _draft(asked: Asked) -> Done:
+    """Begin a draft of preferences in a process of its own."""
+    state = (await asked.shelf.snapshot()).state
+    ERRANDS.begin_apart(draft_key(state), draft_at, asked.shelf.place)
+    return Done(words="The draft has begun.", href="/deals/draft?wait=1")
+
+
+DEALING: tuple[Route, ...] = (
+    Route("/deals/set", _set, name="deals.set"),
+    act("/deals/keep", Action.SET, _keep),
+    act("/deals/draft", Action.SET, _draft),
+)

@@ -29,7 +29,7 @@ from dragoman.workbench.snapshot import Snapshot
 
 T = TypeVar("T")
 Make = Callable[[Asked, Entry, Snapshot], Decision]
-Seen = Mapping[str | None, Collection[str]] | None
+Seen = Mapping[str, Collection[str]] | None
 Do = Callable[[Asked], Awaitable[Done]]
 
 

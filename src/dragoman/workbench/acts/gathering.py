@@ -59,7 +59,7 @@ async def _apply(asked: Asked) -> Done:
         raise BadRequest("no entry is ticked; tick those that are to be changed")
     why = asked.fields.get("why", "").strip()
     decisions = decisions_for(chosen, change, who=asked.user.name, why=why)
-    seen: dict[str | None, tuple[str, ...]] = {
+    seen: dict[str, tuple[str, ...]] = {
         one.id: tuple(d.id for d in snapshot.decisions_on.get(one.id, ())) for one in chosen
     }
     await asked.shelf.decide(decisions, seen)

@@ -8,7 +8,9 @@ from dragoman.workbench.pages import (
     contacts,
     deals,
     deals_answer,
+    deals_draft,
     deals_full,
+    deals_keep,
     discrepancies,
     document,
     documents,
@@ -19,6 +21,9 @@ from dragoman.workbench.pages import (
     person,
     positions,
     review,
+    settings,
+    settings_trial,
+    settings_version,
     timeline,
 )
 from dragoman.workbench.pages.page import Page
@@ -41,6 +46,11 @@ PAGES: tuple[Page, ...] = (
     deals.PAGE,
     deals_answer.PAGE,
     deals_full.PAGE,
+    deals_keep.PAGE,
+    deals_draft.PAGE,
     add.PAGE,
+    settings.PAGE,
+    settings_trial.PAGE,
+    settings_version.PAGE,
     log.PAGE,
 )

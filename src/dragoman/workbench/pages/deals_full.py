@@ -96,9 +96,7 @@ def make(desk: Desk, query: FullQuery) -> FullSheet:
     if errand.trouble:
         return FullSheet(state="broken", trouble=errand.trouble)
     found: Whole = errand.result
-    return FullSheet(
-        state="ready", summary=found.summary, parts=found.parts, notes=found.notes
-    )
+    return FullSheet(state="ready", summary=found.summary, parts=found.parts, notes=found.notes)
 
 
 def reckon_whole(contents: "Contents", changes: tuple[str, ...], tell: Tell) -> Whole:
