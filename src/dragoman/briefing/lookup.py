@@ -38,11 +38,36 @@ PALETTE = (
 _HEADS = ("head of state", "head of government")
 
 
+_RESTING_ON = {
+    "statement": {"statements", "by_attribution"},
+    "attribution": {"_cues"},
+    "person": {"persons", "heads"},
+    "party": {"_parties", "sides", "order_of_parties", "colours", "leading"},
+    "contact": {"leading"},
+    "position": {"leading"},
+    "commitment": {"leading"},
+    "corroboration": {"corroborations"},
+    "document": {"documents", "numbers", "copies", "replacements"},
+    "reuse": {"reuses"},
+    "negotiation": {"_letters", "_issues", "_parties", "sides", "order_of_parties", "colours"},
+}
+"""Indexes that rest on entries of a noun, or on the settings."""
+
+
 @define(slots=False)
 class Lookup:
     """Indexes over :class:`Contents`, each made once and on demand."""
 
     contents: Contents
+
+    def after(self, contents: Contents, changed: Iterable[str]) -> "Lookup":
+        """The lookup over contents in which only entries of some nouns (or the "negotiation")
+        changed: the other indexes are handed on."""
+        gone = {name for noun in changed for name in _RESTING_ON.get(noun, ())}
+        made = Lookup(contents)
+        kept = {name: value for name, value in self.__dict__.items() if name not in gone}
+        made.__dict__.update({**kept, "contents": contents})
+        return made
 
     @cached_property
     def documents(self) -> dict[str, Document]:

@@ -42,6 +42,7 @@ from dragoman.model import (
 from dragoman.pipeline.handling import Handlings, handlings
 from dragoman.pipeline.rating import with_ratings
 from dragoman.pipeline.review import with_credits
+from dragoman.workbench.handing_on import Changes, hand_on, rated
 from dragoman.workbench.index import Index
 from dragoman.workbench.spellings import Spelling, spellings_of
 
@@ -49,9 +50,6 @@ T = TypeVar("T")
 
 NOT_LISTED = frozenset({"documents", "decisions", "skips", "mentions", "segments"})
 """Fields of the contents that are no lists of entries for pages."""
-
-PLAIN = frozenset({Verb.REVIEW, Verb.NOTE, Verb.ASK})
-"""Verbs that change no entry and no mark on one."""
 
 PREPARED = (
     "lookup",
@@ -67,24 +65,6 @@ PREPARED = (
     "first_lists",
 )
 """Indexes that are made before anybody asks."""
-
-HANDED_ON = frozenset(
-    {
-        "lookup",
-        "name",
-        "entries",
-        "by_document",
-        "queue",
-        "parties_of",
-        "asked_about",
-        "segments",
-        "handlings",
-        "index",
-        "first_lists",
-        "shelved",
-    }
-)
-"""Indexes that rest on entries alone."""
 
 REVIEWED = frozenset(
     {
@@ -196,7 +176,7 @@ class Snapshot:
     def parties_of(self) -> Mapping[str, frozenset[str]]:
         """The ids of the parties that an entry is about, by the entry's id; only where there are
         any."""
-        return {e.id: found for e in self.queue if (found := frozenset(_parties_in(e)))}
+        return {e.id: found for e in self.queue if (found := frozenset(parties_in(e)))}
 
     @cached_property
     def asked_about(self) -> Mapping[str, tuple[Question, ...]]:
@@ -276,9 +256,7 @@ class Snapshot:
         laid = apply_decisions(touched, decisions).entries
         gone = {entry.id for entry in touched} - {entry.id for entry in laid}
         contents = evolve(self.contents, decisions=log)
-        is_plain = all(d.verb in PLAIN for d in decisions)
-        if not is_plain:
-            contents = replaced(contents, laid, gone)
+        contents = replaced(contents, [e for e in laid if e not in touched], gone)
         if any(d.verb in (Verb.RATE, Verb.WITHDRAW) for d in decisions):
             negotiation = with_ratings(contents.negotiation, log)
             contents = with_credits(evolve(contents, negotiation=negotiation), log)
@@ -289,31 +267,13 @@ class Snapshot:
             read_mentions=self.read_mentions,
             read_settings=self.read_settings,
         )
-        if "spellings" in self.__dict__:
-            made.__dict__["spellings"] = self.spellings
         if "index" in self.__dict__:
             is_rating = any(d.verb in (Verb.RATE, Verb.WITHDRAW) for d in decisions)
             changed = {e.kind for e in (*touched, *laid)} | ({"person"} if is_rating else set())
+            made.__dict__["lookup"] = self.lookup.after(contents, rated(decisions, changed))
             made.index.take_over(self.index, frozenset(changed))
-        if is_plain:
-            made._take_over(self, touched)
+        hand_on(self, made, decisions, Changes.of(self.entries, touched, laid))
         return made
-
-    def _take_over(self, older: "Snapshot", touched: Iterable[Entry]) -> None:
-        """Take what decisions that change no entry leave as it was; look at the touched anew."""
-        for name in HANDED_ON & older.__dict__.keys():
-            self.__dict__[name] = older.__dict__[name]
-        fresh = self.contents.decisions[len(older.contents.decisions) :]
-        decided = dict(older.decisions_on)
-        for decision in fresh:
-            target = self.target_of(decision)
-            name = target.id if target else decision.target.entry or ""
-            decided[name] = (*decided.get(name, ()), decision)
-        self.__dict__["decisions_on"] = decided
-        entries = {entry.id: self.entries[entry.id] for entry in touched}
-        on_these = [decision for id in entries for decision in decided.get(id, ())]
-        kept = {id: found for id, found in older.reviews.items() if id not in entries}
-        self.__dict__["reviews"] = {**kept, **reviews_of(on_these, list(entries.values()))}
 
     def target_of(self, decision: Decision) -> Entry | None:
         """The entry that a decision is about, None where it is gone."""
@@ -326,7 +286,7 @@ class Snapshot:
         return match_anchor(decision.target, near.values()).entry
 
 
-def _parties_in(entry: Entry) -> Iterator[str]:
+def parties_in(entry: Entry) -> Iterator[str]:
     """The parties that an entry names in its own fields."""
     for name in ("party", "held_by", "over"):
         if isinstance(value := getattr(entry, name, None), str):

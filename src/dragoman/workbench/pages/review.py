@@ -68,9 +68,9 @@ def make(desk: Desk, query: ReviewQuery) -> ReviewSheet:
     ordered = snapshot.kept(
         f"queue {query.order}", lambda: sorted(snapshot.queue, key=_order(query, desk))
     )
-    found = [e for e in ordered if _fits(e, query, snapshot)]
+    found = _fitting(ordered, query, snapshot)
     nouns = Counter(e.kind for e in found)
-    rows = [e for e in found if not query.noun or e.kind == query.noun]
+    rows = [e for e in found if e.kind == query.noun] if query.noun else found
     part = part_of(rows, query.page)
     return ReviewSheet(
         cards=tuple(card(entry, desk) for entry in part.rows),
@@ -84,24 +84,36 @@ def make(desk: Desk, query: ReviewQuery) -> ReviewSheet:
     )
 
 
-def _state(entry: Entry, snapshot: Snapshot) -> ReviewState:
-    found = snapshot.reviews.get(entry.id)
-    return found.state if found else ReviewState.SUGGESTED
+def _fitting(ordered: list[Entry], query: ReviewQuery, snapshot: Snapshot) -> list[Entry]:
+    """The entries that the query asks for, in their order; noun and page are seen to later."""
+    ids = _in_state(query.state, snapshot)
+    if query.state == "suggested":
+        found = [e for e in ordered if e.id not in ids]
+    else:
+        found = ordered if query.state == "all" else [e for e in ordered if e.id in ids]
+    if query.party:
+        parties = snapshot.parties_of
+        found = [e for e in found if query.party in parties.get(e.id, ())]
+    if query.document:
+        on_it = {e.id for e in snapshot.by_document.get(query.document, ())}
+        found = [e for e in found if e.id in on_it]
+    return found
 
 
-def _fits(entry: Entry, query: ReviewQuery, snapshot: Snapshot) -> bool:
-    if query.party and query.party not in snapshot.parties_of.get(entry.id, ()):
-        return False
-    if query.document and all(p.document != query.document for p in entry.passages):
-        return False
-    if query.state == "all":
-        return True
-    if query.state == "asked":
-        return any(one.has_open() for one in snapshot.threads.get(entry.id, ()))
-    found = snapshot.reviews.get(entry.id)
-    if query.state == "changed":
-        return bool(found and found.changed)
-    return _state(entry, snapshot).value == query.state
+def _in_state(state: str, snapshot: Snapshot) -> frozenset[str]:
+    """The ids of the entries in a state; for "suggested" those that are *not* in it, the fewer."""
+    reviews = snapshot.reviews.items()
+    match state:
+        case "asked":
+            threads = snapshot.threads.items()
+            return frozenset(id for id, found in threads if any(one.has_open() for one in found))
+        case "changed":
+            return frozenset(id for id, found in reviews if found.changed)
+        case "suggested":
+            waiting = ReviewState.SUGGESTED
+            return frozenset(id for id, found in reviews if found.state is not waiting)
+        case _:
+            return frozenset(id for id, found in reviews if found.state.value == state)
 
 
 def _order(query: ReviewQuery, desk: Desk) -> Callable[[Entry], Any]:
