@@ -6,7 +6,7 @@ import click
 from attrs import evolve
 from rich.console import Console
 
-from dragoman.briefing import Brief, compose, print_first_screen, render_html, render_markdown
+from dragoman.briefing import Brief, compose, print_first_screen
 from dragoman.briefing.excerpt import Excerpt
 from dragoman.briefing.selecting import Selection
 from dragoman.briefing.selections import Form, compose_selection, render_excerpt
@@ -22,7 +22,7 @@ from dragoman.cli.options import (
 )
 from dragoman.cli.progress import shown
 from dragoman.cli.selecting import selection_options
-from dragoman.cli.sharing import Sharing, contents_to_share, sharing_options
+from dragoman.cli.sharing import contents_to_share, sharing_options
 from dragoman.dossier import Dossier, Place
 from dragoman.errors import BadIssueSpace, BadNegotiation, BadRequest
 from dragoman.model import Contents, DealSpace, Skip
@@ -39,6 +39,7 @@ from dragoman.pipeline import (
     take_over_settings,
     write_whole_bytes,
 )
+from dragoman.pipeline.outgoing import Sharing, brief_as, deal_space_for
 
 
 @click.command(
@@ -92,7 +93,7 @@ def brief(
         progress("writing the brief", 0, None)
         if selection is None:
             composed = _composed(dossier, days, sharing, progress)
-            write_whole_bytes(out, rendered(composed, out))
+            write_whole_bytes(out, brief_as(composed, form_of(out)))
             print_first_screen(composed, Console())
         else:
             excerpt = _excerpt(dossier, days, selection, sharing)
@@ -136,28 +137,11 @@ def _excerpt(dossier: Dossier, days: Days, selection: Selection, sharing: Sharin
 
 def _deals(contents: Contents, progress: Progress) -> DealSpace | None:
     """The deal space; numbers that cannot be reckoned with are told and do not stop the brief."""
-    if not (contents.negotiation.preferences or contents.negotiation.stakes):
-        return None
-    # SciPy and the solver take half a second to import, which no other brief should wait for.
-    from dragoman.pipeline.deals import deals_for_brief
-
     try:
-        return deals_for_brief(contents, progress=progress)
+        return deal_space_for(contents, progress)
     except BadIssueSpace as error:
         click.echo(f"dragoman: no deal space in this brief: {error}", err=True)
         return None
-
-
-def rendered(composed: Brief, out: Path) -> bytes:
-    """The brief as the ending of its file asks for."""
-    form = form_of(out)
-    if form is Form.WORD:
-        # python-docx takes a moment to import, which no other brief should wait for.
-        from dragoman.briefing.word import render_docx
-
-        return render_docx(composed)
-    text = render_markdown(composed) if form is Form.MARKDOWN else render_html(composed)
-    return text.encode("utf-8")
 
 
 def form_of(out: Path) -> Form:

@@ -8,22 +8,14 @@ from pathlib import Path
 import click
 
 from dragoman.briefing import explain
-from dragoman.briefing.telling import told_sentences
 from dragoman.cli.files import negotiation_option
 from dragoman.cli.knowing import as_of_option
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, printable, reader_options, tell_skips
-from dragoman.cli.sharing import Sharing, contents_to_share, sharing_options
+from dragoman.cli.sharing import contents_to_share, sharing_options
 from dragoman.dossier import Dossier, Place
 from dragoman.errors import BadRequest
-from dragoman.exchange import (
-    annotation_lines,
-    contents_lines,
-    marking_line,
-    plover_lines,
-    report_line,
-    write_tables,
-)
+from dragoman.exchange import report_line, write_tables
 from dragoman.ingest import gather
 from dragoman.model import KINDS, Contents, Document, Negotiation, Report, Skip
 from dragoman.model.handling import Marking
@@ -34,14 +26,13 @@ from dragoman.pipeline import (
     make_reader,
     write_whole,
 )
+from dragoman.pipeline.outgoing import Records, Sharing, record_lines, unread_by
 from dragoman.pipeline.review import decision_lines
 from dragoman.pipeline.sharing.travelling import shared_decision_lines
 
 CANONICAL = "canonical"
-ANNOTATION = "web-annotation"
 DECISIONS = "decisions"
-JSONL = "jsonl"
-PLOVER = "plover"
+ANNOTATION, JSONL, PLOVER = Records.ANNOTATION.value, Records.JSONL.value, Records.PLOVER.value
 
 
 @click.command(
@@ -125,24 +116,14 @@ def _lines(
     if form == DECISIONS and sharing.at_most is None:
         yield from decision_lines(dossier)
         return
-    contents, marking = contents_to_share(dossier, sharing, as_of, without=_unread(form, kinds))
-    if form == ANNOTATION:
-        told = told_sentences(contents)
-        yield from annotation_lines(contents, kinds=kinds, told=told, marking=marking)
-        return
     if form == DECISIONS:
+        contents, marking = contents_to_share(dossier, sharing, as_of)
         yield from shared_decision_lines(contents, marking)
         return
-    if marking is not None:
-        yield marking_line(marking)
-    yield from plover_lines(contents) if form == PLOVER else contents_lines(contents, kinds)
-
-
-def _unread(form: str, kinds: frozenset[str] | None) -> tuple[str, ...]:
-    """Fields of the contents that a form has no use for."""
-    if form == PLOVER or (form == ANNOTATION and kinds is None):
-        return ("mentions", "segments")
-    return ()
+    wanted = Records(form)
+    unread = unread_by(wanted, kinds)
+    contents, marking = contents_to_share(dossier, sharing, as_of, without=unread)
+    yield from record_lines(contents, wanted, marking, kinds)
 
 
 def _tables(contents: Contents, marking: Marking | None, folder: Path, *, is_shared: bool) -> None:

@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import click
-from attrs import frozen
 
 from dragoman.cli.knowing import contents_at
 from dragoman.cli.looking import looked_at
@@ -16,17 +15,9 @@ from dragoman.dossier import Dossier, Place, anchor_of
 from dragoman.errors import BadRequest, UnknownEntry
 from dragoman.model import Anchor, Contents, Decision
 from dragoman.model.handling import Handling, Marking, read_handling
+from dragoman.pipeline.outgoing import Sharing, shared_contents
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-@frozen(kw_only=True)
-class Sharing:
-    """How strict a thing may be to go out; ``at_most`` None shares nothing and filters nothing."""
-
-    at_most: Handling | None = None
-    unmarked: Handling | None = None
-    estimates: bool = False
 
 
 class _Label(click.ParamType):  # type: ignore[type-arg]
@@ -101,20 +92,14 @@ def contents_to_share(
 
     Without ``--share-as`` nothing is left out; the strictest mark on anything in it then counts.
     """
-    from dragoman.pipeline import marking_of, share
+    from dragoman.pipeline import marking_of
 
     if sharing.at_most is None:
         contents = contents_at(dossier, as_of, without=without)
         return contents, marking_of(contents)
     with shown() as progress:
-        contents, withheld = share(
-            dossier,
-            sharing.at_most,
-            unmarked=sharing.unmarked,
-            estimates=sharing.estimates,
-            as_of=as_of,
-            without=without,
-            progress=progress,
+        contents, marking = shared_contents(
+            dossier, sharing, as_of=as_of, without=without, progress=progress
         )
     if not contents.documents and dossier.document_heads():
         click.echo(
@@ -122,7 +107,7 @@ def contents_to_share(
             "treat unmarked ones with --unmarked-as LABEL",
             err=True,
         )
-    return contents, Marking(mark=sharing.at_most, withheld=withheld)
+    return contents, marking
 
 
 @click.command(

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -15,7 +16,11 @@ from dragoman.errors import (
     BadRequest,
     DossierError,
     DragomanError,
+    FetchFailed,
+    FetchRefused,
+    PassageLost,
     UnknownEntry,
+    UnreadableDocument,
 )
 from dragoman.workbench.access import (
     AccessPolicy,
@@ -26,6 +31,7 @@ from dragoman.workbench.access import (
 )
 from dragoman.workbench.acts import ACTS
 from dragoman.workbench.acts.act import wants_json
+from dragoman.workbench.describing import description
 from dragoman.workbench.live import LIVE, Workman
 from dragoman.workbench.pages import PAGES
 from dragoman.workbench.rendering import set_page, static_file
@@ -69,6 +75,7 @@ def make_app(
             Route("/", _home, name="home"),
             Route("/static/{name}", _static, name="static"),
             *routes(policy),
+            description(PAGES),
             *routes_of(PAGES),
             *ACTS,
             LIVE,
@@ -76,6 +83,7 @@ def make_app(
         middleware=middleware(policy, limits=LIMITS),
         exception_handlers={
             DragomanError: _refused,  # type: ignore[dict-item]
+            HTTPException: _turned_away,  # type: ignore[dict-item]
             404: _missing,
         },
         lifespan=_lifespan,
@@ -122,12 +130,24 @@ async def _missing(request: Request, _error: object) -> Response:
     return _told(request, 404, "Nothing stands at this address.")
 
 
+async def _turned_away(request: Request, error: HTTPException) -> Response:
+    """What the framework refuses (a form that cannot be read, a method), in words of ours."""
+    words = "Nothing is sent to this address this way." if error.status_code == 405 else None
+    answer = _told(request, error.status_code, words or f"This cannot be read: {error.detail}")
+    answer.headers.update(error.headers or {})
+    return answer
+
+
 async def _refused(request: Request, error: DragomanError) -> Response:
     """What the program refuses on purpose, in its own words."""
     if isinstance(error, UnknownEntry):
         status, words = 404, f"There is no entry {error.entry!r} in this dossier any more."
-    elif isinstance(error, BadRequest):
+    elif isinstance(error, BadRequest) or isinstance(
+        error, FetchRefused | UnreadableDocument | PassageLost
+    ):
         status, words = 400, str(error)
+    elif isinstance(error, FetchFailed):
+        status, words = 502, str(error)
     elif isinstance(error, DossierError):
         status, words = 503, str(error)
     else:

@@ -1,13 +1,17 @@
 """Desk: what one page is made from."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import define
+from attrs import define, field
 
 from dragoman.briefing import Footnotes, Lookup, document_footnote
+from dragoman.dossier import Hit, Words
 from dragoman.model import Contents
+from dragoman.pipeline.asking import Asking, search_contents
 from dragoman.workbench.citations import Citation, citations
+from dragoman.workbench.shelf import HITS
 from dragoman.workbench.snapshot import Snapshot
 
 
@@ -15,11 +19,19 @@ from dragoman.workbench.snapshot import Snapshot
 class Desk:
     """A snapshot and the notes that one page takes from it. ``today`` is the user's day.
 
-    Nothing on a desk depends on who looks: what it makes may be kept for others.
+    ``search`` looks into the dossier's index of words; it may block, so a page that asks it is
+    made in a thread. ``place`` is where the dossier lies, for work that opens it anew; empty where
+    there is none. Nothing on a desk depends on who looks: what it makes may be kept for others.
     """
 
     snapshot: Snapshot
     today: date
+    search: Callable[[Words], Sequence[Hit]] = field(repr=False)
+    place: str = ""
+
+    @search.default
+    def _search_contents(self) -> Callable[[Words], Sequence[Hit]]:
+        return lambda words: search_contents(self.contents, words, HITS)
 
     @cached_property
     def footnotes(self) -> Footnotes:
@@ -35,6 +47,12 @@ class Desk:
     def lookup(self) -> Lookup:
         """Labels and marks."""
         return self.snapshot.lookup
+
+    @property
+    def asking(self) -> Asking:
+        """The contents ready to be asked; kept while the entries stay as they are."""
+        snapshot = self.snapshot
+        return snapshot.kept("asking", lambda: Asking(snapshot.contents, snapshot.lookup))
 
     def notes(self) -> tuple[Citation, ...]:
         """The citations taken so far, in their order; asked last of all."""

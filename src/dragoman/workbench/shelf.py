@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, Hit, Words
 from dragoman.errors import DossierLocked
 from dragoman.model import Decision, Mention
 from dragoman.pipeline import contents_of, is_behind
@@ -25,6 +25,9 @@ LOOK_EVERY_S = 0.5
 
 PATIENCE_S = 60.0
 """How long a decision waits while accounts are being put together, in seconds."""
+
+HITS = 20_000
+"""The most statements and paragraphs that full text looks at."""
 
 T = TypeVar("T")
 
@@ -107,6 +110,10 @@ class Shelf:
     async def read(self, ask: Callable[[Dossier], T]) -> T:
         """What ``ask`` finds in the dossier, in a thread; it must not write."""
         return await asyncio.to_thread(ask, self._reads)
+
+    def search(self, words: Words) -> Sequence[Hit]:
+        """What holds the words in the dossier's index, best first; to be asked from a thread."""
+        return self._reads.search(words, HITS)
 
     async def write(self, act: Callable[[Dossier], T]) -> T:
         """What ``act`` returns after writing, in a thread, one at a time.

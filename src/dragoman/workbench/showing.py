@@ -79,7 +79,7 @@ async def _composed(page: Page, request: Request, shelf: Shelf) -> tuple[Desk, A
     snapshot = await shelf.snapshot()
     today: date = request.app.state.today()
     key = (page.name, query, today)
-    desk = Desk(snapshot=snapshot, today=today)
+    desk = Desk(snapshot=snapshot, today=today, search=shelf.search, place=shelf.place)
     if key not in snapshot.sheets:
         if page.is_slow:
             sheet = await asyncio.to_thread(page.make, desk, query)

@@ -161,11 +161,19 @@ class Snapshot:
         return found
 
     def kept_now(self, name: str, make: Callable[[], T]) -> T:
-        """What ``make`` makes of this very snapshot, made once."""
-        if ("kept", name) not in self.sheets:
-            self.sheets["kept", name] = make()
-        found: T = self.sheets["kept", name]
+        """What ``make`` makes of this very snapshot, made once.
+
+        Kept apart from ``sheets``: those give way to others, maybe while a thread asks here.
+        """
+        if name not in self.shelved_now:
+            self.shelved_now[name] = make()
+        found: T = self.shelved_now[name]
         return found
+
+    @cached_property
+    def shelved_now(self) -> dict[str, Any]:
+        """What ``kept_now`` keeps."""
+        return {}
 
     @cached_property
     def shelved(self) -> dict[str, Any]:

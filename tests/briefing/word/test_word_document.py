@@ -288,3 +288,11 @@ def test_ten_thousand_footnotes_are_no_trouble() -> None:
     found = tree(raw, "word/footnotes.xml")
     assert len(found) == 10_002
     assert len(parts(raw)["word/_rels/footnotes.xml.rels"]) < 1000
+
+
+def test_a_note_has_the_same_number_as_in_the_page(brief: Brief) -> None:
+    notes = tree(render_docx(brief), "word/footnotes.xml")
+    told = [words(one) for one in notes.iter(f"{W}footnote") if int(one.get(f"{W}id")) > 0]
+    assert len(told) == len(brief.notes) > 5
+    for note_, text in zip(brief.notes, told, strict=True):
+        assert text.strip().startswith(note_.label)

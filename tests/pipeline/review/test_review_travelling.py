@@ -21,7 +21,7 @@ from dragoman.dossier import (
     standing,
 )
 from dragoman.errors import BadRequest
-from dragoman.model import Decision, Document, Statement, Verb
+from dragoman.model import Decision, Document, Statement, Verb, encode
 from dragoman.pipeline import contents_of, go_on, rebuild
 from dragoman.pipeline.correcting import add_at
 from dragoman.pipeline.review import (
@@ -110,6 +110,8 @@ def test_decisions_follow_a_document_to_another_address(tmp_path: Path) -> None:
         assert set(fates(there, lines)) == {Fate.NEW}
         signed = [[(d.id, d.who, d.why) for d in one.decisions()] for one in (here, there)]
         assert signed[0] == signed[1]
+        log = b"".join(encode(decision) for decision in there.decisions()).decode()
+        assert not [one for one in ids[0] if one in log]
         assert go_on(there, choice=BY_RULES).orphans == ()
         assert orphans_of(contents_of(there)) == ()
         assert there.check() == []

@@ -20,7 +20,7 @@ def test_an_edge_narrows_the_list_to_both(arven: Client) -> None:
     sheet = arven.sheet("/contacts?party=CAL&party=VEL")
     assert [row["id"] for row in sheet["rows"]] == ["mediated"]
     page = arven.get("/contacts").text
-    assert 'href="?party=CAL&amp;party=VEL#list"' in page
+    assert 'class="m edge" data-here href="?party=CAL&amp;party=VEL#list"' in page
 
 
 @pytest.mark.parametrize(

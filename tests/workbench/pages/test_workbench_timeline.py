@@ -1,8 +1,11 @@
 """The time line: what stands on it, how it looks, what is around an entry."""
 
+from pathlib import Path
+
 import pytest
 
 from workbench_client import Client
+from workbench_talks import contact, reading
 
 
 def marks(client: Client, query: str = "") -> dict[str, str]:
@@ -73,6 +76,14 @@ def test_around_an_entry_stands_what_is_near_with_how_far(arven: Client) -> None
 
 def test_around_an_entry_without_a_day_of_its_own_is_around_its_document(arven: Client) -> None:
     assert arven.sheet("/timeline?around=undated&within=1")["day"] == "4 June 2025"
+
+
+def test_nothing_is_set_around_what_has_no_day_at_all(tmp_path: Path) -> None:
+    lost = contact("lost", None, passages=(), documents=())
+    with reading(tmp_path, [lost, contact("held", "2025-06-03")]) as client:
+        sheet = client.sheet("/timeline?around=lost")
+        assert (sheet["day"], sheet["rows"]) == ("day not given", [])
+        assert "No day is known" in client.get("/timeline?around=lost").text
 
 
 def test_the_title_answers(arven: Client) -> None:

@@ -1,7 +1,7 @@
 """Answering: entries that hold what is asked, and the sentences of texts that hold its words."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -49,13 +49,15 @@ class Fewer:
 class Answer:
     """The question as understood, what was found (best or newest first), and of how many.
 
-    ``first`` is the place of the first one shown, from 0. Where nothing was found ``nothing`` says
-    which part had no match, and ``fewer`` has the questions that would find something.
+    ``kinds`` counts all that was found by noun. ``first`` is the place of the first one shown,
+    from 0. Where nothing was found ``nothing`` says which part had no match, and ``fewer`` has the
+    questions that would find something.
     """
 
     question: Question
     found: tuple[Found, ...] = ()
     total: int = 0
+    kinds: tuple[tuple[str, int], ...] = ()
     first: int = 0
     nothing: tuple[str, ...] = ()
     fewer: tuple[Fewer, ...] = ()
@@ -182,6 +184,7 @@ class Asking:
                 for one in lines
             ),
             total=len(found),
+            kinds=tuple(Counter(entry.kind for entry in found).most_common()),
             first=first,
             nothing=why.nothing,
             fewer=why.fewer,

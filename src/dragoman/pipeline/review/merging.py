@@ -102,8 +102,6 @@ def split(
     gone = {passage for one in leaving for passage in known[one].passages}
     staying = tuple(passage for passage in entry.passages if passage not in gone)
     left = tuple(passage for passage in entry.passages if passage in gone)
-    if not staying or not left:
-        raise BadRequest("choose some of the members to leave, and not all of them")
     return judged_split(
         _anchor(entry, left), _anchor(entry, staying), who=who, decided_at=decided_at, why=why
     )

@@ -42,9 +42,25 @@ def is_token(given: str | None, secret: str) -> bool:
 
 
 def has_known_body(headers: Headers) -> bool:
-    """Whether the body, if any, is of a kind that pages of ours send."""
+    """Whether the body, if any, is of a kind and in a script that pages of ours send.
+
+    A form that names another charset than UTF-8 would have its fields decoded by any codec that
+    Python knows, of which some fail and some make characters that cannot be stored.
+    """
     has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
-    return not has_body or _kind(headers)[0] in KINDS
+    return not has_body or (_kind(headers)[0] in KINDS and _charset(headers) in ("", "utf-8"))
+
+
+def _charset(headers: Headers) -> str:
+    fields = Fields()
+    fields["content-type"] = _plain(headers.get("content-type", ""))
+    given = fields.get_param("charset", "")
+    return given.lower() if isinstance(given, str) else "of another script"
+
+
+def _plain(header: str) -> str:
+    """A header without line ends, which ``email`` would take for further headers."""
+    return "".join(one if one.isprintable() else "?" for one in header)
 
 
 async def given_token(headers: Headers, receive: Receive) -> tuple[str | None, Receive]:

@@ -18,6 +18,9 @@ from dragoman.workbench.access import Action, User, csrf_token, requires
 from dragoman.workbench.rendering import set_page
 from dragoman.workbench.shelf import Shelf
 
+LONGEST_BYTES = 16 << 20
+"""Of one field's text; how much a whole form may be, each path says (``app.LIMITS``)."""
+
 
 @frozen(kw_only=True)
 class Asked:
@@ -74,7 +77,7 @@ def act(path: str, action: Action, do: Callable[[Asked], Awaitable[Done]]) -> Ro
     """The route of an act: POST only, for users who may do ``action``."""
 
     async def run(request: Request) -> Response:
-        async with request.form() as form:
+        async with request.form(max_part_size=LONGEST_BYTES) as form:
             user: User = request.state.user
             asked = Asked(request=request, form=form, shelf=request.app.state.shelf, user=user)
             try:

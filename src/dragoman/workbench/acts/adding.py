@@ -8,13 +8,13 @@ from typing import Any
 from starlette.routing import Route
 
 from dragoman.dossier import Dossier
-from dragoman.errors import BadRequest
+from dragoman.errors import BadRequest, DossierLocked
 from dragoman.pipeline.fetching import fetch_feeds_into, fetch_into, preview_feed
 from dragoman.pipeline.intake import Intake
 from dragoman.pipeline.uploading import take_pasted, take_upload
 from dragoman.workbench.access import Action
 from dragoman.workbench.acts.act import Asked, Done, act
-from dragoman.workbench.shelf import Shelf
+from dragoman.workbench.shelf import PATIENCE_S, Shelf
 
 AT_MOST = 50
 """Addresses that are fetched at one asking."""
@@ -30,7 +30,7 @@ async def _files(asked: Asked) -> Done:
     whole = Intake()
     for number, file in enumerate(files, 1):
         raw, name = await file.read(), file.filename or "unnamed"
-        one = await asked.shelf.write(lambda d, n=name, r=raw: take_upload(d, n, r))  # type: ignore[misc]
+        one = await _apart(asked.shelf, lambda d, _told, n=name, r=raw: take_upload(d, n, r))  # type: ignore[misc]
         _join(whole, one)
         asked.shelf.tidings.tell("work", what="taking in", done=number, total=len(files))
     return _told(whole, asked.shelf)
@@ -89,9 +89,16 @@ def _addresses(asked: Asked) -> list[str]:
 
 
 async def _apart(shelf: Shelf, do: Callable[[Dossier, Callable[..., None]], Any]) -> Any:
-    """Run ``do`` in a thread with the dossier opened anew: the network is slow, and nobody who
-    decides something meanwhile shall wait for it."""
+    """Run ``do`` in a thread with the dossier opened anew: the network is slow, a file may take
+    half a minute to read, and nobody who decides something meanwhile shall wait for it.
+
+    It is tried again while another program writes, for ``PATIENCE_S``.
+
+    Raises:
+        DossierLocked: the other program did not stop.
+    """
     loop = asyncio.get_running_loop()
+    until = loop.time() + PATIENCE_S
 
     def tell(what: str, done: int, total: int | None) -> None:
         told = {"what": what, "done": done, "total": total}
@@ -101,7 +108,12 @@ async def _apart(shelf: Shelf, do: Callable[[Dossier, Callable[..., None]], Any]
         with Dossier.open(shelf.place) as dossier:
             return do(dossier, tell)
 
-    return await asyncio.to_thread(run)
+    while True:
+        try:
+            return await asyncio.to_thread(run)
+        except DossierLocked:
+            if loop.time() > until:
+                raise
 
 
 def _join(whole: Intake, one: Intake) -> None:

@@ -89,7 +89,7 @@ def _handle(asked: Asked, entry: Entry, _snapshot: Snapshot) -> Decision:
 
 def _digit(asked: Asked, entry: Entry, _snapshot: Snapshot) -> Decision:
     given = asked.text("digit")
-    if not given.isdigit():
+    if not (given.isascii() and given.isdigit() and len(given) == 1):
         raise BadRequest(f"credibility goes from 1 to 6, not {given!r}")
     return crediting(entry, int(given), who=asked.user.name, why=_why(asked))
 

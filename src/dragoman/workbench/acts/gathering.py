@@ -90,7 +90,7 @@ async def _add(asked: Asked) -> Done:
 
 def _unit(asked: Asked, name: str) -> int:
     given = asked.text(name)
-    if not given.isdigit() or len(given) > 9:
+    if not (given.isascii() and given.isdigit()) or len(given) > 9:
         raise BadRequest(f"{name} must count characters, not {given!r}; select the words again")
     return int(given)
 

@@ -1,14 +1,16 @@
 """Counts per week, month or year, in the lanes of the time line: for a crowd of marks."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from attrs import frozen
 
-from dragoman.briefing import capital, counted
-from dragoman.workbench.charts.axis import Tick, exact_axis, month_end
-from dragoman.workbench.charts.lanes import LEFT, RIGHT, TOP, WIDTH, Lane, LaneMark
+from dragoman.briefing import capital, plain_day
+from dragoman.workbench.charts.axis import DayAxis, Tick, exact_axis, month_end
+from dragoman.workbench.charts.lanes import LEFT, RIGHT, TOP, WIDTH, Lane
 
 HEIGHT = 52
 WEEKS_AT_MOST, MONTHS_AT_MOST, QUARTERS_AT_MOST = 60, 60, 60
@@ -57,48 +59,75 @@ class Counts:
     alternative: str
 
 
+class Dated(Protocol):
+    """What can be counted: a mark of the time line, or the happening it would stand for."""
+
+    @property
+    def lane(self) -> str:
+        """The lane it belongs to."""
+
+    @property
+    def look(self) -> str:
+        """How it would be drawn."""
+
+    @property
+    def start(self) -> date | None:
+        """The first day that it can lie on."""
+
+    @property
+    def end(self) -> date | None:
+        """The last day that it can lie on."""
+
+
 def count_marks(
-    marks: Sequence[LaneMark], stretch: tuple[date, date], order: Sequence[str], alternative: str
+    marks: Sequence[Dated], stretch: tuple[date, date], order: Sequence[str], alternative: str
 ) -> Counts:
     """Count the marks by the first day that they can lie on, in stretches of one length."""
     unit, stretches = _stretches(*stretch)
-    first, last = stretches[0][0], stretches[-1][1]
-    axis = exact_axis(first, last, LEFT, RIGHT)
+    axis = exact_axis(stretches[0][0], stretches[-1][1], LEFT, RIGHT)
     known = {lane: n for n, lane in enumerate(order)}
     names = sorted({m.lane for m in marks}, key=lambda name: (known.get(name, len(known)), name))
     tally = _tally(marks, stretches)
     most = max((sum(found.values()) for found in tally.values()), default=1)
-    lanes = [
+    lanes = tuple(
         Lane(name=capital(name), y=TOP + (n + 1) * HEIGHT - 8, top=TOP + n * HEIGHT, height=HEIGHT)
         for n, name in enumerate(names)
-    ]
-    buckets = []
+    )
+    columns = []
     for n, (since, until) in enumerate(stretches):
-        x = round(axis.x(since) - axis.day_width / 2, 1)
-        width = round(axis.x(until) + axis.day_width / 2 - x, 1)
-        bars = []
-        for lane, name in zip(lanes, names, strict=True):
-            if found := tally.get((n, name)):
-                bars.append(_bar(found, lane, x, width, most))
-        told = [counted(sum(tally[n, name].values()), name) for name in names if (n, name) in tally]
+        held = {name: tally[n, name] for name in names if (n, name) in tally}
+        bars = [(lane, held[name]) for lane, name in zip(lanes, names, strict=True) if name in held]
+        told = [f"{name} {sum(found.values()):,}" for name, found in held.items()]
         label = f"{_named(since, unit)}: {', '.join(told) or 'nothing'}"
-        buckets.append(
-            Bucket(since=since, until=until, label=label, x=x, width=width, bars=tuple(bars))
-        )
+        columns.append(_bucket(since, until, label, axis, bars, most))
     return Counts(
         width=WIDTH,
         height=TOP + len(names) * HEIGHT + 32,
         left=LEFT,
         right=RIGHT,
-        first=first,
-        last=last,
+        first=axis.first,
+        last=axis.last,
         unit=unit,
-        lanes=tuple(lanes),
+        lanes=lanes,
         ticks=axis.ticks(),
-        buckets=tuple(buckets),
+        buckets=tuple(columns),
         most=most,
         alternative=alternative,
     )
+
+
+def _bucket(
+    since: date,
+    until: date,
+    label: str,
+    axis: DayAxis,
+    found: Sequence[tuple[Lane, Counter[bool]]],
+    most: int,
+) -> Bucket:
+    x = round(axis.x(since) - axis.day_width / 2, 1)
+    width = round(axis.x(until) + axis.day_width / 2 - x, 1)
+    bars = tuple(_bar(count, lane, x, width, most) for lane, count in found)
+    return Bucket(since=since, until=until, label=label, x=x, width=width, bars=bars)
 
 
 def _bar(found: Counter[bool], lane: Lane, x: float, width: float, most: int) -> Bar:
@@ -117,10 +146,8 @@ def _bar(found: Counter[bool], lane: Lane, x: float, width: float, most: int) ->
 
 
 def _tally(
-    marks: Sequence[LaneMark], stretches: Sequence[tuple[date, date]]
+    marks: Sequence[Dated], stretches: Sequence[tuple[date, date]]
 ) -> dict[tuple[int, str], Counter[bool]]:
-    from bisect import bisect_right
-
     begins = [since for since, _ in stretches]
     found: dict[tuple[int, str], Counter[bool]] = {}
     for mark in marks:
@@ -161,8 +188,6 @@ def _months(first: date, last: date, size: int) -> list[tuple[date, date]]:
 
 
 def _named(day: date, unit: str) -> str:
-    from dragoman.briefing import plain_day
-
     month = plain_day(day).partition(" ")[2]
     if unit == "week":
         return f"week of {plain_day(day)}"

@@ -184,11 +184,18 @@ def supposed(all_meant: Iterable[Meant]) -> tuple[Supposed, ...]:
             change=one.change,
             target=one.slider.target if one.slider else "",
             label=one.slider.label if one.slider else one.change.partition("=")[0].strip(),
-            to=one.change.partition("=")[2].strip().replace("..", " to "),
+            to=_to(one),
             was=_signed(one.slider) if one.slider else "",
         )
         for one in all_meant
     )
+
+
+def _to(one: Meant) -> str:
+    if one.slider is None or one.estimate is None:
+        return one.change.partition("=")[2].strip().replace("..", " to ")
+    low, high = one.estimate.low, one.estimate.high
+    return value_words(low, high, is_switch=bool(one.slider.switch))
 
 
 def _row(

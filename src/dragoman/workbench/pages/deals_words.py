@@ -9,7 +9,7 @@ from dragoman.briefing import Line
 from dragoman.briefing.deals.blocks import CLASHES_AT_MOST, ORDER, blocker_words, clash_line
 from dragoman.briefing.deals.blocks import opening_line as opening_sentence
 from dragoman.briefing.deals.content import DealTable
-from dragoman.briefing.deals.counting import number, of_draws, of_packages, percent
+from dragoman.briefing.deals.counting import number, of_draws, of_packages, packages, percent
 from dragoman.briefing.deals.naming import Words
 from dragoman.briefing.deals.packages import side_by_side, solution_sentence
 from dragoman.briefing.footnotes import Footnotes
@@ -132,8 +132,8 @@ def _chance(answer: "LiveAnswer") -> Figure:
 def _zone(answer: "LiveAnswer", words: Words) -> Iterator[str]:
     zone, chance = answer.zone, answer.chance
     if zone.exists is False:
-        whole = of_packages(zone.of, zone.of).partition(" of ")[2]
-        yield f"none of {whole} is acceptable to every party and every body that must approve"
+        bodies = " and every body that must approve" if words.space.factions else ""
+        yield f"none of {packages(zone.of)} is acceptable to every party{bodies}"
     elif zone.exists and not zone.is_exact and zone.packages.high is not None:
         low, high = zone.packages.low or 0.0, zone.packages.high
         yield (
@@ -226,7 +226,7 @@ def _of_zone(found: "Differences") -> Iterator[str]:
 
 def _went(shift: "Shift") -> str:
     if percent(shift.before) == percent(shift.after):
-        return f"stays at {percent(shift.after)}, give or take less than a percentage point"
+        return f"hardly changes ({percent(shift.after)})"
     verb = "rises" if shift.after > shift.before else "falls"
     return f"{verb} from {percent(shift.before)} to {percent(shift.after)}"
 

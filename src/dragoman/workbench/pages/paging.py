@@ -35,15 +35,16 @@ def part_of(rows: Sequence[T], page: int, per_page: int = PER_PAGE) -> Part[T]:
     >>> part_of("abcde", 2, per_page=2).rows
     ('c', 'd')
     """
-    pages = max(1, -(-len(rows) // per_page))
+    paging = paging_of(len(rows), page, per_page)
+    start = (paging.page - 1) * per_page
+    return Part(tuple(rows[start : start + per_page]), paging)
+
+
+def paging_of(total: int, page: int, per_page: int = PER_PAGE) -> Paging:
+    """Where a page stands in a list of ``total`` rows; a page beyond the last is the last."""
+    pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
     start = (page - 1) * per_page
-    shown = tuple(rows[start : start + per_page])
-    paging = Paging(
-        page=page,
-        pages=pages,
-        total=len(rows),
-        first=start + 1 if shown else 0,
-        last=start + len(shown),
-    )
-    return Part(shown, paging)
+    last = min(start + per_page, total)
+    first = start + 1 if last > start else 0
+    return Paging(page=page, pages=pages, total=total, first=first, last=last)

@@ -1,5 +1,6 @@
 """Time line: contacts, deeds and commitments over time, and what happened around an entry."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
@@ -139,14 +140,7 @@ def make(desk: Desk, query: TimelineQuery) -> Timeline:
     dated = [(n, one) for n, one in numbered if one.is_dated]
     shown, drawn_days = _drawn(dated, stretch)
     part = part_of(numbered, query.page)
-    marks = [_mark(n, one, desk, query.around) for n, one in shown]
-    alternative = _alternative(found, drawn_days)
-    lanes = counts = None
-    if drawn_days and len(marks) <= DRAWN_AT_MOST:
-        band = _both(middle)
-        lanes = lay_lanes(marks, drawn_days, ORDER, alternative, band)
-    elif drawn_days:
-        counts = count_marks(marks, drawn_days, ORDER, alternative)
+    lanes, counts = _drawing(shown, drawn_days, _both(middle), desk, query)
     around = card(desk.snapshot.entry(query.around), desk) if query.around else None
     return Timeline(
         title=_title(found, query, desk),
@@ -166,6 +160,23 @@ def make(desk: Desk, query: TimelineQuery) -> Timeline:
         total=len(index.happenings),
         notes=desk.notes(),
     )
+
+
+def _drawing(
+    shown: Sequence[tuple[int, Happening]],
+    days: tuple[date, date] | None,
+    band: tuple[date, date] | None,
+    desk: Desk,
+    query: TimelineQuery,
+) -> tuple[Lanes | None, Counts | None]:
+    """The marks one by one or, where they are many, their counts; nothing where none has a day."""
+    alternative = _alternative([one for _, one in shown], days)
+    if days is None:
+        return None, None
+    if len(shown) > DRAWN_AT_MOST:
+        return None, count_marks([one for _, one in shown], days, ORDER, alternative)
+    marks = [_mark(n, one, desk, query.around) for n, one in shown]
+    return lay_lanes(marks, days, ORDER, alternative, band), None
 
 
 def _fits(one: Happening, query: TimelineQuery, stretch: Stretch) -> bool:
@@ -308,10 +319,8 @@ def _title(found: Sequence[Happening], query: TimelineQuery, desk: Desk) -> str:
 def _alternative(found: Sequence[Happening], days: tuple[date, date] | None) -> str:
     if days is None:
         return "Nothing has a day."
-    lanes = {
-        lane: sum(one.lane == lane for one in found) for lane in sorted({o.lane for o in found})
-    }
-    told = joined([f"{lane} {count}" for lane, count in lanes.items()])
+    lanes = Counter(one.lane for one in found)
+    told = joined([f"{lane} {count}" for lane, count in sorted(lanes.items())])
     return (
         f"Time line from {plain_day(days[0])} to {plain_day(days[1])}, one lane for each channel "
         f"and kind: {told}. The table after it says the same."

@@ -137,9 +137,9 @@ function show(part, answer) {
     say(part.querySelector("main p")?.textContent || `The workbench answered ${answer.status}.`, { bad: true });
     return;
   }
-  const isOpen = room.querySelector(".left-open")?.open;
+  const open = [...room.querySelectorAll("#answer details")].map((one) => [one.className, one.open]);
   room.querySelector("#answer").replaceWith(document.adoptNode(fresh));
-  if (isOpen) room.querySelector(".left-open")?.setAttribute("open", "");
+  for (const [name, isOpen] of open) for (const one of room.querySelectorAll(`#answer details[class="${name}"]`)) one.open = isOpen;
   if (!isStale) room.querySelector("#supposed").replaceWith(document.adoptNode(part.getElementById("supposed")));
   clearTimeout(quiet);
   quiet = setTimeout(announce, QUIET_MS);
@@ -213,7 +213,11 @@ function begin() {
 async function wait(href) {
   const answer = await fetch(href, { credentials: "same-origin" }).catch(() => null);
   const told = answer?.ok ? await answer.json() : null;
-  if (told && told.sheet.state !== "building") return location.reload();
+  if (told && told.sheet.state !== "building") {
+    const ready = new URL(location.href);
+    ready.searchParams.delete("wait");
+    return ready.href === location.href ? location.reload() : location.replace(ready.href);
+  }
   const line = waiting.querySelector("[role=status]");
   if (told && line) line.textContent = `${told.sheet.progress} …`;
   const next = new URL(href, location.href);

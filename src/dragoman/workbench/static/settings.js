@@ -28,7 +28,7 @@ function addRow(button) {
   made.querySelector("input, textarea, select")?.focus();
 }
 
-for (const button of document.querySelectorAll("button.more")) button.hidden = false;
+for (const button of document.querySelectorAll("button.one-more")) button.hidden = false;
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-add]");
   if (button) addRow(button);
