@@ -145,7 +145,9 @@ class Client:
 
 
 @contextmanager
-def seated(dossier: Path, *, who: str = "A. Lone", has_workman: bool = False) -> Iterator[Client]:
+def seated(
+    dossier: Path | str, *, who: str = "A. Lone", has_workman: bool = False
+) -> Iterator[Client]:
     """A browser let in by the token to a workbench of one user."""
     user = User(name=who, role=Role.EDITOR, is_alone=True)
     policy = AlonePolicy(port=PORT, user=user)

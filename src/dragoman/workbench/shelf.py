@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dragoman.dossier import Dossier, Hit, Words
-from dragoman.errors import DossierLocked
+from dragoman.errors import DossierError, DossierLocked
 from dragoman.model import Decision, Mention
 from dragoman.pipeline import contents_of, is_behind
 from dragoman.pipeline.review import fields_for
@@ -47,6 +47,7 @@ class Shelf:
         self._laid: list[Decision] = []
         self._loading: asyncio.Task[None] | None = None
         self._looked_at = -LOOK_EVERY_S
+        self._trouble = ""
         self._snapshot: Snapshot | None = None
 
     def close(self) -> None:
@@ -62,7 +63,7 @@ class Shelf:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know about the place that the dossier lies in."""
-        return self._reads.notices
+        return (*self._reads.notices, *([self._trouble] if self._trouble else []))
 
     def lags(self) -> bool:
         """Whether texts or decisions came that the entries do not rest on yet."""
@@ -85,8 +86,16 @@ class Shelf:
         await asyncio.to_thread(fields_for, "contact", snapshot.contents)
 
     async def _is_old(self) -> bool:
+        """Whether the file has changed. One that cannot be asked now is no reason to show nothing:
+        the pages say that they may be old."""
         known = self._snapshot.state if self._snapshot else None
-        return await asyncio.to_thread(self._reads.version) != known
+        try:
+            found = await asyncio.to_thread(self._reads.version)
+        except DossierError as error:
+            self._trouble = f"What stands here may be old: {error}."
+            return False
+        self._trouble = ""
+        return found != known
 
     def _begin_loading(self) -> asyncio.Task[None]:
         if self._loading is None or self._loading.done():

@@ -116,22 +116,44 @@ def test_each_role_is_let_at_what_the_table_says(team: dict[str, Client], name: 
 
 
 def test_a_page_hides_the_forms_that_a_reader_may_not_send(team: dict[str, Client]) -> None:
-    page = team["Rhea"].get("/entries/s1?form=correct").text
+    page = team["Rhea"].get("/entries/held?form=correct").text
+    assert "Sundholm" in page
     assert not re.findall(r'action="/entries/[^"]+/(accept|reject|correct|note|review)"', page)
-    assert 'action="/entries/s1/accept"' not in team["Anna"].get("/entries/s1").text
+    assert 'action="/entries/held/accept"' in team["Edda"].get("/entries/held").text
+    assert 'action="/entries/held/accept"' not in team["Anna"].get("/entries/held").text
 
 
 def test_an_analyst_approves_nothing_by_another_way(team: dict[str, Client]) -> None:
-    many = {"verb": "accept", "entry": "s2", "itself": "1"}
-    answer = team["Anna"].post("/entries/s1/alike", many)
+    many = {"verb": "accept", "itself": "1"}
+    answer = team["Anna"].post("/entries/held/alike", many)
     assert answer.status_code == 400
-    note = team["Edda"].post("/entries/s1/note", {"words": "mine"}).json()["decision"]
+    note = team["Edda"].post("/entries/held/note", {"words": "mine"}).json()["decision"]
     taken = team["Anna"].post(f"/decisions/{note}/withdraw", {})
     assert taken.status_code == 400
     assert "Edda" in taken.json()["error"]
     before = _log(team["Edda"])
     team["Anna"].post("/undo", {})
     assert [d for d in _log(team["Edda"])[len(before) :] if d.withdraws == note] == []
+
+
+def test_an_analyst_signs_no_approval_by_giving_an_orphan_another_entry(
+    team: dict[str, Client],
+) -> None:
+    given = {"label": "TLP:RED"}
+    for act, fields in (("accept", {}), ("handle", given)):
+        made = team["Edda"].post(f"/entries/planned/{act}", fields).json()["decision"]
+        answer = team["Anna"].post(f"/decisions/{made}/reattach", {"entry": "undated"})
+        assert answer.status_code == 400, answer.text
+        assert "editor" in answer.json()["error"]
+    assert [d.verb for d in _log(team["Edda"]) if d.who == "Anna" and d.verb in ("accept", "handle")] == []
+
+
+@pytest.mark.parametrize("act", ["review", "accept", "reject", "digit"])
+def test_a_document_is_not_judged_as_if_it_were_an_entry(team: dict[str, Client], act: str) -> None:
+    document = ids_of(team["Edda"])["/documents/"][0]
+    answer = team["Edda"].post(f"/entries/{document}/{act}", {"digit": "3"})
+    assert answer.status_code == 400
+    assert "document" in answer.json()["error"]
 
 
 def _log(client: Client) -> list[Any]:
