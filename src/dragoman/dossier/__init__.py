@@ -10,6 +10,7 @@ at all.
 from dragoman.dossier.anchors import Match, anchor_of, match_anchor
 from dragoman.dossier.checking import Problem
 from dragoman.dossier.copying import Copied, copy_dossier
+from dragoman.dossier.describing import described
 from dragoman.dossier.documents import Added, Outcome
 from dragoman.dossier.dossier import Dossier
 from dragoman.dossier.lineage import settled
@@ -70,6 +71,7 @@ __all__ = [
     "copy_dossier",
     "correction",
     "crediting",
+    "described",
     "digit_in",
     "edges",
     "handling",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from dragoman.dossier import decisions, removal
+from dragoman.dossier import decisions, describing, removal
 from dragoman.dossier.anchors import main_passage, match_anchor, meets
 from dragoman.dossier.records import read
 from dragoman.dossier.reviewing import EDGES, anchors_in
@@ -49,7 +49,9 @@ def append(connection: Connection, made: Sequence[Decision]) -> bool:
     """
     is_purged = False
     for decision in made:
+        describing.require(decision)
         decisions.append(connection, decision)
+        describing.enforce(connection, decision)
         is_purged = removal.enforce(connection, decision) or is_purged
     return is_purged
 

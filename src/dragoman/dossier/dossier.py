@@ -10,6 +10,7 @@ from dragoman.dossier import (
     checking,
     deciding,
     decisions,
+    describing,
     documents,
     entries,
     notes,
@@ -53,9 +54,16 @@ class Dossier(Handle):
             return documents.add(connection, document, raw)
 
     def document_heads(self) -> list[Document]:
-        """All documents without their texts, by publication (unknown last), then id."""
+        """All documents as analysts describe them (``describing``), without their texts, by
+        publication (unknown last), then id."""
         with self._reading() as connection:
-            return documents.heads(connection)
+            found = documents.heads(connection)
+            said = describing.corrections(connection)
+        if not said:
+            return found
+        return describing.by_publication(
+            describing.described(one, said.get(one.id, ())) for one in found
+        )
 
     def documents(self, of: Iterable[str] | None = None) -> Iterator[Document]:
         """All documents with their texts, in the order of ``document_heads``, a page at a time.
@@ -63,16 +71,19 @@ class Dossier(Handle):
         ``of`` names those that are wanted, in the order wanted; what is not there is left out.
         """
         with self._reading() as connection:
-            ids = documents.ids(connection) if of is None else of
+            said = describing.corrections(connection)
+        ids = [head.id for head in self.document_heads()] if of is None else of
         for page in documents.pages(ids):
             with self._reading() as connection:
                 found = documents.fetch(connection, page)
-            yield from found
+            yield from (describing.described(one, said.get(one.id, ())) for one in found)
 
     def document(self, document_id: str) -> Document:
         """One document. Raises ``UnknownEntry`` when it is not there or was removed."""
         with self._reading() as connection:
-            return documents.one(connection, document_id)
+            found = documents.one(connection, document_id)
+            said = describing.corrections(connection)
+        return describing.described(found, said.get(document_id, ()))
 
     def raw(self, document_id: str) -> bytes:
         """Its bytes. Raises ``UnknownEntry`` when it is not there or was removed."""
@@ -224,7 +235,8 @@ class Dossier(Handle):
     def entry(self, entry_id: str) -> Entry:
         """One derived entry, or one document. Raises ``UnknownEntry``."""
         with self._reading() as connection:
-            return entries.find(connection, entry_id) or documents.one(connection, entry_id)
+            found = entries.find(connection, entry_id)
+        return found or self.document(entry_id)
 
     def search(self, words: searching.Words, limit: int = 1000) -> list[searching.Hit]:
         """The statements and segments that hold the words, best first.

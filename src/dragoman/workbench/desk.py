@@ -11,6 +11,7 @@ from dragoman.dossier import Hit, Words
 from dragoman.model import Contents
 from dragoman.pipeline.asking import Asking, search_contents
 from dragoman.workbench.citations import Citation, citations
+from dragoman.workbench.looks import Looks
 from dragoman.workbench.shelf import HITS
 from dragoman.workbench.snapshot import Snapshot
 
@@ -21,13 +22,15 @@ class Desk:
 
     ``search`` looks into the dossier's index of words; it may block, so a page that asks it is
     made in a thread. ``place`` is where the dossier lies, for work that opens it anew; empty where
-    there is none. Nothing on a desk depends on who looks: what it makes may be kept for others.
+    there is none; ``looks`` knows what a token of the overview names. Nothing on a desk depends on
+    who looks: what it makes may be kept for others.
     """
 
     snapshot: Snapshot
     today: date
     search: Callable[[Words], Sequence[Hit]] = field(repr=False)
     place: str = ""
+    looks: Looks = field(factory=Looks, repr=False)
 
     @search.default
     def _search_contents(self) -> Callable[[Words], Sequence[Hit]]:

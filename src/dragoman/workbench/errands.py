@@ -16,10 +16,13 @@ from typing import Any
 
 from attrs import define, field
 
-from dragoman.errors import DragomanError
+from dragoman.errors import BadRequest, DragomanError
 
 KEPT = 32
 """Errands that are remembered; the oldest that are done give way."""
+
+UNDER_WAY_AT_MOST = 12
+"""Errands that wait or are carried out; more are refused until some are done."""
 
 TELL_EVERY_S = 0.2
 """How often, at most, a process tells how far one piece of its work is."""
@@ -74,13 +77,20 @@ class Errands:
             return self._known.get(key)
 
     def begin(self, key: Any, do: Callable[[Tell], Any]) -> Errand:
-        """Have ``do`` done in a thread; the errand that is known where there is one."""
+        """Have ``do`` done in a thread; the errand that is known where there is one.
+
+        Raises:
+            BadRequest: too much is under way.
+        """
         return self._begin(key, lambda errand: do(errand.tell))
 
     def begin_apart(self, key: Any, do: Callable[..., Any], *arguments: Any) -> Errand:
         """Have ``do(*arguments, tell)`` done in a process of its own, in its turn.
 
         ``do`` stands at the top of a module; arguments and result can be pickled.
+
+        Raises:
+            BadRequest: too much is under way.
         """
         return self._begin(key, lambda errand: self._apart(errand, do, arguments))
 
@@ -95,6 +105,8 @@ class Errands:
             if known is not None and not known.trouble:
                 self._known.move_to_end(key)
                 return known
+            if sum(not one.is_done for one in self._known.values()) >= UNDER_WAY_AT_MOST:
+                raise BadRequest("much is being reckoned already; wait until some of it is done")
             errand = self._known[key] = Errand()
             self._make_room()
         Thread(target=_carry_out, args=(errand, do), daemon=True, name="errand").start()

@@ -50,7 +50,8 @@ class Changes:
 def rated(decisions: Sequence[Decision], changed: Iterable[str]) -> set[str]:
     """The nouns that changed, with what letters and digits stand on where some were set."""
     is_rating = any(d.verb in _RATING for d in decisions)
-    return {*changed, *(("negotiation", "corroboration", "person") if is_rating else ())}
+    rating = ("negotiation", "corroboration", "person") if is_rating else ()
+    return {*changed, *rating, *(d.target.noun for d in decisions if d.target.noun == "document")}
 
 
 def hand_on(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from threading import Lock
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from dragoman.briefing import Lookup, compose, heading
 from dragoman.briefing.selecting import NAMED, Selection, select
@@ -69,7 +69,7 @@ class Wish:
     """What is to go out, and how strict it may be; ``selection`` None is the whole file."""
 
     selection: Selection | None = None
-    sharing: Sharing = Sharing()
+    sharing: Sharing = field(factory=Sharing)
 
 
 @frozen(kw_only=True)

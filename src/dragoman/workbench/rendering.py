@@ -33,9 +33,10 @@ def templates() -> Environment:
     """The workbench's templates, which may use those of the brief; everything is escaped."""
     brief = environment()
     made: Environment = brief.overlay(
+        auto_reload=False,
         loader=ChoiceLoader(
             [PackageLoader("dragoman.workbench"), brief.loader or PackageLoader("")]
-        )
+        ),
     )
     made.filters = {**brief.filters, "query": _query}
     made.globals = {**brief.globals, "document_href": document_href, "entry_href": entry_href}
@@ -58,6 +59,12 @@ def _query(query: Any, **changes: Any) -> str:
 
 def _plain(value: Any) -> str:
     return str(getattr(value, "value", value))
+
+
+def compile_templates() -> None:
+    """Compile all templates: the first to ask for a page shall not wait for it."""
+    for name in templates().list_templates():
+        templates().get_template(name)
 
 
 def set_page(template: str, **values: Any) -> str:

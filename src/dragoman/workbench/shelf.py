@@ -7,16 +7,19 @@ laid over the snapshot, before the answer goes out.
 """
 
 import asyncio
-import gc
+import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from dragoman.dossier import Dossier, Hit, Words
+from dragoman.dossier import Dossier, Hit, ServerPlace, Words, place_of
 from dragoman.errors import DossierError, DossierLocked
 from dragoman.model import Decision, Mention
 from dragoman.pipeline import contents_of, is_behind
 from dragoman.pipeline.review import fields_for
+from dragoman.workbench.collecting import kept_for_long, let_go
+from dragoman.workbench.looks import Looks
+from dragoman.workbench.rendering import compile_templates
 from dragoman.workbench.snapshot import Snapshot
 from dragoman.workbench.tidings import Tidings
 
@@ -38,14 +41,18 @@ class Shelf:
     def __init__(self, place: str, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.place = place
         self.tidings = Tidings()
+        self.looks = Looks()
         self.has_work: Callable[[], None] = _nothing
         self._clock = clock
         self._reads = Dossier.open(place)
         self._writes = Dossier.open(place)
+        self._file = _file_at(place)
         self._writing = asyncio.Lock()
         self._reloading = asyncio.Lock()
+        self._swapping = asyncio.Lock()
         self._laid: list[Decision] = []
         self._loading: asyncio.Task[None] | None = None
+        self._aside: set[asyncio.Task[None]] = set()
         self._looked_at = -LOOK_EVERY_S
         self._trouble = ""
         self._snapshot: Snapshot | None = None
@@ -81,8 +88,9 @@ class Shelf:
         return self._snapshot
 
     async def warm(self) -> None:
-        """Load the first snapshot, and what forms import, before anybody asks."""
+        """Load the first snapshot, the templates, and what forms import, before anybody asks."""
         snapshot = await self.snapshot()
+        await asyncio.to_thread(compile_templates)
         await asyncio.to_thread(fields_for, "contact", snapshot.contents)
 
     async def _is_old(self) -> bool:
@@ -90,17 +98,64 @@ class Shelf:
         the pages say that they may be old."""
         known = self._snapshot.state if self._snapshot else None
         try:
-            found = await asyncio.to_thread(self._reads.version)
+            found = await asyncio.to_thread(self._version)
         except DossierError as error:
             self._trouble = f"What stands here may be old: {error}."
             return False
         self._trouble = ""
         return found != known
 
+    def _version(self) -> str:
+        self._see_to_the_file()
+        return self._reads.version()
+
+    def _see_to_the_file(self) -> None:
+        """Refuse to go on in a file that no path leads to any more: what is signed there is lost.
+
+        Raises:
+            DossierError: the file was moved, deleted or replaced.
+        """
+        if _file_at(self.place) != self._file:
+            reason = "the file that the workbench has open is not there any more"
+            raise DossierError(self.name, f"{reason}; put it back, then start the workbench again")
+
     def _begin_loading(self) -> asyncio.Task[None]:
         if self._loading is None or self._loading.done():
-            self._loading = asyncio.create_task(self.reload())
+            self._loading = asyncio.create_task(self._freshen())
+            self._loading.add_done_callback(self._tell_failure)
         return self._loading
+
+    def _tell_failure(self, loading: asyncio.Task[None]) -> None:
+        if not loading.cancelled() and (error := loading.exception()) is not None:
+            self._trouble = f"What stands here may be old: {error}."
+
+    async def _freshen(self) -> None:
+        """Lay over what others decided; load anew where more than that has changed."""
+        if self._snapshot is None or not await self._catch_up():
+            await self.reload()
+
+    async def _catch_up(self, decisions: Sequence[Decision] = ()) -> bool:
+        """Lay over the snapshot what the log holds beyond it, and these decisions; whether
+        nothing else has changed in the dossier."""
+        async with self._swapping:
+            snapshot = self._snapshot
+            assert snapshot is not None  # noqa: S101 - loaded before anybody decides
+            version, waiting = await asyncio.to_thread(_waiting_in, self._reads)
+            is_all = _but_decisions(snapshot.state) == _but_decisions(version)
+            late = _unknown_to(snapshot, (*waiting, *decisions))
+            state = version if is_all else snapshot.state
+            if late:
+                self._snapshot = await asyncio.to_thread(_laid_over, snapshot, late, state)
+            elif is_all:
+                snapshot.state = version
+        if late:
+            self._tell_changed(late)
+        return is_all
+
+    def _tell_changed(self, decisions: Iterable[Decision]) -> None:
+        assert self._snapshot is not None  # noqa: S101 - something was laid over it
+        touched = [d.target.entry for d in decisions]
+        self.tidings.tell("changed", state=self._snapshot.state, entries=touched)
 
     async def reload(self) -> None:
         """Load a fresh snapshot and tell the open pages.
@@ -111,10 +166,22 @@ class Shelf:
         async with self._reloading:
             before, begun = self._snapshot, len(self._laid)
             fresh = await asyncio.to_thread(load, self._reads)
-            late = _unknown_to(fresh, self._laid[begun:])
-            self._snapshot = fresh.with_decisions(late, fresh.state) if late else fresh
-        if before is not None and before.state != self._snapshot.state:
-            self.tidings.tell("changed", state=self._snapshot.state)
+            async with self._swapping:
+                late = _unknown_to(fresh, self._laid[begun:])
+                if late:
+                    fresh = await asyncio.to_thread(_laid_over, fresh, late, fresh.state)
+                older, self._snapshot = self._snapshot, fresh
+            del self._laid[:begun]
+        if before is not None and before.state != fresh.state:
+            self.tidings.tell("changed", state=fresh.state)
+        self._do_aside(_finish, fresh, [older] if older else [])
+        del before, older
+
+    def _do_aside(self, do: Callable[..., None], *arguments: Any) -> None:
+        """Have something done in a thread that nobody waits for."""
+        task = asyncio.create_task(asyncio.to_thread(do, *arguments))
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
 
     async def read(self, ask: Callable[[Dossier], T]) -> T:
         """What ``ask`` finds in the dossier, in a thread; it must not write."""
@@ -136,6 +203,7 @@ class Shelf:
             until = self._clock() + PATIENCE_S
             while True:
                 try:
+                    await asyncio.to_thread(self._see_to_the_file)
                     return await asyncio.to_thread(act, self._writes)
                 except DossierLocked:
                     if self._clock() > until:
@@ -161,19 +229,21 @@ class Shelf:
         """Lay decisions that are in the log over the snapshot, and tell the open pages."""
         self._laid += decisions
         await self.snapshot()
-        version, waiting = await asyncio.to_thread(_waiting_in, self._reads)
-        # From here to the end nobody else comes between: no decision of a colleague's is lost.
-        snapshot = self._snapshot
-        assert snapshot is not None  # noqa: S101 - loaded above
-        late = _unknown_to(snapshot, (*waiting, *decisions))
-        if late:
-            is_all = _but_decisions(snapshot.state) == _but_decisions(version)
-            snapshot = snapshot.with_decisions(late, version if is_all else snapshot.state)
-            self._snapshot = snapshot
-        touched = [d.target.entry for d in decisions]
-        self.tidings.tell("changed", state=snapshot.state, entries=touched)
+        await self._catch_up(decisions)
         self.has_work()
-        return snapshot
+        return await self.snapshot()
+
+
+def _file_at(place: str) -> tuple[int, int] | None:
+    """Which file lies at a place, whatever it is called; None for none, and for a server's."""
+    found = place_of(place)
+    if isinstance(found, ServerPlace):
+        return None
+    try:
+        status = os.stat(found)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _unknown_to(snapshot: Snapshot, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -201,20 +271,24 @@ def _nothing() -> None:
 
 
 def load(dossier: Dossier) -> Snapshot:
-    """The dossier as it stands, with what was decided since its entries were put laid over.
-
-    Records are trees without cycles: an old snapshot goes by its reference counts alone. So the
-    collector is kept from searching millions of them, which would stop every page for half a
-    second: off while they come to be, then told to pass them over (``gc.freeze``).
-    """
-    gc.disable()
-    try:
+    """The dossier as it stands, with what was decided since its entries were put laid over."""
+    with kept_for_long():
         snapshot = _loaded(dossier)
         snapshot.prepare()
-    finally:
-        gc.freeze()
-        gc.enable()
     return snapshot
+
+
+def _laid_over(snapshot: Snapshot, decisions: Sequence[Decision], state: str) -> Snapshot:
+    """The snapshot with decisions laid over it, ready for pages that are made in the loop."""
+    laid = snapshot.with_decisions(decisions, state)
+    laid.prepare_laid()
+    return laid
+
+
+def _finish(fresh: Snapshot, older: list[Snapshot]) -> None:
+    """What a fresh snapshot needs that no page in the loop asks; then the older one goes."""
+    let_go(older)
+    fresh.prepare_aside()
 
 
 def _loaded(dossier: Dossier) -> Snapshot:

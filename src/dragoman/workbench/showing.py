@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dragoman.workbench.access import Action, requires
@@ -38,6 +38,10 @@ def _shown(page: Page, pages: tuple[Page, ...]) -> Endpoint:
     async def show(request: Request) -> Response:
         began = time.perf_counter()
         shelf: Shelf = request.app.state.shelf
+        if page.instead is not None:
+            href = await page.instead(request, shelf)
+            if href is not None:
+                return RedirectResponse(href, status_code=303)
         desk, query, sheet = await _composed(page, request, shelf)
         text = set_page(
             page.template,
@@ -79,7 +83,13 @@ async def _composed(page: Page, request: Request, shelf: Shelf) -> tuple[Desk, A
     snapshot = await shelf.snapshot()
     today: date = request.app.state.today()
     key = (page.name, query, today)
-    desk = Desk(snapshot=snapshot, today=today, search=shelf.search, place=shelf.place)
+    desk = Desk(
+        snapshot=snapshot,
+        today=today,
+        search=shelf.search,
+        place=shelf.place,
+        looks=shelf.looks,
+    )
     if key not in snapshot.sheets:
         if page.is_slow:
             sheet = await asyncio.to_thread(page.make, desk, query)

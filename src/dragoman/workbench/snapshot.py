@@ -22,6 +22,7 @@ from dragoman.briefing import (
 from dragoman.dossier import (
     Settings,
     apply_decisions,
+    described,
     match_anchor,
     reviews_of,
     standing,
@@ -31,6 +32,7 @@ from dragoman.errors import UnknownEntry
 from dragoman.model import (
     Contents,
     Decision,
+    Document,
     Entry,
     Mention,
     Question,
@@ -42,6 +44,7 @@ from dragoman.model import (
 from dragoman.pipeline.handling import Handlings, handlings
 from dragoman.pipeline.rating import with_ratings
 from dragoman.pipeline.review import with_credits
+from dragoman.workbench.collecting import kept_for_long
 from dragoman.workbench.handing_on import Changes, hand_on, rated
 from dragoman.workbench.index import Index
 from dragoman.workbench.spellings import Spelling, spellings_of
@@ -223,7 +226,8 @@ class Snapshot:
     def spellings(self) -> Mapping[str, tuple[Spelling, ...]]:
         """How somebody is spelt in the texts, and what tied it to him, by id. To be asked from a
         thread: it reads the mentions."""
-        return spellings_of(self.read_mentions())
+        with kept_for_long():
+            return spellings_of(self.read_mentions())
 
     def entry(self, entry_id: str) -> Entry:
         """The entry, or the document, of an id. Raises ``UnknownEntry``."""
@@ -246,6 +250,18 @@ class Snapshot:
             getattr(self, name)
         self.index.prepare()
 
+    def prepare_laid(self) -> None:
+        """After decisions: make again what pages ask that nobody else shall wait for."""
+        for name in PREPARED:
+            if name != "first_lists":  # asked by one page alone, which is made in a thread
+                getattr(self, name)
+        self.index.prepare()
+
+    def prepare_aside(self) -> None:
+        """Make what takes longest and is asked seldom."""
+        with kept_for_long():
+            self.spellings  # noqa: B018 - made and kept
+
     @cached_property
     def first_lists(self) -> tuple[tuple[FirstList, ...], Footnotes]:
         """The lists of the first screen, and the register of their notes."""
@@ -265,6 +281,7 @@ class Snapshot:
         gone = {entry.id for entry in touched} - {entry.id for entry in laid}
         contents = evolve(self.contents, decisions=log)
         contents = replaced(contents, [e for e in laid if e not in touched], gone)
+        contents = _described(contents, decisions)
         if any(d.verb in (Verb.RATE, Verb.WITHDRAW) for d in decisions):
             negotiation = with_ratings(contents.negotiation, log)
             contents = with_credits(evolve(contents, negotiation=negotiation), log)
@@ -292,6 +309,18 @@ class Snapshot:
             e.id: e for p in decision.target.passages for e in self.by_document.get(p.document, ())
         }
         return match_anchor(decision.target, near.values()).entry
+
+
+def _described(contents: Contents, decisions: Iterable[Decision]) -> Contents:
+    """The contents with what analysts say of documents laid over those."""
+    said: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision.verb is Verb.CORRECT and decision.target.noun == Document.kind:
+            said.setdefault(decision.target.entry or "", []).append(decision)
+    if not said:
+        return contents
+    documents = tuple(described(d, said.get(d.id, ())) for d in contents.documents)
+    return evolve(contents, documents=documents)
 
 
 def parties_in(entry: Entry) -> Iterator[str]:

@@ -147,3 +147,17 @@ def test_the_letter_is_hidden_while_the_digit_is_set(client: Client) -> None:
     assert '<span class="letter">' not in blind
     assert client.post(f"/entries/{card['id']}/digit", {"digit": "2"}).status_code == 200
     assert client.sheet(f"/entries/{card['id']}")["credibility"] == "2"
+
+
+def test_a_day_given_to_a_document_shows_at_once(client: Client) -> None:
+    row = client.sheet("/documents")["rows"][0]
+    assert client.get(f"/entries/{row['id']}?form=correct").status_code == 200
+    answer = client.post(f"/entries/{row['id']}/correct", {"field.published_at": "2025-06-30"})
+    assert answer.status_code == 200, answer.text
+    rows = {one["id"]: one for one in client.sheet("/documents")["rows"]}
+    assert (rows[row["id"]]["day"], rows[row["id"]]["known_by"]) == (
+        "30 June 2025",
+        "A. Lone's word",
+    )
+    bad = client.post(f"/entries/{row['id']}/correct", {"field.published_at": "soon"})
+    assert bad.status_code == 400

@@ -1,10 +1,13 @@
-"""Settings in the browser: the form, its faults, the preview, versions, and two who edit at once."""
+"""Settings in the browser: form, faults, preview, versions, and two who edit at once."""
 
 import re
+import time
+from html import unescape
 from typing import Any
 
 import pytest
 
+from dragoman.workbench.pages.settings_lines import merged
 from workbench_client import SETTINGS, Client
 
 
@@ -26,11 +29,9 @@ def fields_of(client: Client) -> dict[str, str]:
 
 def text_in(page: str) -> str:
     """The settings that a preview would sign."""
-    from html import unescape
-
     found = re.search(r'<textarea name="text"[^>]*>(.*?)</textarea>', page, re.DOTALL)
     assert found is not None, page
-    return unescape(found[1])
+    return unescape(found[1]).removeprefix("\n")  # as browsers read it
 
 
 def sign(client: Client, page: str, why: str) -> int:
@@ -124,6 +125,7 @@ def test_who_signs_over_settings_not_seen_is_shown_both(client: Client) -> None:
     assert "put in: </span>as_of = &#34;2025-06&#34;" in both.text
     assert "put in: </span>name = &#34;Mine&#34;" in both.text
     assert 'as_of = "2025-06"' in client.sheet("/settings")["text"]
+    assert "Both touch the same lines" in both.text  # neighbours are left to people
     assert sign(client, both.text, "mine after all") == 303
     assert [one["why"] for one in client.sheet("/settings")["versions"]][:2] == [
         "mine after all",
@@ -176,9 +178,6 @@ def test_a_trial_that_nobody_asked_for_says_so(client: Client) -> None:
 
 @pytest.mark.slow
 def test_a_trial_counts_what_would_come_and_go(client: Client) -> None:
-    import time
-
-    page = client.submit("/settings/preview", fields_of(client) | {"s.party.1.gone": "1"}).text
     page = client.submit(
         "/settings/preview", fields_of(client) | {"s.issue.0.keywords": "landings"}
     ).text
@@ -192,3 +191,32 @@ def test_a_trial_counts_what_would_come_and_go(client: Client) -> None:
     assert sheet["is_whole"]
     assert any(row["added"] or row["changed"] or row["gone"] for row in sheet["rows"])
     assert client.sheet("/settings")["text"] == SETTINGS
+
+
+def test_changes_far_apart_are_put_upon_each_other_and_previewed(client: Client) -> None:
+    mine = client.submit("/settings/preview", fields_of(client) | {"s.issue.0.label": "Cod"}).text
+    theirs = client.submit("/settings/preview", fields_of(client) | {"s.name": "Theirs"}).text
+    assert sign(client, theirs, "theirs") == 303
+    seen = re.findall(r'name="seen" value="([^"]*)"', mine)[-1]
+    fields = {"text": text_in(mine), "seen": seen, "why": "mine"}
+    both = client.submit("/settings/sign", fields).text
+    joined = client.submit("/settings/preview", {"text": text_in(both), "seen": seen_in(both)})
+    assert sign(client, joined.text, "both") == 303
+    text = client.sheet("/settings")["text"]
+    assert 'label = "Cod"' in text
+    assert 'name = "Theirs"' in text
+
+
+def seen_in(page: str) -> str:
+    """Which settings a page was made on."""
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_changes_of_the_same_line_are_not_put_together() -> None:
+    base = "a\nb\nc\nd\n"
+    assert merged(base, "A\nb\nc\nd\n", "a\nb\nc\nD\n") == "A\nb\nc\nD\n"
+    assert merged(base, "A\nb\nc\nd\n", "X\nb\nc\nd\n") is None
+    assert merged(base, "a\nb\nc\nd\nmine\n", "a\nb\nc\nd\ntheirs\n") is None
+    assert merged(base, base, "a\nb\nd\n") == "a\nb\nd\n"

@@ -7,7 +7,8 @@ from dragoman.workbench.acts.adding import ADDING
 from dragoman.workbench.acts.dealing import DEALING
 from dragoman.workbench.acts.deciding import DECIDING
 from dragoman.workbench.acts.gathering import GATHERING
+from dragoman.workbench.acts.sending import SENDING
 from dragoman.workbench.acts.setting import SETTING
 from dragoman.workbench.acts.travelling import LOG
 
-ACTS: tuple[Route, ...] = (*DECIDING, *GATHERING, *ADDING, *LOG, *DEALING, *SETTING)
+ACTS: tuple[Route, ...] = (*DECIDING, *GATHERING, *ADDING, *LOG, *DEALING, *SETTING, *SENDING)

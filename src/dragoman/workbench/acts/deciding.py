@@ -20,7 +20,7 @@ from dragoman.dossier import (
     review,
 )
 from dragoman.errors import BadRequest
-from dragoman.model import Decision, Entry, Reliability
+from dragoman.model import Decision, Document, Entry, Reliability
 from dragoman.model.handling import Handling
 from dragoman.pipeline.review import members_of, merge, parsed, split
 from dragoman.workbench.access import Action, may
@@ -33,12 +33,14 @@ Seen = Mapping[str, Collection[str]] | None
 Do = Callable[[Asked], Awaitable[Done]]
 
 
-def _on_entry(make: Make, words: str) -> Do:
+def _on_entry(make: Make, words: str, *, is_for_documents: bool = True) -> Do:
     """An act that signs one decision on the entry in the path."""
 
     async def do(asked: Asked) -> Done:
         snapshot = await asked.shelf.snapshot()
         entry = snapshot.entry(asked.request.path_params["id"])
+        if isinstance(entry, Document) and not is_for_documents:
+            raise BadRequest("this is a document, not an entry read out of one; note or mark it")
         decision = make(asked, entry, snapshot)
         seen: Seen = None if asked.seen is None else {entry.id: asked.seen}
         await asked.shelf.decide((decision,), seen)
@@ -197,14 +199,16 @@ def _withdraw(dossier: Dossier, asked: Asked) -> Decision:
 _ENTRY = "/entries/{id}/"
 
 DECIDING: tuple[Route, ...] = (
-    act(f"{_ENTRY}review", Action.REVIEW, _on_entry(_review, "Reviewed.")),
-    act(f"{_ENTRY}accept", Action.APPROVE, _on_entry(_accept, "Approved.")),
-    act(f"{_ENTRY}reject", Action.CORRECT, _on_entry(_reject, "Rejected.")),
+    act(f"{_ENTRY}review", Action.REVIEW, _on_entry(_review, "Reviewed.", is_for_documents=False)),
+    act(f"{_ENTRY}accept", Action.APPROVE, _on_entry(_accept, "Approved.", is_for_documents=False)),
+    act(f"{_ENTRY}reject", Action.CORRECT, _on_entry(_reject, "Rejected.", is_for_documents=False)),
     act(f"{_ENTRY}correct", Action.CORRECT, _on_entry(_correct, "Corrected.")),
     act(f"{_ENTRY}note", Action.NOTE, _on_entry(_note, "Noted.")),
     act(f"{_ENTRY}ask", Action.ASK, _on_entry(_ask, "Asked.")),
     act(f"{_ENTRY}handle", Action.HANDLE, _on_entry(_handle, "Marked.")),
-    act(f"{_ENTRY}digit", Action.RATE, _on_entry(_digit, "Credibility set.")),
+    act(
+        f"{_ENTRY}digit", Action.RATE, _on_entry(_digit, "Credibility set.", is_for_documents=False)
+    ),
     act(f"{_ENTRY}letter", Action.RATE, _on_entry(_letter, "Reliability set.")),
     act(f"{_ENTRY}split", Action.CORRECT, _on_entry(_split, "Split; put together again.")),
     act("/outlets/rate", Action.RATE, _rate_outlet),

@@ -26,7 +26,7 @@ from dragoman.workbench.desk import Desk
 from dragoman.workbench.errands import ERRANDS
 from dragoman.workbench.frame import frame_of
 from dragoman.workbench.pages.settings import PAGE, sheet_of, signed
-from dragoman.workbench.pages.settings_lines import pieces
+from dragoman.workbench.pages.settings_lines import merged, pieces
 from dragoman.workbench.pages.settings_preview import PreviewSheet, preview_of
 from dragoman.workbench.pages.settings_trial import trial_key
 from dragoman.workbench.rendering import set_page
@@ -138,7 +138,13 @@ async def _both(request: Request, fields: Mapping[str, str], error: SettingsOver
     sheet: PreviewSheet = preview_of(
         base, text, fingerprint(text), fingerprint(theirs), effect, fields.get("why", "")
     )
-    sheet = evolve(sheet, theirs=pieces(base, theirs), their_name=error.who, their_day=error.put_at)
+    sheet = evolve(
+        sheet,
+        theirs=pieces(base, theirs),
+        their_name=error.who or "nobody",
+        their_day=error.put_at,
+        both=merged(base, text, theirs),
+    )
     return _page(request, shelf, desk, "settings_preview.html.j2", sheet, 409)
 
 

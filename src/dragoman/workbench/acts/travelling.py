@@ -8,11 +8,18 @@ from starlette.routing import Route
 
 from dragoman.dossier import Dossier
 from dragoman.errors import BadRequest, UnknownEntry
-from dragoman.model import Decision
+from dragoman.model import Decision, Verb
 from dragoman.pipeline.review import decision_lines, import_decisions, reattach
-from dragoman.workbench.access import Action, requires
+from dragoman.workbench.access import Action, may, requires
 from dragoman.workbench.acts.act import Asked, Done, act
 from dragoman.workbench.shelf import Shelf
+
+NEEDED = {
+    Verb.ACCEPT: Action.APPROVE,
+    Verb.HANDLE: Action.HANDLE,
+    Verb.REMOVE: Action.REMOVE,
+}
+"""What a person must be allowed for signing a verb of somebody else's anew."""
 
 
 @requires(Action.EXPORT)
@@ -63,6 +70,8 @@ async def _reattach(asked: Asked) -> Done:
         decision = next((d for d in dossier.decisions() if d.id == wanted), None)
         if decision is None:
             raise UnknownEntry(wanted)
+        if not may(asked.user, NEEDED.get(decision.verb, Action.CORRECT)):
+            raise BadRequest(f"only an editor can sign a decision to {decision.verb.value}")
         return reattach(dossier, decision, entry, who=asked.user.name)
 
     await asked.shelf.lay(await asked.shelf.write(write))

@@ -81,9 +81,10 @@ def _values(field: Field, asking: Asking, labels: dict[str, str]) -> Iterator[Li
         counts = {id: n for id, n in counts.items() if id in asking.lookup.order_of_parties}
     named = field in (Field.WHO, Field.TO, Field.PLACE)
     known = [(n, id) for id, n in counts.items() if not named or id in labels]
-    for count, id in sorted(known, key=lambda pair: (-pair[0], pair[1]))[:VALUES]:
+    for _, id in sorted(known, key=lambda pair: (-pair[0], pair[1]))[:VALUES]:
         text = f"{field.value}:{_quoted(labels.get(id, id))}"
-        yield Link(label=text, href=_href(text), count=count)
+        if count := len(_places(asking, text)):
+            yield Link(label=text, href=_href(text), count=count)
 
 
 def _labels(asking: Asking) -> dict[str, str]:

@@ -20,7 +20,7 @@ from dragoman.workbench.pages.page import Page
 if TYPE_CHECKING:
     from dragoman.briefing.deals import DealSheet
     from dragoman.briefing.deals.content import DealChart
-    from dragoman.model import Contents
+    from dragoman.model import Contents, Negotiation
 
 PATIENCE_S = 0.3
 _N_DRAWS = 4096
@@ -87,6 +87,7 @@ def make(desk: Desk, query: FullQuery) -> FullSheet:
     rests = rests_of(desk.snapshot)
     if rests is None:
         return FullSheet(state="none")
+    readable(rests.contents.negotiation, query.change)
     key = ("whole deal space", rests, query.change)
     errand = ERRANDS.begin_apart(key, reckon_whole, rests.contents, query.change)
     if not errand.wait(PATIENCE_S):
@@ -97,6 +98,17 @@ def make(desk: Desk, query: FullQuery) -> FullSheet:
         return FullSheet(state="broken", trouble=errand.trouble)
     found: Whole = errand.result
     return FullSheet(state="ready", summary=found.summary, parts=found.parts, notes=found.notes)
+
+
+def readable(negotiation: "Negotiation", changes: tuple[str, ...]) -> None:
+    """Refuse changes that cannot be read before a process is begun for them.
+
+    Raises:
+        BadIssueSpace: one cannot be read, or two change the same.
+    """
+    from dragoman.bargaining.what_if_reading import read_changes
+
+    read_changes(negotiation, changes)
 
 
 def reckon_whole(contents: "Contents", changes: tuple[str, ...], tell: Tell) -> Whole:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from dragoman.dossier import Remark
-from dragoman.model import Corroboration, Decision, Entry, to_builtins
+from dragoman.model import Corroboration, Decision, Document, Entry, to_builtins
 from dragoman.pipeline.review import Field, addable, fields_for, members_of
 from dragoman.pipeline.review.forms import values_of
 from dragoman.pipeline.review.merging import Member
@@ -95,7 +95,7 @@ def make(desk: Desk, query: EntryQuery) -> EntrySheet:
     found = desk.lookup.corroborations.get(entry.id)
     past = _past(desk, entry.id)
     values = to_builtins(entry)
-    is_correctable = entry.kind in addable()
+    is_correctable = entry.kind in addable() or isinstance(entry, Document)
     wants_form = is_correctable and query.form == "correct"
     form = fields_for(entry.kind, desk.contents) if wants_form else ()
     return EntrySheet(

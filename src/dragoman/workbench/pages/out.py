@@ -21,7 +21,7 @@ from dragoman.workbench.pages.narrowing import stretch_of
 from dragoman.workbench.pages.page import Page
 from dragoman.workbench.parcels import Face, Wish, contents_for, fitted
 
-PATIENCE_S = 0.4
+PATIENCE_S = 0.1
 PICKED_AT_MOST = 300
 """Entries that an address may pick one by one."""
 
@@ -61,7 +61,7 @@ class OutQuery:
 
 @frozen(kw_only=True)
 class Option:
-    """One thing to choose. ``count`` is how many entries it brings, None where that says nothing."""
+    """One thing to choose; ``count`` is how many entries it brings, None where nobody counts."""
 
     value: str
     label: str
@@ -98,6 +98,7 @@ class Preview:
     chosen: tuple[tuple[str, int], ...]
     total: int
     documents: int
+    mark: str = ""
     lines: tuple[str, ...] = ()
     left: tuple[LeftRow, ...] = ()
     missing: int = 0
@@ -177,6 +178,7 @@ def make(desk: Desk, query: OutQuery) -> OutSheet:
 
 
 def _previewed(desk: Desk, wish: Wish, tell: Tell) -> Preview:
+    tell("putting together what may go out", 0, None)
     contents, marking = desk.contents, marking_of(desk.contents)
     if wish.sharing.at_most is not None:
         with Dossier.open(desk.place) as dossier:
@@ -209,6 +211,7 @@ def preview_of(contents: Contents, marking: Marking | None, wish: Wish) -> Previ
         chosen=tuple((noun, count) for noun, count in counts.items() if count),
         total=total,
         documents=sum(not document.copy_of for document in contents.documents),
+        mark=marking.mark.value if marking else "",
         lines=marking.lines if marking else (),
         left=tuple(
             LeftRow(noun=one.noun, mark=one.mark.value if one.mark else "", count=one.count)

@@ -1,6 +1,6 @@
 """Page: what makes a page of the workbench, and the query that it is asked with."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import attrs
@@ -25,7 +25,8 @@ class Page:
     asks. ``query`` is an attrs class whose fields, all with defaults but those of the path, are
     the parameters that the page takes. ``label`` is its name in the navigation, empty for a page
     that does not stand there; ``count`` counts what stands on it. ``is_slow`` has it made in a
-    thread.
+    thread. ``instead`` gives the address at which this user sees the page (None for the one asked
+    for); it is asked with the request and the shelf.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Page:
     count: Callable[[Desk], int] | None = None
     action: str = "look"
     is_slow: bool = False
+    instead: Callable[[Request, Any], Awaitable[str | None]] | None = None
 
     @property
     def template(self) -> str:

@@ -52,3 +52,28 @@ def counted(old: str, new: str) -> tuple[int, int]:
     """How many lines came, and how many went."""
     signs = [line.sign for piece in pieces(old, new) for line in piece.lines]
     return signs.count("+"), signs.count("-")
+
+
+def merged(base: str, mine: str, theirs: str) -> str | None:
+    r"""Both changes of a text in one; None where they touch the same lines or neighbours.
+
+    >>> merged("a\nb\nc\n", "A\nb\nc\n", "a\nb\nC\n")
+    'A\nb\nC\n'
+    """
+    lines = base.splitlines(keepends=True)
+    hunks = sorted([*_hunks(lines, mine), *_hunks(lines, theirs)], key=lambda hunk: hunk[:2])
+    placed: list[str] = []
+    at = 0
+    for start, end, fresh in hunks:
+        if start < at or (placed and start == at and start != 0):
+            return None
+        placed += [*lines[at:start], *fresh]
+        at = end
+    return "".join([*placed, *lines[at:]])
+
+
+def _hunks(base: list[str], text: str) -> list[tuple[int, int, list[str]]]:
+    """What a text puts in the place of lines ``start`` to ``end`` of the base, half open."""
+    fresh = text.splitlines(keepends=True)
+    codes = SequenceMatcher(a=base, b=fresh, autojunk=False).get_opcodes()
+    return [(i, j, fresh[k:m]) for tag, i, j, k, m in codes if tag != "equal"]

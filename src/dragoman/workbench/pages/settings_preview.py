@@ -18,7 +18,8 @@ class PreviewSheet:
     """New settings before they are signed. ``seen`` are those that they were made from.
 
     ``theirs`` is what somebody else changed of those meanwhile, by ``their_name``; then ``seen``
-    is theirs, and signing puts these in their place.
+    is theirs, and signing puts these in their place. ``both`` is the text with the changes of
+    both, None where they touch the same lines.
     """
 
     text: str
@@ -35,6 +36,7 @@ class PreviewSheet:
     theirs: tuple[Piece, ...] = ()
     their_name: str = ""
     their_day: str = ""
+    both: str | None = None
 
 
 def preview_of(

@@ -141,6 +141,7 @@ function show(part, answer) {
   room.querySelector("#answer").replaceWith(document.adoptNode(fresh));
   for (const [name, isOpen] of open) for (const one of room.querySelectorAll(`#answer details[class="${name}"]`)) one.open = isOpen;
   if (!isStale) room.querySelector("#supposed").replaceWith(document.adoptNode(part.getElementById("supposed")));
+  room.querySelector(".zone-bar").textContent = room.querySelector("#answer").dataset.headline;
   clearTimeout(quiet);
   quiet = setTimeout(announce, QUIET_MS);
 }

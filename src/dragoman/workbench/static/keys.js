@@ -1,6 +1,6 @@
 // Keyboard for everything: one table of keys, shown by "?".
 const keys = new Map();
-export const GO = { o: "/overview", t: "/timeline", p: "/positions", c: "/contacts", m: "/commitments", d: "/discrepancies", w: "/people", f: "/documents", r: "/review", s: "/deals", q: "/ask", a: "/add", e: "/settings", l: "/log" };
+export const GO = { o: "/overview", t: "/timeline", p: "/positions", c: "/contacts", m: "/commitments", d: "/discrepancies", w: "/people", f: "/documents", r: "/review", s: "/deals", q: "/ask", a: "/add", x: "/out", e: "/settings", l: "/log" };
 let prefix = "";
 
 export function bindKeys(table) {

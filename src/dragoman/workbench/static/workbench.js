@@ -26,6 +26,6 @@ bindKeys({
 listen();
 
 // Each page may have a module of its own, by its name.
-const own = { deals: "deals", timeline: "charts", contacts: "charts", commitments: "charts", review: "review", entry: "review", document: "selecting", add: "adding", settings: "settings", positions: "charts", people: "charts", discrepancies: "charts" };
+const own = { deals: "deals", timeline: "charts", contacts: "charts", commitments: "charts", review: "review", entry: "review", document: "selecting", add: "adding", out: "out", settings: "settings", positions: "charts", people: "charts", discrepancies: "charts" };
 const page = document.body.dataset.page;
 if (own[page]) import(`./${own[page]}.js`);
