@@ -1,10 +1,13 @@
 """Puts a bounded load on a running workbench: so many users at once, each on a connection kept.
 
     python benchmarks/workbench/load.py --base http://127.0.0.1:8765 --token-url URL
-        [--users 20 --seconds 60 --limit-ms 150]
+        [--users 20 --seconds 60 --limit-ms 150 --dossier COPY.dragoman --every-s 10]
 
 The users open pages in the mix of ``pages.py``, first with a second of thinking between two pages
-(exponentially distributed), then without any. Each looks around first, which is not counted. Times
+(exponentially distributed), then without any. Of all visits two in a hundred sign something, and
+each user keeps the page's stream of tidings open. With ``--dossier`` (the file that is served) a
+colleague at the command line signs a note every ``--every-s`` seconds, as another program does.
+Each looks around first, which is not counted. Times
 are taken at the user: from sending a request to the last byte of the answer, with all waiting in
 between. The exit code is 1 where an answer was not a 2xx, where a page of the mix is not there, or
 where a page was slower than ``--limit-ms`` at the 95th percentile while users think.
@@ -27,6 +30,8 @@ if __name__ == "__main__":  # run as a file: its package lies in the folder abov
 import httpx
 from attrs import frozen
 
+from workbench.acting import draw_verb, fields_of, sign
+from workbench.elsewhere import decide_elsewhere
 from workbench.figures import Figures, Timed
 from workbench.pages import LISTS, Catalogue, Visit, first_visits
 
@@ -36,6 +41,9 @@ BUSY = 1.0
 
 LOOKED_AT = 8
 """Further pages of each list that are opened before anything is counted."""
+
+SIGNED_SHARE = 0.02
+"""Of all visits so many sign something."""
 
 _DURATION = re.compile(r"\bdur=([0-9.]+)")
 
@@ -49,6 +57,8 @@ class Run:
     seconds: float
     think_s: float
     seed: int = 0
+    dossier: Path | None = None
+    every_s: float = 10.0
 
 
 def open_client(base: str, cookies: httpx.Cookies | None = None) -> httpx.AsyncClient:
@@ -95,7 +105,10 @@ async def visit(client: httpx.AsyncClient, page: Visit) -> Timed:
     except httpx.HTTPError as error:
         ms = (time.perf_counter() - began) * 1000
         return Timed(name=page.name, path=page.path, ms=ms, trouble=repr(error))
-    ms = (time.perf_counter() - began) * 1000
+    return _timed(page, answer, (time.perf_counter() - began) * 1000)
+
+
+def _timed(page: Visit, answer: httpx.Response, ms: float) -> Timed:
     told = _DURATION.search(answer.headers.get("server-timing", ""))
     return Timed(
         name=page.name,
@@ -107,6 +120,30 @@ async def visit(client: httpx.AsyncClient, page: Visit) -> Timed:
     )
 
 
+async def act(
+    client: httpx.AsyncClient, catalogue: Catalogue, chance: random.Random
+) -> Timed | None:
+    """Sign something on an entry; only the signing is timed. None where there is nothing to do."""
+    path, verb = chance.choice(catalogue.ones["/entries/"]), draw_verb(chance)
+    fields = await fields_of(client, path, verb, chance)
+    if fields is None:
+        return None
+    began = time.perf_counter()
+    answer = await sign(client, path, verb, catalogue.token, fields)
+    ms = (time.perf_counter() - began) * 1000
+    return _timed(Visit(name=f"POST {verb}", path=path), answer, ms)
+
+
+async def listen(run: Run, cookies: httpx.Cookies) -> None:
+    """Keep the stream of tidings open, as every open page does, until told to stop."""
+    async with open_client(run.base, cookies) as client:
+        while True:
+            async with client.stream("GET", "/live", timeout=None) as answer:
+                answer.raise_for_status()
+                async for _ in answer.aiter_lines():
+                    pass
+
+
 async def use(run: Run, number: int, catalogue: Catalogue, cookies: httpx.Cookies) -> list[Timed]:
     """One user's visits until the time is over."""
     chance = random.Random(f"{run.seed} {number}")
@@ -115,7 +152,11 @@ async def use(run: Run, number: int, catalogue: Catalogue, cookies: httpx.Cookie
         await asyncio.sleep(chance.random() * run.think_s)
         end = time.perf_counter() + run.seconds
         while (left := end - time.perf_counter()) > 0:
-            timed.append(await visit(client, catalogue.draw(chance)))
+            if chance.random() < SIGNED_SHARE and catalogue.ones.get("/entries/"):
+                signed = await act(client, catalogue, chance)
+                timed += [signed] if signed else []
+            else:
+                timed.append(await visit(client, catalogue.draw(chance)))
             if run.think_s:
                 await asyncio.sleep(min(left, chance.expovariate(1 / run.think_s)))
     return timed
@@ -123,10 +164,20 @@ async def use(run: Run, number: int, catalogue: Catalogue, cookies: httpx.Cookie
 
 async def put_load(run: Run, catalogue: Catalogue, cookies: httpx.Cookies) -> Figures:
     """All users at once."""
+    aside = [asyncio.create_task(listen(run, cookies)) for _ in range(run.users)]
+    if run.dossier is not None:
+        aside.append(asyncio.create_task(decide_elsewhere(run.dossier, run.every_s)))
     began = time.perf_counter()
     users = (use(run, number, catalogue, cookies) for number in range(run.users))
     timed = [one for each in await asyncio.gather(*users) for one in each]
-    return Figures(seconds=time.perf_counter() - began, timed=timed)
+    seconds = time.perf_counter() - began
+    broken = [one for one in aside if one.done()]
+    for task in aside:
+        task.cancel()
+    await asyncio.gather(*aside, return_exceptions=True)
+    for task in broken:
+        print(f"a stream or the colleague stopped: {task.exception()!r}", file=sys.stderr)
+    return Figures(seconds=seconds, timed=timed)
 
 
 def warn_of_others() -> None:
@@ -152,6 +203,8 @@ async def measure(wanted: argparse.Namespace) -> bool:
             seconds=wanted.seconds,
             think_s=think_s,
             seed=wanted.seed,
+            dossier=wanted.dossier,
+            every_s=wanted.every_s,
         )
         figures = await put_load(run, catalogue, cookies)
         how = f"{think_s:g} s of thinking" if think_s else "no thinking"
@@ -178,6 +231,8 @@ def main() -> None:
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60.0, help="of each of the two runs")
     parser.add_argument("--think", type=float, default=1.0, help="seconds on average")
+    parser.add_argument("--dossier", type=Path, help="what is served; a colleague signs in it")
+    parser.add_argument("--every-s", type=float, default=10.0, help="how often the colleague does")
     parser.add_argument("--limit-ms", type=float, help="slower at the 95th percentile is a failure")
     parser.add_argument("--seed", type=int, default=0)
     wanted = parser.parse_args()

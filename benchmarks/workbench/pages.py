@@ -23,11 +23,24 @@ LISTS = {
     "/review": 8,
     "/ask": 6,
     "/deals": 3,
+    "/add": 1,
+    "/settings": 1,
+    "/log": 2,
+    "/out": 1,
 }
 """Pages that stand in the navigation, and how often in about a hundred visits they are opened."""
 
-ONES = {"/entries/": 20, "/documents/": 16}
-"""Where single entries and documents stand, and how often one is opened."""
+ONES = {"/entries/": 20, "/documents/": 16, "/people/": 6}
+"""Where single entries, documents and people stand, and how often one is opened."""
+
+FORMS = {
+    "/entries/": ("?form=correct", "/alike?verb=review"),
+    "/documents/": ("/add?start=0&end=40", "/add?start=20&end=60&noun=contact"),
+}
+"""What is opened from a single entry or document to decide on it."""
+
+FORM_SHARE = 0.1
+"""Of the visits to single entries and documents so many open one of their forms."""
 
 TWIN_SHARE = 0.08
 """Of all visits so many are to the JSON twin."""
@@ -42,12 +55,18 @@ WORDS = ("trawlers", "patrol boats", "border posts", "denied", "winter", "presid
 
 @define
 class Seen(HTMLParser):
-    """What a page offers: ``links``, the values of its ``choices``, its free ``inputs``."""
+    """What a page offers: ``links``, the values of its ``choices``, its free ``inputs``.
+
+    Choices and inputs are those of forms that ask, not of forms that sign. ``token`` is the one
+    that every request must carry that signs something.
+    """
 
     links: list[str] = field(factory=list)
     choices: dict[str, list[str]] = field(factory=dict)
     inputs: list[str] = field(factory=list)
+    token: str = ""
     _select: str = ""
+    _is_signing: bool = False
 
     def __attrs_pre_init__(self) -> None:
         super().__init__()
@@ -58,6 +77,12 @@ class Seen(HTMLParser):
         name = given.get("name") or ""
         if tag == "a" and (given.get("href") or "").startswith(("/", "?")):
             self.links.append(given["href"] or "")
+        elif tag == "meta" and name == "csrf":
+            self.token = given.get("content") or ""
+        elif tag == "form":
+            self._is_signing = (given.get("method") or "get").lower() == "post"
+        elif self._is_signing:
+            return
         elif tag == "select":
             self._select = name
         elif tag == "option" and self._select and given.get("value"):
@@ -66,9 +91,11 @@ class Seen(HTMLParser):
             self.inputs.append(name)
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave a list of options."""
+        """Leave a list of options, or a form."""
         if tag == "select":
             self._select = ""
+        elif tag == "form":
+            self._is_signing = False
 
 
 def see(html: str) -> Seen:
@@ -108,12 +135,25 @@ class Catalogue:
         weights = {path: LISTS[path] for path in self.lists}
         weights |= {begin: ONES[begin] for begin, found in self.ones.items() if found}
         chosen = chance.choices(list(weights), list(weights.values()))[0]
+        if chosen in self.ones and chance.random() < FORM_SHARE and chosen in FORMS:
+            return self._form(chosen, chance)
         is_one = chosen in self.ones
         path = chance.choice(self.ones[chosen]) if is_one else self._of_list(chosen, chance)
         name = f"{chosen}…" if is_one else chosen + ("?…" if "?" in path else "")
         if chance.random() < TWIN_SHARE:
             return Visit(name="*.json", path=twin_of(path))
         return Visit(name=name, path=path)
+
+    def _form(self, begin: str, chance: random.Random) -> Visit:
+        """A form on an entry, or on words of a document."""
+        form = chance.choice(FORMS[begin])
+        name = f"{begin}…{form.partition('?')[0] or form}"
+        return Visit(name=name, path=chance.choice(self.ones[begin]).partition("?")[0] + form)
+
+    @property
+    def token(self) -> str:
+        """The token of this session; empty where no page gave one."""
+        return next((seen.token for seen in self.lists.values() if seen.token), "")
 
     def _of_list(self, path: str, chance: random.Random) -> str:
         """A list as it opens, filtered, or further down."""

@@ -12,7 +12,7 @@ _SELF_CONTAINED = ("between ", "until ", "from ", "about ")
 NOT_GIVEN = "day not given"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)  # a day for each document of a large file; fewer would push them out
 def span(edtf: str | None) -> tuple[date | None, date | None]:
     """The closed interval that an EDTF text covers; None for an open or unknown end."""
     try:

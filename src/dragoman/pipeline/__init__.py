@@ -24,7 +24,7 @@ from dragoman.pipeline.reading import (
 )
 from dragoman.pipeline.settling import take_over_settings
 from dragoman.pipeline.sharing import for_sharing, share
-from dragoman.pipeline.since import note_brief, since_brief, since_day
+from dragoman.pipeline.since import note_brief, since_brief, since_day, since_look
 from dragoman.pipeline.weighing import add_hypothesis, mark_evidence
 from dragoman.pipeline.whole import Round, anchored, extract_file, go_on, rebuild
 from dragoman.pipeline.writing import write_whole, write_whole_bytes
@@ -78,6 +78,7 @@ __all__ = [
     "silent",
     "since_brief",
     "since_day",
+    "since_look",
     "take_over_settings",
     "write_whole",
     "write_whole_bytes",

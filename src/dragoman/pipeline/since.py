@@ -27,6 +27,19 @@ def since_day(dossier: Dossier, contents: Contents, day: date) -> Since:
     )
 
 
+def since_look(
+    dossier: Dossier, contents: Contents, known: frozenset[str], looked_on: date
+) -> Since:
+    """What was on file (ids of documents) when somebody last looked, on a day."""
+    return Since(
+        title=f"you last looked, on {plain_day(looked_on)}",
+        known=known,
+        note=_note(contents, known),
+        nothing="Nothing came since that was not told before.",
+        earlier=_earlier(dossier, contents, known),
+    )
+
+
 def since_brief(dossier: Dossier, contents: Contents) -> Since | None:
     """What the last brief on other documents than the present ones knew; None without one."""
     kept = last_brief(dossier)

@@ -90,15 +90,16 @@ async def _composed(page: Page, request: Request, shelf: Shelf) -> tuple[Desk, A
         place=shelf.place,
         looks=shelf.looks,
     )
-    if key not in snapshot.sheets:
-        if page.is_slow:
-            sheet = await asyncio.to_thread(page.make, desk, query)
-        else:
-            sheet = page.make(desk, query)
+    if key in snapshot.sheets:
+        return desk, query, snapshot.sheets[key]
+    sheet = (
+        await asyncio.to_thread(page.make, desk, query) if page.is_slow else page.make(desk, query)
+    )
+    if getattr(sheet, "state", "") != "building":  # what is half done is asked for again
         if len(snapshot.sheets) >= KEPT_SHEETS:
             snapshot.sheets.pop(next(iter(snapshot.sheets)), None)
         snapshot.sheets[key] = sheet
-    return desk, query, snapshot.sheets[key]
+    return desk, query, sheet
 
 
 def _answer(body: bytes, kind: str, desk: Desk, began: float) -> Response:

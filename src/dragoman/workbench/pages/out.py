@@ -43,7 +43,7 @@ class OutQuery:
     """``share`` leaves out what is stricter; ``unmarked`` is how things without a mark are treated.
 
     Without ``section``, ``party``, ``issue``, ``first``, ``last`` (days, months or years) and
-    ``entry`` (ids) the whole file goes out. ``wait`` counts how often the page came back.
+    ``entry`` (ids) the whole file goes out.
     """
 
     form: Face = Face.HTML
@@ -56,7 +56,6 @@ class OutQuery:
     first: str = ""
     last: str = ""
     entry: tuple[str, ...] = ()
-    wait: int = 0
 
 
 @frozen(kw_only=True)
@@ -170,8 +169,6 @@ def make(desk: Desk, query: OutQuery) -> OutSheet:
     errand = ERRANDS.begin(key, lambda tell: _previewed(desk, wish, tell))
     if not errand.wait(PATIENCE_S):
         return evolve(sheet, state="building", progress=errand.progress)
-    if query.wait:  # who comes next without waiting shall not find what was kept meanwhile
-        desk.snapshot.sheets.pop((PAGE.name, evolve(query, wait=0), desk.today), None)
     if errand.trouble:
         return evolve(sheet, state="broken", trouble=errand.trouble)
     return evolve(sheet, state="ready", preview=errand.result)

@@ -44,15 +44,18 @@ export async function openBeside(link, { quiet = false } = {}) {
   if (!quiet) room().focus({ preventScroll: true });
   const here = room().querySelector("#here, mark.here");
   if (here) room().scrollTop += here.getBoundingClientRect().top - room().getBoundingClientRect().top - room().clientHeight / 3;
+  sessionStorage.removeItem("beside");
   document.dispatchEvent(new CustomEvent("beside", { detail: { link } }));
 }
 
 export function closeBeside() {
+  const hadFocus = room().contains(document.activeElement) || document.activeElement === document.body;
   room().hidden = true;
   room().replaceChildren();
   document.body.classList.remove("with-beside");
   document.querySelectorAll(".cite.on").forEach((other) => other.classList.remove("on"));
-  opener?.focus();
+  sessionStorage.setItem("beside", "closed");
+  if (hadFocus) (opener?.isConnected ? opener : document.getElementById("main")).focus({ preventScroll: !opener?.isConnected });
   opener = null;
 }
 
@@ -63,6 +66,16 @@ export function turn(step) {
   const next = links[links.indexOf(opener) + step];
   if (next) openBeside(next);
 }
+
+// When the page is made anew the citation that opened the document is found again.
+document.addEventListener("refreshed", () => {
+  if (!besideIsOpen() || !opener || opener.isConnected) return;
+  const entry = opener.closest("[data-entry]")?.dataset.entry;
+  const within = entry && document.querySelector(`#main [data-entry="${CSS.escape(entry)}"]`) || document;
+  const same = within.querySelector(`a[data-beside][href="${CSS.escape(opener.getAttribute("href"))}"]`);
+  same?.classList.add("on");
+  opener = same || opener;
+});
 
 // While the document stands open it follows the reader from line to line.
 document.addEventListener("moved", () => {

@@ -14,7 +14,8 @@ export const here = () => document.activeElement?.closest(".line");
 function move(step) {
   const all = lines();
   const at = all.indexOf(here());
-  const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
+  const seen = all.findIndex((one) => one.getBoundingClientRect().bottom > 0);
+  const next = all[at < 0 ? (step > 0 ? Math.max(seen, 0) : seen - 1) : at + step];
   if (next) {
     next.focus();
     next.scrollIntoView({ block: "nearest" });
@@ -59,10 +60,18 @@ export function keysDialog() {
 
 const isWriting = (node) => node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox" && node.type !== "radio" && node.type !== "range");
 
+// Out of a field: its fold closes, and the focus goes to what opened it.
+function leave(field) {
+  const fold = field.closest("#main details");
+  if (fold) fold.open = false;
+  const place = fold?.querySelector("summary") || field.closest(".line") || document.getElementById("main");
+  place.focus({ preventScroll: true });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.metaKey || event.ctrlKey || event.altKey) return;
   const dialog = document.querySelector("dialog[open]");
-  if (event.key === "Escape" && isWriting(document.activeElement)) { document.activeElement.blur(); return; }
+  if (event.key === "Escape" && !dialog && isWriting(document.activeElement)) { leave(document.activeElement); return; }
   if (dialog || isWriting(document.activeElement)) return;
   if (prefix === "g") {
     prefix = "";

@@ -1,10 +1,13 @@
 // What the workbench tells while a page stands open: work under way, and what changed.
 import { refresh } from "./part.js";
-import { say } from "./say.js";
+import { announce, say } from "./say.js";
 
 let waiting = null;
 
-const isBusy = () => document.querySelector("dialog[open]") || document.activeElement?.closest("form") && document.activeElement.matches("input, textarea, select") || document.body.dataset.page === "deals" || document.body.dataset.page === "settings";
+// Words that somebody wrote and has not sent yet are never swept away.
+const isUnsent = (field) => (field.tagName === "SELECT" ? Array.from(field.options).some((one) => one.selected !== one.defaultSelected) && field.closest("form").method === "post" : field.value !== field.defaultValue);
+const hasUnsent = () => Array.from(document.querySelectorAll("#main form[method=post] :is(textarea, select, input:not([type=hidden], [type=checkbox], [type=radio]))")).some(isUnsent);
+const isBusy = () => hasUnsent() || document.querySelector("dialog[open]") || document.activeElement?.closest("form") && document.activeElement.matches("input, textarea, select") || document.body.dataset.page === "deals" || document.body.dataset.page === "settings";
 
 function changed(state) {
   document.body.dataset.state = state;
@@ -16,6 +19,7 @@ function changed(state) {
 }
 
 let stream = null;
+let doing = null;
 
 function open() {
   stream = new EventSource("/live");
@@ -27,6 +31,8 @@ function open() {
   stream.addEventListener("changed", (event) => changed(JSON.parse(event.data).state));
   stream.addEventListener("work", (event) => {
     const told = JSON.parse(event.data);
+    if (told.what && told.what !== doing) announce(told.what);
+    doing = told.what;
     work.textContent = told.done === undefined ? (told.what || "") : `${told.what} ${told.total ? `${told.done} of ${told.total}` : told.done}`;
   });
   stream.addEventListener("read", (event) => {

@@ -8,11 +8,9 @@ async function follow() {
   const room = document.querySelector("[data-waiting]");
   if (!room || room.dataset.follows) return;
   room.dataset.follows = "1";
-  const address = new URL(room.dataset.waiting, location.href);
-  for (let wait = Number(address.searchParams.get("wait")) || 1; room.isConnected; wait += 1) {
+  while (room.isConnected) {
     await pause();
-    address.searchParams.set("wait", String(wait));
-    const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+    const answer = await fetch(room.dataset.waiting, { credentials: "same-origin" }).catch(() => null);
     if (!answer?.ok) return;
     const { sheet } = await answer.json();
     if (sheet.state !== "building") { await refresh(); return; }

@@ -2,6 +2,8 @@
 import { openBeside, closeBeside, besideIsOpen } from "./beside.js";
 import { bindKeys, keysDialog } from "./keys.js";
 import { listen } from "./live.js";
+import { hush, isSaying, takeOffer } from "./say.js";
+import "./sending.js";
 
 const wide = matchMedia("(min-width: 64rem)");
 function fitWays() {
@@ -21,11 +23,11 @@ wide.addEventListener("change", fitWays);
 fitWays();
 keysDialog();
 bindKeys({
-  "Escape": { say: "close the document", when: besideIsOpen, act: closeBeside },
+  "Escape": { say: "close the document, or the message at the foot", when: () => besideIsOpen() || isSaying(), act: () => (besideIsOpen() ? closeBeside() : hush()) },
+  ".": { say: "do what the message at the foot offers", when: isSaying, act: takeOffer },
 });
 listen();
 
 // Each page may have a module of its own, by its name.
-const own = { deals: "deals", timeline: "charts", contacts: "charts", commitments: "charts", review: "review", entry: "review", document: "selecting", add: "adding", out: "out", settings: "settings", positions: "charts", people: "charts", discrepancies: "charts" };
-const page = document.body.dataset.page;
-if (own[page]) import(`./${own[page]}.js`);
+const own = { deals: "deals", timeline: "charts", contacts: "charts", commitments: "charts", review: ["review", "selecting"], entry: ["review", "selecting"], document: "selecting", add: "adding", out: "out", settings: "settings", positions: "charts", people: "charts", discrepancies: "charts" };
+for (const name of [own[document.body.dataset.page] || []].flat()) import(`./${name}.js`);
