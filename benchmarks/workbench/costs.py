@@ -5,8 +5,8 @@
 The workbench runs in this process, without sockets: what is counted is all that it does for a
 request, threads included, in milliseconds of the processor. *Cold* is the first time that an
 address is asked of a state of the dossier, *warm* the second time, *after* the first time after a
-correction was signed. Addresses are found in the pages. With ``--page`` only pages whose name begins
-so are asked, and a profile of the first time is printed.
+correction was signed. Addresses are found in the pages. With ``--page`` only pages whose name
+begins so are asked, and a profile of the first time is printed.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from attrs import frozen
 from dragoman.workbench.access import AlonePolicy
 from dragoman.workbench.app import make_app
 from workbench.acting import VERBS, fields_of, sign
-from workbench.pages import FORMS, LISTS, WORDS, Catalogue, last_page
+from workbench.pages import FORMS, LISTS, NOT_ALONE, WORDS, Catalogue, last_page
 
 LONGEST = 25
 QUIET_S, PATIENCE_S = 0.02, 60.0
@@ -81,7 +81,7 @@ def addresses(catalogue: Catalogue, chance: random.Random) -> list[tuple[str, st
     found: list[tuple[str, str]] = []
     for path, seen in catalogue.lists.items():
         found.append((path, path))
-        for name in sorted(seen.choices):
+        for name in sorted(set(seen.choices) - NOT_ALONE):
             value = chance.choice(seen.choices[name])
             found.append((f"{path}?{name}", str(httpx.URL(path, params={name: value}))))
         if (last := last_page(path, seen)) > 1:
@@ -92,7 +92,10 @@ def addresses(catalogue: Catalogue, chance: random.Random) -> list[tuple[str, st
     for begin, ones in catalogue.ones.items():
         for number, one in enumerate(chance.sample(ones, min(3, len(ones)))):
             found.append((f"{begin}… {number + 1}", one))
-        found += [(f"{begin}…{form}"[:LONGEST], ones[0].partition('?')[0] + form) for form in FORMS.get(begin, ())]
+        found += [
+            (f"{begin}…{form}"[:LONGEST], ones[0].partition("?")[0] + form)
+            for form in FORMS.get(begin, ())
+        ]
     return found
 
 

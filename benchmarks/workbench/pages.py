@@ -49,6 +49,9 @@ FILTERED_SHARE = 0.3
 FURTHER_SHARE = 0.3
 """Of the visits to a list so many are filtered, and so many are to a further page of it."""
 
+NOT_ALONE = frozenset({"unmarked"})
+"""Choices that mean nothing without another one."""
+
 WORDS = ("trawlers", "patrol boats", "border posts", "denied", "winter", "president returned")
 """What is asked for: most of it stands in ``pile.py``'s texts."""
 
@@ -161,8 +164,8 @@ class Catalogue:
         query: dict[str, str] = {}
         if path == "/ask" and seen.inputs:
             query[seen.inputs[0]] = chance.choice(WORDS)
-        elif luck < FILTERED_SHARE and seen.choices:
-            name = chance.choice(sorted(seen.choices))
+        elif luck < FILTERED_SHARE and (names := sorted(set(seen.choices) - NOT_ALONE)):
+            name = chance.choice(names)
             query[name] = chance.choice(seen.choices[name])
         elif luck > 1 - FURTHER_SHARE and (last := last_page(path, seen)) > 1:
             query["page"] = str(chance.randrange(2, last + 1))

@@ -2,8 +2,8 @@
 
     python benchmarks/workbench/serve.py COPY.dragoman [--port 0 --late-ms 0]
 
-A pile of ``pile.py`` has no cached reports, so the first decision would have ten thousand texts read.
-The first line that is printed is the link that lets in once. What is decided is signed into
+A pile of ``pile.py`` has no cached reports, so the first decision would have ten thousand texts
+read. The first line that is printed is the link that lets in once. What is decided is signed into
 the dossier: give a copy. With ``--late-ms`` a line on standard error tells what the server was at
 whenever it kept everybody waiting longer than that.
 """
@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 for any")
     parser.add_argument("--late-ms", type=float, default=0.0, help="tell what takes longer")
     wanted = parser.parse_args()
-    place = door("127.0.0.1", wanted.port)
+    place = door("127.0.0.1", wanted.port, is_team=False)
     listening = bound(place)
     policy = AlonePolicy(port=listening.getsockname()[1])
     app = make_app(wanted.dossier, policy=policy, has_workman=False)

@@ -6,45 +6,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import frozen
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from workbench_browser import Bench
 from workbench_client import read_dossier
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SHOTS = os.environ.get("DRAGOMAN_SHOTS")
-"""A folder for pictures of every page, to be looked at; none are taken without it."""
-
-PAGES: tuple[str, ...] = (
-    "overview",
-    "timeline",
-    "positions",
-    "contacts",
-    "commitments",
-    "discrepancies",
-    "people",
-    "documents",
-    "review",
-    "deals",
-    "ask",
-    "add",
-    "settings",
-    "log",
-)
-
-
-@frozen
-class Bench:
-    """A server that runs, and the browser to see it with."""
-
-    browser: Browser
-    url: str
-    origin: str
-    dossier: Path
 
 
 def _serve(dossier: Path) -> tuple[subprocess.Popen[str], str]:
@@ -74,11 +46,19 @@ def _chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def _read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of three texts; read once, copied for each module."""
+    return read_dossier(tmp_path_factory.mktemp("read"))
+
+
 @pytest.fixture(scope="module")
-def bench(_chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def bench(
+    _chromium: Browser, _read: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bench]:
     """A workbench over a dossier of three texts."""
-    dossier = read_dossier(tmp_path_factory.mktemp("bench"))
-    yield from _running(_chromium, dossier)
+    place = tmp_path_factory.mktemp("bench") / "talks.dragoman"
+    yield from _running(_chromium, Path(shutil.copy(_read, place)))
 
 
 @pytest.fixture
@@ -111,6 +91,19 @@ def state(bench: Bench) -> Any:
 @pytest.fixture
 def page(bench: Bench, state: Any) -> Iterator[Page]:
     """A page of 1280 by 900; the console must stay silent, and nobody else is asked."""
+    with _watched(bench, state) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other(bench: Bench, state: Any) -> Iterator[Page]:
+    """The page of a second person at the same workbench."""
+    with _watched(bench, state) as opened:
+        yield opened
+
+
+@contextmanager
+def _watched(bench: Bench, state: Any) -> Iterator[Page]:
     context = bench.browser.new_context(
         storage_state=state, viewport={"width": 1280, "height": 900}, base_url=bench.origin
     )

@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -36,7 +37,7 @@ from dragoman.workbench.live import LIVE, Workman
 from dragoman.workbench.pages import PAGES
 from dragoman.workbench.rendering import set_page, static_file
 from dragoman.workbench.shelf import Shelf
-from dragoman.workbench.showing import routes_of
+from dragoman.workbench.showing import routes_of, warm_up
 
 LIMITS = Limits(
     larger={
@@ -89,6 +90,7 @@ def make_app(
         lifespan=_lifespan,
     )
     app.state.shelf = Shelf(os.fspath(place))
+    app.state.shelf.warm_up = partial(warm_up, PAGES, app.state.shelf)
     app.state.workman = Workman(app.state.shelf) if has_workman else None
     app.state.today = today
     app.state.policy = policy

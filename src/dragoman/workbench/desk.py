@@ -54,8 +54,15 @@ class Desk:
     @property
     def asking(self) -> Asking:
         """The contents ready to be asked; kept while the entries stay as they are."""
-        snapshot = self.snapshot
-        return snapshot.kept("asking", lambda: Asking(snapshot.contents, snapshot.lookup))
+        return self.snapshot.kept("asking", self._asking)
+
+    def _asking(self) -> Asking:
+        snapshot, older = self.snapshot, self.snapshot.shelved
+        days = older.get("asking days", {})
+        made = Asking(snapshot.contents, snapshot.lookup, days_of=days)
+        if "asking names" in older:
+            made.__dict__["names"] = older["asking names"]
+        return made
 
     def notes(self) -> tuple[Citation, ...]:
         """The citations taken so far, in their order; asked last of all."""

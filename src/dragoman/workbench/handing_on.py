@@ -4,7 +4,7 @@ A decision touches one entry or a few of a hundred thousand; the indexes over al
 from the snapshot before, with those few replaced.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -21,7 +21,15 @@ ALWAYS = ("segments", "spellings")
 WHILE_SAME = ("name", "entries", "by_document", "queue", "parties_of", "shelved")
 """Indexes over entries that can be taken as they are while no entry has changed."""
 
+STAYING = ("documents", "ask fields", "ask examples")
+"""What ``kept`` keeps that stays when entries are corrected: what the documents are called, and
+what is proposed to be asked, counted when the accounts were last put together."""
+
+NAMED = frozenset({"party", "person", "organisation", "place"})
+"""Nouns whose names a question may hold."""
+
 _RATING = (Verb.RATE, Verb.WITHDRAW)
+_QUIET = (Verb.REVIEW, Verb.ACCEPT, Verb.NOTE, Verb.ASK)
 _MARKING = (Verb.HANDLE, Verb.WITHDRAW, Verb.ADD)
 
 
@@ -41,6 +49,10 @@ class Changes:
         changed = {e.id: e for e in laid if before.get(e.id) != e}
         gone = {entry.id for entry in touched} - {entry.id for entry in laid}
         return cls(changed=changed, gone=frozenset(gone), touched=tuple(touched))
+
+    def is_of(self, nouns: Collection[str]) -> bool:
+        """Whether an entry of one of these nouns was touched, changed or added."""
+        return any(e.kind in nouns for e in (*self.touched, *self.changed.values()))
 
     def of_ids(self, entries: Iterable[Entry]) -> list[Entry]:
         """The entries with the changed ones in their places and without those that are gone."""
@@ -68,6 +80,8 @@ def hand_on(
         given["handlings"] = have["handlings"]
     if "asked_about" in have and all(e.kind != "question" for e in changes.touched):
         given["asked_about"] = have["asked_about"]
+    if "orphans" in older.shelved_now and _find_their_entries(older, fresh, changes):
+        given["shelved_now"] = {"orphans": older.shelved_now["orphans"]}
     if "first_lists" in have and not _is_shown(older, fresh, changes):
         given["first_lists"] = have["first_lists"]
     _mend_decisions(older, newer, changes)
@@ -86,10 +100,27 @@ def _mend(older: "Snapshot", given: dict[str, Any], changes: Changes) -> None:
             is_there = now is not None and any(p.document == id for p in now.passages)
             documents[id] = (*kept, now) if is_there else tuple(kept)
     given["by_document"] = documents
+    shelved = dict(older.shelved)  # another thread may put something into the older one meanwhile
+    given["shelved"] = {name: shelved[name] for name in STAYING if name in shelved}
+    if (asking := shelved.get("asking")) is not None:
+        given["shelved"]["asking days"] = asking.entries.days_of
+        if "names" in asking.__dict__ and not changes.is_of(NAMED):
+            given["shelved"]["asking names"] = asking.names
     if not added:
-        orders = {name: value for name, value in older.shelved.items() if name.startswith("queue ")}
         given["queue"] = tuple(changes.of_ids(older.queue))
-        given["shelved"] = {name: changes.of_ids(rows) for name, rows in orders.items()}
+        named = {id: frozenset(parties_in(entry)) for id, entry in changes.changed.items()}
+        left = {id: ids for id, ids in older.parties_of.items() if id not in changes.gone}
+        given["parties_of"] = left | {id: ids for id, ids in named.items() if id in left or ids}
+        orders = {name: rows for name, rows in shelved.items() if name.startswith("queue ")}
+        given["shelved"] |= {name: changes.of_ids(rows) for name, rows in orders.items()}
+
+
+def _find_their_entries(older: "Snapshot", fresh: Sequence[Decision], changes: Changes) -> bool:
+    """Whether decisions leave all others where they are, and stand on entries themselves: then no
+    orphan comes or goes."""
+    if changes.changed or changes.gone or any(d.verb not in _QUIET for d in fresh):
+        return False
+    return all(older.target_of(decision) is not None for decision in fresh)
 
 
 def _is_shown(older: "Snapshot", fresh: Sequence[Decision], changes: Changes) -> bool:
@@ -113,3 +144,16 @@ def _mend_decisions(older: "Snapshot", newer: "Snapshot", changes: Changes) -> N
     entries = [newer.entries[id] for id in ids if id in newer.entries]
     kept = {id: found for id, found in older.reviews.items() if id not in ids}
     newer.__dict__["reviews"] = {**kept, **reviews_of(on_these, entries)}
+
+
+def parties_in(entry: Entry) -> Iterator[str]:
+    """The parties that an entry names in its own fields."""
+    for name in ("party", "held_by", "over"):
+        if isinstance(value := getattr(entry, name, None), str):
+            yield value
+    yield from getattr(entry, "parties", ())
+    for name in ("participants", "speakers"):
+        yield from (one.party or one.id or "" for one in getattr(entry, name, ()))
+    for name in ("actor", "recipient", "author"):
+        if (one := getattr(entry, name, None)) is not None:
+            yield one.party or one.id or ""

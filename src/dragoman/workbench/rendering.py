@@ -1,5 +1,6 @@
 """Rendering: a sheet set as a page, or given as JSON."""
 
+import contextlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -8,10 +9,10 @@ from urllib.parse import urlencode
 
 import msgspec
 from attrs import frozen
-from jinja2 import ChoiceLoader, Environment, PackageLoader
+from jinja2 import ChoiceLoader, Environment, PackageLoader, TemplateError
 from starlette.requests import Request
 
-from dragoman.briefing import asset, environment
+from dragoman.briefing import asset, environment, visible
 from dragoman.workbench.citations import document_href, entry_href
 
 STATIC = files("dragoman.workbench") / "static"
@@ -38,7 +39,7 @@ def templates() -> Environment:
             [PackageLoader("dragoman.workbench"), brief.loader or PackageLoader("")]
         ),
     )
-    made.filters = {**brief.filters, "query": _query}
+    made.filters = {**brief.filters, "query": _query, "shown": visible}
     made.globals = {**brief.globals, "document_href": document_href, "entry_href": entry_href}
     return made
 
@@ -63,8 +64,9 @@ def _plain(value: Any) -> str:
 
 def compile_templates() -> None:
     """Compile all templates: the first to ask for a page shall not wait for it."""
-    for name in templates().list_templates():
-        templates().get_template(name)
+    for name in PackageLoader("dragoman.workbench").list_templates():
+        with contextlib.suppress(TemplateError):  # its own page says so, and no other
+            templates().get_template(name)
 
 
 def set_page(template: str, **values: Any) -> str:

@@ -7,6 +7,7 @@ laid over the snapshot, before the answer goes out.
 """
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -43,6 +44,7 @@ class Shelf:
         self.tidings = Tidings()
         self.looks = Looks()
         self.has_work: Callable[[], None] = _nothing
+        self.warm_up: Callable[[Snapshot], None] = _no_warmth
         self._clock = clock
         self._reads = Dossier.open(place)
         self._writes = Dossier.open(place)
@@ -174,8 +176,14 @@ class Shelf:
             del self._laid[:begun]
         if before is not None and before.state != fresh.state:
             self.tidings.tell("changed", state=fresh.state)
-        self._do_aside(_finish, fresh, [older] if older else [])
+        self._do_aside(self._finish, fresh, [older] if older else [])
         del before, older
+
+    def _finish(self, fresh: Snapshot, older: list[Snapshot]) -> None:
+        """Let the older snapshot go; make of the fresh one what pages ask that take long."""
+        let_go(older)
+        with contextlib.suppress(DossierError):  # it is read again by whoever asks
+            self.warm_up(fresh)
 
     def _do_aside(self, do: Callable[..., None], *arguments: Any) -> None:
         """Have something done in a thread that nobody waits for."""
@@ -270,6 +278,10 @@ def _nothing() -> None:
     """Nobody puts accounts together here: decisions wait for whoever looks next."""
 
 
+def _no_warmth(_snapshot: Snapshot) -> None:
+    """Nothing is made before somebody asks."""
+
+
 def load(dossier: Dossier) -> Snapshot:
     """The dossier as it stands, with what was decided since its entries were put laid over."""
     with kept_for_long():
@@ -283,12 +295,6 @@ def _laid_over(snapshot: Snapshot, decisions: Sequence[Decision], state: str) ->
     laid = snapshot.with_decisions(decisions, state)
     laid.prepare_laid()
     return laid
-
-
-def _finish(fresh: Snapshot, older: list[Snapshot]) -> None:
-    """What a fresh snapshot needs that no page in the loop asks; then the older one goes."""
-    let_go(older)
-    fresh.prepare_aside()
 
 
 def _loaded(dossier: Dossier) -> Snapshot:

@@ -11,11 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dragoman.workbench.access import Action, requires
+from dragoman.workbench.collecting import kept_for_long
 from dragoman.workbench.desk import Desk
 from dragoman.workbench.frame import frame_of
 from dragoman.workbench.pages.page import Page, read_query
 from dragoman.workbench.rendering import as_json, is_part, set_page
 from dragoman.workbench.shelf import Shelf
+from dragoman.workbench.snapshot import Snapshot
 
 KEPT_SHEETS = 256
 """Sheets of one snapshot that are kept for whoever asks next."""
@@ -83,13 +85,7 @@ async def _composed(page: Page, request: Request, shelf: Shelf) -> tuple[Desk, A
     snapshot = await shelf.snapshot()
     today: date = request.app.state.today()
     key = (page.name, query, today)
-    desk = Desk(
-        snapshot=snapshot,
-        today=today,
-        search=shelf.search,
-        place=shelf.place,
-        looks=shelf.looks,
-    )
+    desk = _desk(snapshot, today, shelf)
     if key in snapshot.sheets:
         return desk, query, snapshot.sheets[key]
     sheet = (
@@ -100,6 +96,24 @@ async def _composed(page: Page, request: Request, shelf: Shelf) -> tuple[Desk, A
             snapshot.sheets.pop(next(iter(snapshot.sheets)), None)
         snapshot.sheets[key] = sheet
     return desk, query, sheet
+
+
+def _desk(snapshot: Snapshot, today: date, shelf: Shelf) -> Desk:
+    return Desk(
+        snapshot=snapshot,
+        today=today,
+        search=shelf.search,
+        place=shelf.place,
+        looks=shelf.looks,
+    )
+
+
+def warm_up(pages: tuple[Page, ...], shelf: Shelf, snapshot: Snapshot) -> None:
+    """Make what pages take long to make the first time; to be called in a thread."""
+    for page in pages:
+        if page.warm is not None:
+            with kept_for_long():
+                page.warm(_desk(snapshot, date.min, shelf))
 
 
 def _answer(body: bytes, kind: str, desk: Desk, began: float) -> Response:

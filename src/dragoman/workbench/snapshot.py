@@ -45,7 +45,7 @@ from dragoman.pipeline.handling import Handlings, handlings
 from dragoman.pipeline.rating import with_ratings
 from dragoman.pipeline.review import with_credits
 from dragoman.workbench.collecting import kept_for_long
-from dragoman.workbench.handing_on import Changes, hand_on, rated
+from dragoman.workbench.handing_on import Changes, hand_on, parties_in, rated
 from dragoman.workbench.index import Index
 from dragoman.workbench.spellings import Spelling, spellings_of
 
@@ -257,11 +257,6 @@ class Snapshot:
                 getattr(self, name)
         self.index.prepare()
 
-    def prepare_aside(self) -> None:
-        """Make what takes longest and is asked seldom."""
-        with kept_for_long():
-            self.spellings  # noqa: B018 - made and kept
-
     @cached_property
     def first_lists(self) -> tuple[tuple[FirstList, ...], Footnotes]:
         """The lists of the first screen, and the register of their notes."""
@@ -321,19 +316,6 @@ def _described(contents: Contents, decisions: Iterable[Decision]) -> Contents:
         return contents
     documents = tuple(described(d, said.get(d.id, ())) for d in contents.documents)
     return evolve(contents, documents=documents)
-
-
-def parties_in(entry: Entry) -> Iterator[str]:
-    """The parties that an entry names in its own fields."""
-    for name in ("party", "held_by", "over"):
-        if isinstance(value := getattr(entry, name, None), str):
-            yield value
-    yield from getattr(entry, "parties", ())
-    for name in ("participants", "speakers"):
-        yield from (one.party or one.id or "" for one in getattr(entry, name, ()))
-    for name in ("actor", "recipient", "author"):
-        if (one := getattr(entry, name, None)) is not None:
-            yield one.party or one.id or ""
 
 
 def _every(contents: Contents) -> Iterator[Entry]:

@@ -126,7 +126,8 @@ def test_the_indexes_find_what_looking_at_each_entry_finds(contents: Contents) -
     asking = Asking(contents)
     every = [entry for name in GROUPS for entry in getattr(contents, name)]
     texts = [
-        "who:VEL", "who:VEL who:ORM", "-who:VEL", "act:demand", "act:demand kind:position",
+        "who:VEL", "who:VEL who:ORM", "who:VEL who:Marn", "-who:VEL", "act:demand",
+        "act:demand kind:position",
         "issue:cod-quota -act:deny", "since:2025-06-03", "until:2025-06", "mark:contested",
         "is:planned,held", "place:Sundholm", "to:ORM", 'outlet:"Port Vell Courier"',
         "who:VEL,ORM kind:contact channel:meeting", "who:Marn who:Vey since:2025-06",

@@ -1,7 +1,6 @@
 """A workbench over a dossier in which every word is an attack."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hostile import attacked

@@ -15,15 +15,54 @@ from dragoman.model import Document, Entry, document_id
 from workbench_client import Client, seated
 from workbench_talks import DOCUMENT, TEXT, everything
 
-MARKUP = "\"><img src=x onerror=canary()>'><script>canary()</script><svg/onload=canary()>{{7*191*1009}}"
+MARKUP = (
+    "\"><img src=x onerror=canary()>'><script>canary()</script><svg/onload=canary()>{{7*191*1009}}"
+)
 ADDRESS = "javascript:canary()"
 BIDI = "\u202egnp.exe\u2066"
-PAYLOADS = (MARKUP, f"' onmouseover='canary()' x='{BIDI}", f"{ADDRESS}//", "</title><script>canary()</script>")
+PAYLOADS = (
+    MARKUP,
+    f"' onmouseover='canary()' x='{BIDI}",
+    f"{ADDRESS}//",
+    "</title><script>canary()</script>",
+)
 
 PLAIN = frozenset(
-    "id kind document documents edtf party parties refers_to noun how issue issues parent sha256 path "
-    "statements after about plover_type role because contract channel status language stage known_by "
-    "published_at retrieved_at supersedes copy_of accounts exact".split()
+    [
+        "id",
+        "kind",
+        "document",
+        "documents",
+        "edtf",
+        "party",
+        "parties",
+        "refers_to",
+        "noun",
+        "how",
+        "issue",
+        "issues",
+        "parent",
+        "sha256",
+        "path",
+        "statements",
+        "after",
+        "about",
+        "plover_type",
+        "role",
+        "because",
+        "contract",
+        "channel",
+        "status",
+        "language",
+        "stage",
+        "known_by",
+        "published_at",
+        "retrieved_at",
+        "supersedes",
+        "copy_of",
+        "accounts",
+        "exact",
+    ]
 )
 """Fields that name other records or are read by the program; words are elsewhere."""
 
@@ -68,7 +107,10 @@ def tainted(value: Any, name: str = "") -> Any:
     if isinstance(value, tuple):
         return tuple(tainted(one, name) for one in value)
     if attrs.has(type(value)):
-        fields = {one.name: tainted(getattr(value, one.name), one.name) for one in attrs.fields(type(value))}
+        fields = {
+            one.name: tainted(getattr(value, one.name), one.name)
+            for one in attrs.fields(type(value))
+        }
         return attrs.evolve(value, **{k: v for k, v in fields.items() if k not in PLAIN})
     return value
 
@@ -162,8 +204,8 @@ def addresses(client: Client) -> list[str]:
             found.append(route.path)
             continue
         beginning = next((b for b in ids if route.path.startswith(b)), None)
-        for id in ids.get(beginning or "", ["x"]):
-            found.append(re.sub(r"{\w+(?::\w+)?}", id, route.path))
+        known = ids.get(beginning or "", ["1"])
+        found += [re.sub(r"{\w+(?::\w+)?}", id, route.path) for id in known]
     more = [f"{one}?start=0&end=5" for one in found if "/documents/" in one and "/add" in one]
     more += [f"{one}?form=correct" for one in found if re.fullmatch(r"/entries/[^/]+", one)]
     return found + more

@@ -9,11 +9,10 @@ import os
 import signal
 import socket
 import sys
-from typing import Any
 
 from dragoman.dossier.team import Role
 from dragoman.workbench.access import AlonePolicy, User
-from dragoman.workbench.access.listening import Door
+from dragoman.workbench.access.listening import Door, door
 from dragoman.workbench.access.running import run, server_of
 from dragoman.workbench.app import make_app
 
@@ -25,11 +24,7 @@ def serve(place: str, listening: socket.socket, policy: AlonePolicy, has_workman
 
 
 def _door(port: int) -> Door:
-    import attrs
-
-    known: dict[str, Any] = {"host": "127.0.0.1", "port": port}
-    rest = {f.name: None for f in attrs.fields(Door) if f.name not in known and f.default is attrs.NOTHING}
-    return Door(**known, **rest)
+    return door("127.0.0.1", port, is_team=False)
 
 
 def main() -> None:
@@ -50,7 +45,9 @@ def main() -> None:
         listening.close()
         children.append(child)
         print(json.dumps({"pid": child, "url": policy.url}), flush=True)
-    for child in children:  # those that were killed wait to be asked for: their ids are still theirs
+    for (
+        child
+    ) in children:  # those that were killed wait to be asked for: their ids are still theirs
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 

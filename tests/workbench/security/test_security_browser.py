@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from attrs import field, frozen
@@ -85,7 +84,9 @@ def _html(known: tuple[str, ...]) -> list[str]:
     shown: dict[str, list[str]] = {}
     for one in known:
         if not files.search(one):
-            shown.setdefault(re.sub(r"/(?:entries|people|documents)/[^/?]+", "", one), []).append(one)
+            shown.setdefault(re.sub(r"/(?:entries|people|documents)/[^/?]+", "", one), []).append(
+                one
+            )
     return [one for many in shown.values() for one in many[:5]]
 
 
@@ -133,11 +134,16 @@ def test_no_part_that_a_module_fetches_runs_anything(seen: Seen) -> None:
 
 def test_an_address_of_a_program_is_no_link(seen: Seen) -> None:
     page = seen.page()
-    for address in ("/documents", "/overview", *(a for a in _html(seen.addresses) if re.fullmatch(r"/documents/\w+", a))):
+    for address in (
+        "/documents",
+        "/overview",
+        *(a for a in _html(seen.addresses) if re.fullmatch(r"/documents/\w+", a)),
+    ):
         page.goto(address)
         hrefs = page.evaluate(
             "Array.from(document.querySelectorAll('[href],[action],[formaction],[src]'), (one) =>"
-            " ['href', 'action', 'formaction', 'src'].map((name) => one[name]?.baseVal ?? one[name]))"
+            " ['href', 'action', 'formaction', 'src']"
+            ".map((name) => one[name]?.baseVal ?? one[name]))"
         )
         for href in (one for many in hrefs for one in many if isinstance(one, str) and one):
             assert href.startswith(("http://", "https://", "#", "/")), (address, href)

@@ -47,10 +47,10 @@ STRINGS = (
 FINE = {200, 303, 400, 404}
 
 
-def _parameters() -> list[tuple[str, str]]:
-    """Every parameter of every page that does not stand in its path."""
+def _parameters() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Every parameter of every page that does not stand in its path, and what to put into it."""
     return [
-        (page.path, field.name)
+        (page.path, field.name, STRINGS if "str" in str(field.type) else STRINGS[-10:])
         for page in PAGES
         for field in attrs.fields(page.query)
         if f"{{{field.name}" not in page.path
@@ -65,13 +65,13 @@ def _state(client: Client) -> Any:
 def test_no_parameter_of_any_page_reaches_the_database(hostile: Client) -> None:
     hostile.get("/overview")
     ids, before = ids_of(hostile), _state(hostile)
-    for path, name in _parameters():
+    for path, name, strings in _parameters():
         start = next((one for one in ids if path.startswith(one)), "")
-        for given in STRINGS:
+        for given in strings:
             at = re.sub(r"{\w+}", ids[start][0] if start else "x", path)
             answer = hostile.get(f"{at}.json?{name}={quote(given)}")
             assert answer.status_code in FINE, (at, name, given, answer.text[:300])
-            assert "sqlite" not in answer.text.lower().replace("sqlite_master", ""), (at, name)
+            assert not re.search(r"sqlalche|sqlite3|operationalerror", answer.text, re.I), at
             if answer.status_code == 400:
                 assert answer.json()["error"]
     assert _state(hostile) == before
@@ -106,7 +106,9 @@ def test_no_field_of_any_form_fails_the_program(tmp_path: Path) -> None:
             if "POST" not in (route.methods or ()) or route.path in ("/logout",):
                 continue
             start = next((one for one in ids if route.path.startswith(one)), "")
-            id = {"/entries/": "s1", "/decisions/": "none"}.get(start) or (ids.get(start) or ["x"])[0]
+            id = {"/entries/": "s1", "/decisions/": "none"}.get(start) or (ids.get(start) or ["x"])[
+                0
+            ]
             path = re.sub(r"{\w+(?::\w+)?}", id, route.path)
             for given in STRINGS:
                 if "/urls" in path or "/feed" in path or "/preview" in path:
@@ -176,9 +178,9 @@ def test_postgresql_takes_no_statement_from_an_address(
         dossier.put_settings(SETTINGS, "A. Lone")
         dossier.put_entries(everything())
     with seated(place) as client:
-        for path, name in _parameters():
+        for path, name, strings in _parameters():
             at = path.replace("{id}", "s1" if path.startswith("/entries") else DOCUMENT.id)
-            for given in STRINGS[:18]:
+            for given in strings[:12]:
                 answer = client.get(f"{at}.json?{name}={quote(given)}")
                 assert answer.status_code in FINE, (at, name, given, answer.text[:300])
         for given in STRINGS:

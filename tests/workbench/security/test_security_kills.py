@@ -113,7 +113,9 @@ def _entered(url: str) -> tuple[str, httpx.Cookies, str]:
         return origin, http.cookies, found[1]
 
 
-def _round(fork: Fork, place: Path, seed: int, after_s: float) -> list[tuple[str, str, frozenset[str]]]:
+def _round(
+    fork: Fork, place: Path, seed: int, after_s: float
+) -> list[tuple[str, str, frozenset[str]]]:
     pid, url = fork.serve(place)
     origin, cookies, csrf = _entered(url)
     analysts = [Analyst(origin, cookies, csrf, seed + n) for n in (1, 2)]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,7 +33,7 @@ BY_TABLE = {
     "paste": "add", "urls": "add", "feed": "add", "preview": "add", "import": "import",
     "reattach": "correct", "logout": "own", "account": "own",
 }  # fmt: skip
-"""By the last word of an act's path, what a person must be allowed; what is new must be put here."""
+"""By the last word of an act's path, what one must be allowed; what is new must be put here."""
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +85,12 @@ def test_every_route_says_who_may(team: dict[str, Client]) -> None:
 
 def test_every_act_asks_for_what_it_does(team: dict[str, Client]) -> None:
     for route in _routes(team["Edda"], "POST"):
-        if route.path in OPEN or route.path.startswith(("/settings", "/deals", "/out", "/account", "/ask")):
-            assert _action(route) not in ("look",) or route.path in OPEN | {"/deals/set"}, route.path
+        if route.path in OPEN or route.path.startswith(
+            ("/settings", "/deals", "/out", "/account", "/ask")
+        ):
+            assert _action(route) not in ("look",) or route.path in OPEN | {"/deals/set"}, (
+                route.path
+            )
             continue
         assert _action(route) == BY_TABLE[route.path.rpartition("/")[2]], route.path
 
@@ -145,7 +148,9 @@ def test_an_analyst_signs_no_approval_by_giving_an_orphan_another_entry(
         answer = team["Anna"].post(f"/decisions/{made}/reattach", {"entry": "undated"})
         assert answer.status_code == 400, answer.text
         assert "editor" in answer.json()["error"]
-    assert [d.verb for d in _log(team["Edda"]) if d.who == "Anna" and d.verb in ("accept", "handle")] == []
+    assert [
+        d.verb for d in _log(team["Edda"]) if d.who == "Anna" and d.verb in ("accept", "handle")
+    ] == []
 
 
 @pytest.mark.parametrize("act", ["review", "accept", "reject", "digit"])

@@ -16,11 +16,34 @@ from dragoman.model import Document, Entry, Passage, document_id
 from workbench_client import Client, seated
 from workbench_talks import DOCUMENT, SETTINGS, TEXT, contact, everything, reading, statement
 
-PAGES = ("/overview", "/documents", "/entries/s1", "/log", "/review.json", f"/documents/{DOCUMENT.id}")
+PAGES = (
+    "/overview",
+    "/documents",
+    "/entries/s1",
+    "/log",
+    "/review.json",
+    f"/documents/{DOCUMENT.id}",
+)
 
 
 def _look_again(client: Client) -> None:
     client.app.state.shelf._looked_at -= 10
+
+
+def _reload(client: Client) -> None:
+    assert client.http.portal is not None
+    client.http.portal.call(client.app.state.shelf.reload)
+
+
+def _named(names: tuple[str, ...], *ids: str) -> list[Entry]:
+    """Everything, with other names for those that have some (or those of these ids)."""
+    made: list[Any] = list(everything())
+    return [
+        attrs.evolve(one, names=names)
+        if hasattr(one, "names") and (not ids or one.id in ids)
+        else one
+        for one in made
+    ]
 
 
 def _place(client: Client) -> Path:
@@ -126,11 +149,15 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
         _all_told(client, 200)
 
 
-@pytest.mark.parametrize("text", ["", "name = 3", "[[party]]", "\x00", "[[party]]\nid='A'\nnames=[]\n"])
+@pytest.mark.parametrize(
+    "text", ["", "name = 3", "[[party]]", "\x00", "[[party]]\nid='A'\nnames=[]\n"]
+)
 def test_settings_that_cannot_be_used_are_told(tmp_path: Path, text: str) -> None:
     with reading(tmp_path) as client:
         with sqlite3.connect(_place(client)) as file:
-            triggers = file.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall()
+            triggers = file.execute(
+                "SELECT name FROM sqlite_master WHERE type='trigger'"
+            ).fetchall()
             for (name,) in triggers:
                 file.execute(f'DROP TRIGGER "{name}"')
             table = next(
@@ -163,7 +190,7 @@ def test_a_document_that_is_removed_while_its_page_is_open(tmp_path: Path) -> No
             other.remove_document(DOCUMENT.id, "Tov", "not ours", purge=True)
         _look_again(client)
         client.get(at)
-        client.http.portal.call(client.app.state.shelf.reload)
+        _reload(client)
         assert client.get(at).status_code in (200, 404)
         for path in (*PAGES, f"{at}?at=3-9", f"{at}/add?start=0&end=7"):
             answer = client.get(path)
@@ -217,8 +244,12 @@ def test_three_thousand_entries_on_one_document_open(tmp_path: Path) -> None:
     for n in range(3000):
         words = f"Ormark demanded {n}."
         start = text.index(words)
-        passage = Passage(document=document.id, start=start, end=start + len(words), exact=words, role="content")
-        made.append(attrs.evolve(statement("s", "demanded a quota"), id=f"n{n}", passages=(passage,)))
+        passage = Passage(
+            document=document.id, start=start, end=start + len(words), exact=words, role="content"
+        )
+        made.append(
+            attrs.evolve(statement("s", "demanded a quota"), id=f"n{n}", passages=(passage,))
+        )
     place, _ = _with_text(tmp_path / "made.dragoman", text, made)
     with seated(place) as client:
         _quick(client, f"/documents/{document.id}", 8)
@@ -234,7 +265,7 @@ def test_a_thread_of_a_hundred_replies_opens(tmp_path: Path) -> None:
             for n in range(300):
                 last = note(last, who="Marn", why=f"reply {n}")
                 other.decide(last)
-        client.http.portal.call(client.app.state.shelf.reload)
+        _reload(client)
         for path in ("/entries/held", "/entries/held.json", "/log", "/review?state=all"):
             answer = client.get(path)
             assert answer.status_code == 200, answer.text[:300]
@@ -243,7 +274,7 @@ def test_a_thread_of_a_hundred_replies_opens(tmp_path: Path) -> None:
 
 def test_names_of_ten_thousand_characters_do_not_stop_a_page(tmp_path: Path) -> None:
     long = "Velland " * 1250
-    made = [attrs.evolve(one, names=(long,)) if hasattr(one, "names") else one for one in everything()]
+    made = _named((long,))
     with reading(tmp_path, made) as client:
         for path in (*PAGES, "/people", "/contacts", "/timeline", "/positions", "/people/marn"):
             assert client.get(path).status_code == 200, path
@@ -251,7 +282,7 @@ def test_names_of_ten_thousand_characters_do_not_stop_a_page(tmp_path: Path) -> 
 
 def test_a_person_with_ten_thousand_names_has_a_page(tmp_path: Path) -> None:
     many = tuple(f"Name {n}" for n in range(10_000))
-    made = [attrs.evolve(one, names=many) if one.id == "marn" else one for one in everything()]
+    made = _named(many, "marn")
     with reading(tmp_path, made) as client:
         _quick(client, "/people/marn", 4)
         _quick(client, "/people", 4)
@@ -280,7 +311,9 @@ def test_a_slow_upload_keeps_nobody_from_deciding(
         assert began.wait(10)
         decided: list[int] = []
         deciding = threading.Thread(
-            target=lambda: decided.append(client.post("/entries/s1/review", {"seen": ""}).status_code)
+            target=lambda: decided.append(
+                client.post("/entries/s1/review", {"seen": ""}).status_code
+            )
         )
         deciding.start()
         deciding.join(10)

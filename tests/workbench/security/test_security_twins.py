@@ -7,12 +7,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import schemathesis
+from hostile import ids_of
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dragoman.workbench.describing import described
 from dragoman.workbench.pages import PAGES
-from hostile import ids_of
 from workbench_client import Client
 from workbench_talks import reading
 
@@ -47,7 +47,9 @@ def validators(path: str) -> Mapping[str, Any]:
     answers = DESCRIPTION["paths"][path]["get"]["responses"]
     parts = {"components": DESCRIPTION["components"]}
     return {
-        status: jsonschema_rs.validator_for({**one["content"]["application/json"]["schema"], **parts})
+        status: jsonschema_rs.validator_for(
+            {**one["content"]["application/json"]["schema"], **parts}
+        )
         for status, one in answers.items()
     }
 
@@ -69,7 +71,9 @@ def ask(client: Client, path: str, cases: int, modes: list[Any]) -> None:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @given(case=operation.as_strategy(generation_mode=mode), id=st.none() | st.sampled_from(known))
+        @given(
+            case=operation.as_strategy(generation_mode=mode), id=st.none() | st.sampled_from(known)
+        )
         def one(case: Any, id: str | None) -> None:
             if id is not None and "id" in (case.path_parameters or {}):
                 case.path_parameters["id"] = id

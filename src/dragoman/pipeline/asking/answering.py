@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import define, evolve, field, frozen
@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 from dragoman.briefing import AnswerLine, Lookup, Since, answer_lines, news_of
 from dragoman.dossier import Hit, Words, search_in
 from dragoman.model import Contents, Entry, Passage, Segment
-from dragoman.pipeline.asking.entries import Entries, newest
+from dragoman.pipeline.asking.entries import Days, Entries, newest
 from dragoman.pipeline.asking.hits import Hits
 from dragoman.pipeline.asking.matching import Matching
 from dragoman.pipeline.asking.names import Names
@@ -127,6 +127,8 @@ class Asking:
 
     contents: Contents
     lookup: Lookup = field(repr=False)
+    days_of: Mapping[str, tuple[Entry, Days]] = field(factory=dict, repr=False, kw_only=True)
+    """The days of entries as they were found earlier, by id; they hold while the entry does."""
 
     @lookup.default
     def _own_lookup(self) -> Lookup:
@@ -145,7 +147,7 @@ class Asking:
     @cached_property
     def entries(self) -> Entries:
         """The entries that can be asked for, the newest first."""
-        return Entries(self.matching)
+        return Entries(self.matching, known_days=self.days_of)
 
     @cached_property
     def segments(self) -> dict[str, Segment]:

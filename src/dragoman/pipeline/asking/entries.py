@@ -41,13 +41,26 @@ class Entries:
 
     matching: Matching
     _indexes: dict[Field, dict[str, set[int]]] = field(factory=dict, repr=False)
+    known_days: Mapping[str, tuple[Entry, Days]] = field(factory=dict, repr=False, kw_only=True)
+    """The days of entries as they were found earlier, by id; they hold while the entry does."""
 
     @cached_property
     def _dated(self) -> tuple[tuple[Days, Entry], ...]:
         contents = self.matching.lookup.contents
         found = [entry for name in GROUPS for entry in getattr(contents, name)]
-        dated = [(self.matching.span(entry), entry) for entry in found]
+        dated = [(self._span(entry), entry) for entry in found]
         return tuple(sorted(dated, key=lambda pair: newest(*pair)))
+
+    def _span(self, entry: Entry) -> Days:
+        known, days = self.known_days.get(entry.id, (None, (None, None)))
+        return days if known is entry else self.matching.span(entry)
+
+    @property
+    def days_of(self) -> Mapping[str, tuple[Entry, Days]]:
+        """Each entry with its days, by its id; as known earlier where nobody asked for them yet."""
+        if "_dated" not in self.__dict__:
+            return self.known_days
+        return {entry.id: (entry, days) for days, entry in self._dated}
 
     @cached_property
     def every(self) -> tuple[Entry, ...]:

@@ -33,8 +33,10 @@ Seen = Mapping[str, Collection[str]] | None
 Do = Callable[[Asked], Awaitable[Done]]
 
 
-def _on_entry(make: Make, words: str, *, is_for_documents: bool = True) -> Do:
-    """An act that signs one decision on the entry in the path."""
+def _on_entry(
+    make: Make, words: str, *, is_for_documents: bool = True, goes_to: str | None = None
+) -> Do:
+    """An act that signs one decision on the entry in the path. ``goes_to`` where it leaves none."""
 
     async def do(asked: Asked) -> Done:
         snapshot = await asked.shelf.snapshot()
@@ -44,7 +46,8 @@ def _on_entry(make: Make, words: str, *, is_for_documents: bool = True) -> Do:
         decision = make(asked, entry, snapshot)
         seen: Seen = None if asked.seen is None else {entry.id: asked.seen}
         await asked.shelf.decide((decision,), seen)
-        return Done(words=words, body={"decision": decision.id, "entry": entry.id})
+        told = {"decision": decision.id, "entry": entry.id}
+        return Done(words=words, href=goes_to, body=told)
 
     return do
 
@@ -201,7 +204,11 @@ _ENTRY = "/entries/{id}/"
 DECIDING: tuple[Route, ...] = (
     act(f"{_ENTRY}review", Action.REVIEW, _on_entry(_review, "Reviewed.", is_for_documents=False)),
     act(f"{_ENTRY}accept", Action.APPROVE, _on_entry(_accept, "Approved.", is_for_documents=False)),
-    act(f"{_ENTRY}reject", Action.CORRECT, _on_entry(_reject, "Rejected.", is_for_documents=False)),
+    act(
+        f"{_ENTRY}reject",
+        Action.CORRECT,
+        _on_entry(_reject, "Rejected.", is_for_documents=False, goes_to="/review"),
+    ),
     act(f"{_ENTRY}correct", Action.CORRECT, _on_entry(_correct, "Corrected.")),
     act(f"{_ENTRY}note", Action.NOTE, _on_entry(_note, "Noted.")),
     act(f"{_ENTRY}ask", Action.ASK, _on_entry(_ask, "Asked.")),

@@ -55,11 +55,27 @@ def make(desk: Desk, query: AddQuery) -> AddSheet:
         href=document_href(document.id, start, end),
         words=document.text[start:end],
         nouns=addable(),
-        form=fields_for(query.noun, desk.contents),
+        form=form_of(query.noun, desk),
         values={},
     )
 
 
+def form_of(noun: str, desk: Desk) -> tuple[Field, ...]:
+    """The fields of a noun with the file's own names to choose from, which may be thousands."""
+    return desk.snapshot.kept(f"form {noun}", lambda: fields_for(noun, desk.contents))
+
+
+def warm(desk: Desk) -> None:
+    """Gather the names to choose from."""
+    for noun in addable():
+        form_of(noun, desk)
+
+
 PAGE = Page(
-    name="adding_entry", path="/documents/{id}/add", query=AddQuery, make=make, action="add"
+    name="adding_entry",
+    path="/documents/{id}/add",
+    query=AddQuery,
+    make=make,
+    action="add",
+    warm=warm,
 )

@@ -67,4 +67,11 @@ def make(desk: Desk, query: AlikeQuery) -> AlikeSheet:
     )
 
 
-PAGE = Page(name="alike", path="/entries/{id}/alike", query=AlikeQuery, make=make, action="correct")
+PAGE = Page(
+    name="alike",
+    path="/entries/{id}/alike",
+    query=AlikeQuery,
+    make=make,
+    action="correct",
+    is_slow=True,
+)

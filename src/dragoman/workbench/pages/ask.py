@@ -221,4 +221,13 @@ def _row(found: Found, desk: Desk) -> AnswerRow:
     )
 
 
-PAGE = Page(name="ask", path="/ask", label="Ask", query=AskQuery, make=make, is_slow=True)
+def warm(desk: Desk) -> None:
+    """Make the indexes that questions are answered from."""
+    _unasked(desk)
+    places = desk.asking.entries
+    _ = places.by_statement, places.by_document, desk.asking.segments
+
+
+PAGE = Page(
+    name="ask", path="/ask", label="Ask", query=AskQuery, make=make, is_slow=True, warm=warm
+)

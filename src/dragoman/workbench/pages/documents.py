@@ -57,11 +57,12 @@ class Documents:
 def make(desk: Desk, query: DocumentsQuery) -> Documents:
     """Compose the list."""
     every = desk.contents.documents
-    found = [d for d in every if _fits(d, query)]
+    told = desk.snapshot.kept("documents", lambda: [_told(document) for document in every])
+    found = [d for d, words in zip(every, told, strict=True) if _fits(d, words, query)]
     if query.order == "newest":
         found.reverse()
     part = part_of(found, query.page)
-    outlets = Counter(tidy(d.outlet) for d in every if d.outlet)
+    outlets = Counter(words.outlet for words in told if words.outlet)
     return Documents(
         rows=tuple(document_row(document, desk) for document in part.rows),
         paging=part.paging,
@@ -70,14 +71,26 @@ def make(desk: Desk, query: DocumentsQuery) -> Documents:
     )
 
 
-def _fits(document: Document, query: DocumentsQuery) -> bool:
+@frozen(kw_only=True)
+class Told:
+    """What a document is found by: its outlet, and all that it is called, in small letters."""
+
+    outlet: str
+    words: str
+
+
+def _told(document: Document) -> Told:
+    fields = (document.title, document.outlet, document.url, document.path)
+    words = " ".join(tidy(one) for one in fields if one).casefold()
+    return Told(outlet=tidy(document.outlet), words=words)
+
+
+def _fits(document: Document, told: Told, query: DocumentsQuery) -> bool:
     if query.copies == "folded" and document.copy_of and not query.words:
         return False
-    if query.outlet and tidy(document.outlet) != query.outlet:
+    if query.outlet and told.outlet != query.outlet:
         return False
-    fields = (document.title, document.outlet, document.url, document.path)
-    told = " ".join(tidy(one) for one in fields if one).casefold()
-    return all(word in told for word in query.words.casefold().split())
+    return all(word in told.words for word in query.words.casefold().split())
 
 
 def document_row(document: Document, desk: Desk) -> DocumentRow:
@@ -109,4 +122,5 @@ PAGE = Page(
     query=DocumentsQuery,
     make=make,
     count=lambda desk: len(desk.contents.documents),
+    warm=lambda desk: make(desk, DocumentsQuery()),
 )

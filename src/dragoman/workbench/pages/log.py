@@ -5,6 +5,7 @@ from typing import Literal
 from attrs import frozen
 
 from dragoman.briefing import clip, tidy
+from dragoman.dossier import Orphan
 from dragoman.model import Decision, Verb
 from dragoman.pipeline.review import orphans_of
 from dragoman.workbench.cards import Card, card
@@ -66,7 +67,7 @@ def make(desk: Desk, query: LogQuery) -> LogSheet:
     valid = {decision.id for decision in desk.snapshot.standing}
     found = [d for d in reversed(log) if _fits(d, query, d.id in valid)]
     part = part_of(found, query.page)
-    orphans = desk.snapshot.kept_now("orphans", lambda: orphans_of(desk.contents))
+    orphans = _orphans(desk)
     return LogSheet(
         rows=tuple(_row(d, desk, d.id in valid) for d in part.rows),
         paging=part.paging,
@@ -82,6 +83,10 @@ def make(desk: Desk, query: LogQuery) -> LogSheet:
         verbs=tuple(verb.value for verb in Verb),
         notes=desk.notes(),
     )
+
+
+def _orphans(desk: Desk) -> tuple[Orphan, ...]:
+    return desk.snapshot.kept_now("orphans", lambda: orphans_of(desk.contents))
 
 
 def _fits(decision: Decision, query: LogQuery, is_standing: bool) -> bool:
@@ -116,4 +121,5 @@ PAGE = Page(
     make=make,
     count=lambda desk: len(desk.contents.decisions),
     is_slow=True,
+    warm=_orphans,
 )

@@ -26,7 +26,8 @@ class Page:
     the parameters that the page takes. ``label`` is its name in the navigation, empty for a page
     that does not stand there; ``count`` counts what stands on it. ``is_slow`` has it made in a
     thread. ``instead`` gives the address at which this user sees the page (None for the one asked
-    for); it is asked with the request and the shelf.
+    for); it is asked with the request and the shelf. ``warm`` makes what the page takes long to
+    make the first time; it is called in a thread, before anybody asks.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Page:
     action: str = "look"
     is_slow: bool = False
     instead: Callable[[Request, Any], Awaitable[str | None]] | None = None
+    warm: Callable[[Desk], object] | None = None
 
     @property
     def template(self) -> str:

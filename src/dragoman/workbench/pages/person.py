@@ -221,4 +221,11 @@ def _line(entry: Entry, desk: Desk) -> WhoLine:
     )
 
 
-PAGE = Page(name="person", path="/people/{id}", query=PersonQuery, make=make, is_slow=True)
+def warm(desk: Desk) -> None:
+    """Read the mentions: how everybody is spelt."""
+    _ = desk.snapshot.spellings
+
+
+PAGE = Page(
+    name="person", path="/people/{id}", query=PersonQuery, make=make, is_slow=True, warm=warm
+)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from attrs import frozen
 
@@ -35,6 +35,9 @@ NOUNS = (
 STATES = ("suggested", "reviewed", "approved", "changed", "asked", "all")
 
 
+Order = Literal["doubtful", "text", "newest"]
+
+
 @frozen(kw_only=True)
 class ReviewQuery:
     """``state``: suggested, reviewed, approved, changed (since it was approved), asked (with an
@@ -44,7 +47,7 @@ class ReviewQuery:
     state: Literal["suggested", "reviewed", "approved", "changed", "asked", "all"] = "suggested"
     party: str = ""
     document: str = ""
-    order: Literal["doubtful", "text", "newest"] = "doubtful"
+    order: Order = "doubtful"
     page: int = 1
 
 
@@ -65,9 +68,7 @@ class ReviewSheet:
 def make(desk: Desk, query: ReviewQuery) -> ReviewSheet:
     """Compose the queue."""
     snapshot = desk.snapshot
-    ordered = snapshot.kept(
-        f"queue {query.order}", lambda: sorted(snapshot.queue, key=_order(query, desk))
-    )
+    ordered = _ordered(query.order, desk)
     found = _fitting(ordered, query, snapshot)
     nouns = Counter(e.kind for e in found)
     rows = [e for e in found if e.kind == query.noun] if query.noun else found
@@ -82,6 +83,11 @@ def make(desk: Desk, query: ReviewQuery) -> ReviewSheet:
         of=len(snapshot.queue),
         notes=desk.notes(),
     )
+
+
+def _ordered(order: Order, desk: Desk) -> list[Entry]:
+    snapshot = desk.snapshot
+    return snapshot.kept(f"queue {order}", lambda: sorted(snapshot.queue, key=_order(order, desk)))
 
 
 def _fitting(ordered: list[Entry], query: ReviewQuery, snapshot: Snapshot) -> list[Entry]:
@@ -116,12 +122,12 @@ def _in_state(state: str, snapshot: Snapshot) -> frozenset[str]:
             return frozenset(id for id, found in reviews if found.state.value == state)
 
 
-def _order(query: ReviewQuery, desk: Desk) -> Callable[[Entry], Any]:
+def _order(order: Order, desk: Desk) -> Callable[[Entry], Any]:
     numbers, nouns = desk.lookup.numbers, {noun: n for n, noun in enumerate(NOUNS)}
 
     def place(entry: Entry) -> tuple[int, int]:
-        first = min(entry.passages, default=None)
-        return (numbers.get(first.document, 0), first.start) if first else (0, 0)
+        document, start = min(((p.document, p.start) for p in entry.passages), default=("", 0))
+        return (numbers.get(document, 0), start)
 
     def doubt(entry: Entry) -> tuple[object, ...]:
         score = 1.0 if entry.score is None else round(entry.score, 2)
@@ -132,9 +138,9 @@ def _order(query: ReviewQuery, desk: Desk) -> Callable[[Entry], Any]:
         number, start = place(entry)
         return (-number, start, entry.id)
 
-    if query.order == "text":
+    if order == "text":
         return lambda entry: (*place(entry), entry.id)
-    return doubt if query.order == "doubtful" else newest
+    return doubt if order == "doubtful" else newest
 
 
 def _seen(entry: Entry, snapshot: Snapshot) -> tuple[str, ...]:
@@ -146,6 +152,12 @@ def _parties(desk: Desk) -> tuple[tuple[str, str], ...]:
     return tuple((id, desk.lookup.party(id)) for id in ids)
 
 
+def warm(desk: Desk) -> None:
+    """Put the queue into each of its orders."""
+    for order in get_args(Order):
+        _ordered(order, desk)
+
+
 PAGE = Page(
     name="review",
     path="/review",
@@ -153,4 +165,5 @@ PAGE = Page(
     query=ReviewQuery,
     make=make,
     count=lambda desk: len(desk.snapshot.queue) - desk.snapshot.looked_at,
+    warm=warm,
 )

@@ -20,7 +20,7 @@ function bar(link) {
   made.className = "bar";
   const which = document.createElement("p");
   which.className = "which";
-  which.textContent = link.title || "Document";
+  which.textContent = link.title || link.textContent;
   const whole = document.createElement("a");
   whole.href = link.href;
   whole.textContent = "Open alone";

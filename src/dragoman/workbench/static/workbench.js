@@ -30,4 +30,5 @@ listen();
 
 // Each page may have a module of its own, by its name.
 const own = { deals: "deals", timeline: "charts", contacts: "charts", commitments: "charts", review: ["review", "selecting"], entry: ["review", "selecting"], document: "selecting", add: "adding", out: "out", settings: "settings", positions: "charts", people: "charts", discrepancies: "charts" };
-for (const name of [own[document.body.dataset.page] || []].flat()) import(`./${name}.js`);
+const modules = [own[document.body.dataset.page] || []].flat();
+Promise.all(modules.map((name) => import(`./${name}.js`))).finally(() => { document.body.dataset.ready = "yes"; });
