@@ -48,7 +48,12 @@ def visit(page: Page, name: str) -> None:
     answer = page.goto(f"/{name.lstrip('/')}")
     assert answer is not None
     assert answer.status == 200, name
-    page.wait_for_function("document.body.dataset.ready === 'yes'")
+    until_ready(page)
+
+
+def until_ready(page: Page) -> None:
+    """Wait until a page's modules have bound their keys."""
+    page.locator("body[data-ready=yes]").wait_for(state="attached")
 
 
 def sheet(page: Page, path: str) -> Any:

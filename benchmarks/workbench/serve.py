@@ -16,6 +16,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -25,6 +26,8 @@ from dragoman.workbench.access.running import run, server_of
 from dragoman.workbench.app import make_app
 
 BEAT_S = 0.02
+DEEP = 6
+"""Calls of each thread that are told."""
 
 
 class Heart:
@@ -49,14 +52,21 @@ class Heart:
             await asyncio.sleep(BEAT_S)
 
     def _watch(self, watched: int) -> None:
+        own = threading.get_ident()
         while True:
             time.sleep(self._late_s / 4)
             late_s = time.monotonic() - self._beaten - BEAT_S
-            frame = sys._current_frames().get(watched)
-            if late_s > self._late_s and frame is not None:
-                stack = reversed(traceback.extract_stack(frame)[-6:])
-                told = " < ".join(f"{one.name}:{one.lineno}" for one in stack)
+            if late_s > self._late_s:
+                frames = sys._current_frames()
+                others = [f for id, f in frames.items() if id not in (watched, own)]
+                told = " | ".join([_told(frames[watched]), *map(_told, others)])
                 self._tell(f"late {late_s * 1000:.0f} ms: {told}")
+
+
+def _told(frame: FrameType) -> str:
+    """The innermost calls of a thread."""
+    stack = reversed(traceback.extract_stack(frame)[-DEEP:])
+    return " < ".join(f"{one.name}:{one.lineno}" for one in stack)
 
 
 def main() -> None:

@@ -110,7 +110,10 @@ def _watched(bench: Bench, state: Any) -> Iterator[Page]:
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on(
+        "console",
+        lambda message: None if _is_refusal(message.text) else complaints.append(message.text),
+    )
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     strangers: list[str] = []
     opened.on(
@@ -121,3 +124,8 @@ def _watched(bench: Bench, state: Any) -> Iterator[Page]:
     context.close()
     assert complaints == [], "the policy or a module complained"
     assert strangers == [], "the page asked somebody else"
+
+
+def _is_refusal(message: str) -> bool:
+    """Whether the browser only notes that the workbench answered "somebody was quicker"."""
+    return "409 (Conflict)" in message

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from dragoman.dossier import Dossier
-from workbench_browser import PAGES, Bench, visit
+from workbench_browser import PAGES, Bench, until_ready, visit
 
 LONGEST_S = 120
 """From the first start to the first correction."""
@@ -69,7 +69,7 @@ def test_what_was_missed_is_added_by_selecting_its_words(page: Page) -> None:
     visit(page, "documents")
     page.get_by_role("link", name="Talks held at Sundholm").click()
     page.locator("article.reader").wait_for()
-    page.wait_for_function("document.body.dataset.ready === 'yes'")
+    until_ready(page)
     page.evaluate(_SELECT, "🐟")
     page.get_by_role("button", name="Add an entry on these words").click()
     page.get_by_role("button", name="Add and sign").wait_for()

@@ -30,7 +30,7 @@ def _open(page: Page, name: str) -> None:
         visit(page, name)
 
 
-@pytest.mark.parametrize("name", (*PAGES, *SINGLES))
+@pytest.mark.parametrize("name", [*PAGES, *SINGLES])
 def test_a_page_is_fit_for_every_reader(page: Page, name: str) -> None:
     """One opening serves all: the skip link, landmarks, headings, widths, and both looks."""
     _open(page, name)
@@ -38,7 +38,7 @@ def test_a_page_is_fit_for_every_reader(page: Page, name: str) -> None:
     _has_its_landmarks(page)
     _fits_every_width(page, name)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         assert _serious(page, scheme) == []
 
 
@@ -76,7 +76,7 @@ def _fits_every_width(page: Page, name: str) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
         for scheme in ("light", "dark") if SHOTS else ():
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.screenshot(path=f"{SHOTS}/{name}-{width}-{scheme}.png", full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
 

@@ -2,9 +2,20 @@
 
 import time
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from workbench_browser import Bench, decided, focused_entry, has_focus, tab_to, type_keys, visit
+from workbench_browser import (
+    Bench,
+    decided,
+    focused_entry,
+    has_focus,
+    sheet,
+    tab_to,
+    type_keys,
+    until_ready,
+    visit,
+    walk_to,
+)
 
 SOON_MS = 2_000
 
@@ -17,29 +28,26 @@ def test_a_colleagues_decision_appears_without_a_reload(page: Page, other: Page)
     mine = focused_entry(other)
     rows = other.locator(".queue > li")
     before = rows.count()
-    type_keys(page, "j", "r")
     began = time.monotonic()
-    other.wait_for_function(
-        "count => document.querySelectorAll('.queue > li').length < count",
-        arg=before,
-        timeout=SOON_MS,
-    )
+    type_keys(page, "j", "r")
+    expect(rows).to_have_count(before - 1, timeout=SOON_MS)
     print(f"seen after {time.monotonic() - began:.2f} s")
     assert other.evaluate("window.was") == "here", "no reload"
     assert focused_entry(other) == mine, "the focus stays on the line"
     assert other.locator(".ways a[href='/review'] .count").text_content() != ""
     page.keyboard.press("u")
-    other.wait_for_function(
-        "count => document.querySelectorAll('.queue > li').length === count", arg=before
-    )
+    expect(rows).to_have_count(before)
 
 
 def test_who_comes_second_sees_both_and_nothing_is_signed(
     page: Page, other: Page, bench: Bench
 ) -> None:
+    cards = sheet(page, "/review?noun=contact")["cards"]
+    planned = next(one["id"] for one in cards if "was planned" in one["text"])
     for one in (page, other):
         visit(one, "review?noun=contact")
-        type_keys(one, "j", "e")
+        walk_to(one, f"[data-entry='{planned}']")
+        one.keyboard.press("e")
         one.locator("dialog[open] form").wait_for()
         tab_to(one, "#correct-status")
     page.keyboard.type("canc")
@@ -48,7 +56,7 @@ def test_who_comes_second_sees_both_and_nothing_is_signed(
     page.keyboard.press("Enter")
     page.locator(".toast", has_text="Corrected.").wait_for()
     signed = len(decided(bench))
-    other.keyboard.type("plan")
+    other.keyboard.type("held")
     tab_to(other, "#correct-why")
     other.keyboard.press("Enter")
     both = other.locator("dialog[open]", has_text="Somebody decided on this meanwhile")
@@ -56,7 +64,7 @@ def test_who_comes_second_sees_both_and_nothing_is_signed(
     theirs, mine = both.locator(".side").all_text_contents()
     assert "the envoy said so" in theirs
     assert "cancelled" in theirs
-    assert "planned" in mine
+    assert "held" in mine
     assert "csrf" not in mine
     assert len(decided(bench)) == signed
     other.keyboard.press("Escape")
@@ -70,7 +78,7 @@ def test_words_that_are_not_sent_yet_are_not_swept_away(page: Page, other: Page)
     other.keyboard.press("j")
     with other.expect_navigation():
         other.keyboard.press("o")
-    other.wait_for_function("document.body.dataset.ready === 'yes'")
+    until_ready(other)
     other.keyboard.press("n")
     other.keyboard.type("half a thought")
     other.keyboard.press("Tab")

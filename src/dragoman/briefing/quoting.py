@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from dragoman.model import Document, Passage
 
@@ -28,11 +30,16 @@ def telling_span(
     """
     placed = [p for p in passages if p.document == document.id and is_in_place(p, document)]
     told = [p for p in placed if p.role in roles] if roles else placed
-    clusters = _clusters(sorted(told or placed), document.text)
+    clusters = _clusters(sorted(told or placed, key=_place), document.text)
     if not clusters:
         return None
     best = max(clusters, key=lambda c: (len({p.role for p in c}), _length(c), -c[0].start))
     return best[0].start, max(p.end for p in best)
+
+
+def _place(passage: Passage) -> tuple[int, int, str, str]:
+    """Sorts passages of one document as they sort themselves, which takes longer."""
+    return (passage.start, passage.end, passage.exact, passage.role)
 
 
 def _length(cluster: Sequence[Passage]) -> int:
@@ -90,6 +97,7 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     return [(start, start + len(part.strip())) for start, _, part in parts if part.strip()]
 
 
+@lru_cache(maxsize=4096)
 def _before(window: str) -> str:
     stripped = window.rstrip()
     ends = [match.end() for match in _BREAK.finditer(stripped + " A")]
@@ -97,6 +105,8 @@ def _before(window: str) -> str:
     return window[own[-2] :] if len(own) > 1 else window
 
 
+@lru_cache(maxsize=4096)
 def _after(window: str) -> str:
-    ends = [match.end() for match in _BREAK.finditer(window) if window[: match.end()].strip()]
-    return window[: ends[1]] if len(ends) > 1 else window
+    ends = (match.end() for match in _BREAK.finditer(window) if window[: match.end()].strip())
+    second = next(islice(ends, 1, None), None)
+    return window if second is None else window[:second]

@@ -38,6 +38,7 @@ from dragoman.workbench.pages import PAGES
 from dragoman.workbench.rendering import set_page, static_file
 from dragoman.workbench.shelf import Shelf
 from dragoman.workbench.showing import routes_of, warm_up
+from dragoman.workbench.turns import short_turns
 
 LIMITS = Limits(
     larger={
@@ -107,7 +108,8 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     if workman is not None:
         workman.begin()
     try:
-        yield
+        with short_turns():
+            yield
     finally:
         warming.cancel()
         if workman is not None:
@@ -144,9 +146,7 @@ async def _refused(request: Request, error: DragomanError) -> Response:
     """What the program refuses on purpose, in its own words."""
     if isinstance(error, UnknownEntry):
         status, words = 404, f"There is no entry {error.entry!r} in this dossier any more."
-    elif isinstance(error, BadRequest) or isinstance(
-        error, FetchRefused | UnreadableDocument | PassageLost
-    ):
+    elif isinstance(error, (BadRequest, FetchRefused, UnreadableDocument, PassageLost)):
         status, words = 400, str(error)
     elif isinstance(error, FetchFailed):
         status, words = 502, str(error)

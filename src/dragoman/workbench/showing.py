@@ -1,6 +1,5 @@
 """Showing: from a request to a page or its JSON twin."""
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -18,6 +17,7 @@ from dragoman.workbench.pages.page import Page, read_query
 from dragoman.workbench.rendering import as_json, is_part, set_page
 from dragoman.workbench.shelf import Shelf
 from dragoman.workbench.snapshot import Snapshot
+from dragoman.workbench.turns import in_turn
 
 KEPT_SHEETS = 256
 """Sheets of one snapshot that are kept for whoever asks next."""
@@ -88,9 +88,7 @@ async def _composed(page: Page, request: Request, shelf: Shelf) -> tuple[Desk, A
     desk = _desk(snapshot, today, shelf)
     if key in snapshot.sheets:
         return desk, query, snapshot.sheets[key]
-    sheet = (
-        await asyncio.to_thread(page.make, desk, query) if page.is_slow else page.make(desk, query)
-    )
+    sheet = await in_turn(page.make, desk, query) if page.is_slow else page.make(desk, query)
     if getattr(sheet, "state", "") != "building":  # what is half done is asked for again
         if len(snapshot.sheets) >= KEPT_SHEETS:
             snapshot.sheets.pop(next(iter(snapshot.sheets)), None)

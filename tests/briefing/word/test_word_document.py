@@ -110,7 +110,7 @@ def test_every_part_is_well_formed_and_every_relationship_leads_somewhere() -> N
 
 def test_another_library_reads_it_and_finds_real_headings() -> None:
     opened = open_docx(io.BytesIO(render_docx(made(name="Quota talks"))))
-    styles = [(paragraph.text, paragraph.style.name) for paragraph in opened.paragraphs]
+    styles = [(one.text, one.style.name if one.style else "") for one in opened.paragraphs]
     assert ("Quota talks", "Title") in styles
     assert ("Contacts", "Heading 1") in styles
     assert ("Established", "Heading 2") in styles

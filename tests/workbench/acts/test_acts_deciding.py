@@ -1,9 +1,9 @@
 import json
 
 import pytest
-from workbench_client import Client, seated
 
 from dragoman.dossier import Dossier
+from workbench_client import Client, seated
 
 
 def _contact(client: Client) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -221,6 +221,11 @@ def test_errands_that_fail_say_why_and_are_begun_anew() -> None:
     first = ERRANDS.begin("luck", fail)
     assert first.wait(5)
     assert "no such luck" in first.trouble
-    second = ERRANDS.begin("luck", lambda tell: tell("trying", 3, 4) or "done")
+
+    def try_it(tell: Callable[[str, int, int | None], None]) -> str:
+        tell("trying", 3, 4)
+        return "done"
+
+    second = ERRANDS.begin("luck", try_it)
     assert second.wait(5)
     assert (second.result, second.progress) == ("done", "trying: 3 of 4")

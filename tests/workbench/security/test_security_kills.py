@@ -91,7 +91,6 @@ class Analyst(threading.Thread):
     def _decide(self) -> None:
         entry = self._chance.choice(ENTRIES)
         seen = self._http.get(f"/entries/{entry}.json").json()["sheet"]["seen"]
-        self.began.set()
         act = self._chance.choice(("review", "accept", "note", "handle"))
         fields = {"seen": " ".join(seen), "words": "w", "why": "y", "label": "TLP:AMBER"}
         path = f"/entries/{entry}/{act}"
@@ -99,6 +98,7 @@ class Analyst(threading.Thread):
         if answer.status_code == 200:
             signed = (answer.json()["decision"], entry, frozenset(seen))
             self.acknowledged.append(signed)
+            self.began.set()
         else:
             assert answer.status_code == 409, answer.text
             self.overtaken += 1
@@ -121,7 +121,7 @@ def _round(
     analysts = [Analyst(origin, cookies, csrf, seed + n) for n in (1, 2)]
     for one in analysts:
         one.start()
-    assert all(one.began.wait(20) for one in analysts)
+    assert all(one.began.wait(60) for one in analysts)
     time.sleep(after_s)
     os.kill(pid, signal.SIGKILL)
     for one in analysts:
@@ -151,12 +151,12 @@ def place(tmp_path: Path) -> Path:
 
 
 def test_ten_kills_lose_no_decision_that_was_answered(fork: Fork, place: Path) -> None:
-    assert _survive(fork, place, 10) > 20
+    assert _survive(fork, place, 10) >= 20
 
 
 @pytest.mark.slow
 def test_two_hundred_kills_lose_no_decision_that_was_answered(fork: Fork, place: Path) -> None:
-    assert _survive(fork, place, 200) > 400
+    assert _survive(fork, place, 200) >= 400
 
 
 def _children(pid: int) -> list[int]:

@@ -317,10 +317,12 @@ def test_a_slow_upload_keeps_nobody_from_deciding(
         )
         deciding.start()
         deciding.join(10)
+        has_waited = deciding.is_alive()
         go_on.set()
         upload.join(10)
         deciding.join(10)
         assert decided == [200]
+        assert not has_waited
 
 
 def test_an_empty_dossier_with_a_contact_alone_opens(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from attrs import frozen
 
 from dragoman.errors import BadRequest
+from dragoman.model import Organisation, Person, Place
 from dragoman.pipeline.asking import Asking, Field
 from dragoman.workbench.desk import Desk
 
@@ -90,7 +91,11 @@ def _values(field: Field, asking: Asking, labels: dict[str, str]) -> Iterator[Li
 def _labels(asking: Asking) -> dict[str, str]:
     """How people, parties and places are asked for, by id."""
     contents = asking.contents
-    every = (*contents.places, *contents.organisations, *contents.persons)
+    every: tuple[Place | Organisation | Person, ...] = (
+        *contents.places,
+        *contents.organisations,
+        *contents.persons,
+    )
     found = {one.id: one.names[0] for one in every if one.names}
     return found | {party.id: party.id for party in contents.parties}
 

@@ -42,6 +42,7 @@ export async function openBeside(link, { quiet = false } = {}) {
   room().hidden = false;
   document.body.classList.add("with-beside");
   if (!quiet) room().focus({ preventScroll: true });
+  if (!quiet) link.scrollIntoView({ block: "nearest" });
   const here = room().querySelector("#here, mark.here");
   if (here) room().scrollTop += here.getBoundingClientRect().top - room().getBoundingClientRect().top - room().clientHeight / 3;
   sessionStorage.removeItem("beside");

@@ -127,7 +127,7 @@ function reply() {
 // A wide screen has room for the document from the start; once closed it stays closed.
 function openAtOnce() {
   if (!matchMedia("(min-width: 100rem)").matches || sessionStorage.getItem("beside") === "closed") return;
-  const link = document.querySelector(".queue a[data-beside], .places a[data-beside]");
+  const link = document.querySelector("#main a[data-beside]");
   if (link) openBeside(link, { quiet: true });
 }
 
