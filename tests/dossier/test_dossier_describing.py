@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from dragoman.dossier import Dossier, correction
+from dragoman.dossier import Dossier, correction, note
 from dragoman.errors import BadRequest
 from dragoman.model import Document, Reader, Report, document_id
 
@@ -92,3 +92,19 @@ def test_a_text_whose_day_changes_is_read_anew_and_no_other(dossier: Dossier) ->
     assert dossier.unread(READER, "g") == []
     _correct(dossier, one, published_at="2025-03-18")
     assert dossier.unread(READER, "g") == [one.id]
+
+
+def test_taking_a_day_back_has_the_text_read_anew_and_a_note_does_not(dossier: Dossier) -> None:
+    document = _add(dossier, "a")
+    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    report = Report(
+        id="r", document=document.id, reader=READER, gazetteer="g", text_sha256=digest
+    )
+    _correct(dossier, document, published_at="2025-03-18")
+    dossier.put_report(report)
+    dossier.decide(note(document, who="A. Analyst", decided_at=_next(), why="seen"))
+    assert dossier.unread(READER, "g") == []
+    dossier.undo("A. Analyst")
+    assert dossier.unread(READER, "g") == []
+    dossier.undo("A. Analyst")
+    assert dossier.unread(READER, "g") == [document.id]

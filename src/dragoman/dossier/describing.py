@@ -87,6 +87,18 @@ def require(decision: Decision) -> None:
 
 def enforce(connection: Connection, decision: Decision) -> None:
     """Have a document whose description changed read anew: its cached reports go."""
-    is_about = decision.verb in (Verb.CORRECT, Verb.WITHDRAW)
-    if is_about and decision.target.noun == Document.kind and decision.target.entry:
-        connection.execute(delete(REPORTS).where(REPORTS.c.document == decision.target.entry))
+    target = decision.target
+    if target.noun == Document.kind and target.entry and _is_correction(connection, decision):
+        connection.execute(delete(REPORTS).where(REPORTS.c.document == target.entry))
+
+
+def _is_correction(connection: Connection, decision: Decision) -> bool:
+    """Whether it corrects, or takes a correction back, or lets one stand again."""
+    while decision.verb is Verb.WITHDRAW:
+        body = connection.scalar(
+            select(DECISIONS.c.body).where(DECISIONS.c.id == decision.withdraws)
+        )
+        if body is None:
+            return False
+        decision = read(body, Decision)
+    return decision.verb is Verb.CORRECT

@@ -135,7 +135,7 @@ def test_a_field_can_be_emptied(talks: Dossier) -> None:
         ("statement", {"act": "deny", "stated_on": "Tuesday"}, "reads like 2025-03-18"),
         ("statement", {"act": "deny", "hypothetical": "perhaps"}, "is yes or no"),
         ("commitment", {"parties": ["VEL"], "measures": "x", "implementation": "two"}, "a number"),
-        ("document", {}, "no fields of 'document'"),
+        ("segment", {}, "no fields of 'segment'"),
     ],
 )
 def test_what_does_not_fit_is_refused(
