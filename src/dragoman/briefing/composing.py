@@ -205,6 +205,7 @@ def positions_in_order(lookup: Lookup) -> list[Position]:
 
 
 def ranked(entries: Sequence[_E], lookup: Lookup) -> list[_E]:
+    """Entries, the best attested first."""
     return sorted(entries, key=lambda entry: rank(entry, lookup))
 
 

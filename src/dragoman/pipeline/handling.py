@@ -149,7 +149,7 @@ def label_in(decision: Decision) -> Handling:
 def strings_in(entry: Entry) -> set[str]:
     """Every short text that stands in the record; ids are among them."""
     # Plain JSON of the record, since its canonical form takes ten times as long.
-    found = {*_STRING.findall(msgspec.json.encode(entry)), entry.kind.encode()}
+    found = {*_STRING.findall(msgspec.json.encode(entry)), b"kind", entry.kind.encode()}
     if isinstance(entry, Decision):  # before and after are JSON texts within the JSON text
         for told in (entry.before, entry.after):
             found.update(_STRING.findall((told or "").encode("utf-8", "replace")))

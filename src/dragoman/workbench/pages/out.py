@@ -176,7 +176,8 @@ def make(desk: Desk, query: OutQuery) -> OutSheet:
 
 def _previewed(desk: Desk, wish: Wish, tell: Tell) -> Preview:
     tell("putting together what may go out", 0, None)
-    contents, marking = desk.contents, marking_of(desk.contents)
+    contents = desk.contents
+    marking = marking_of(contents, desk.snapshot.handlings)
     if wish.sharing.at_most is not None:
         with Dossier.open(desk.place) as dossier:
             contents, marking = contents_for(dossier, wish.sharing, tell)
