@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dragoman.dossier import Dossier
 from workbench_browser import PAGES, Bench, until_ready, visit
@@ -25,6 +25,7 @@ def test_from_the_first_start_to_the_first_correction(blank: Bench, tmp_path: Pa
     page.goto(blank.url)
     page.get_by_role("link", name="Add documents").first.click()
     page.locator("#file").set_input_files(str(text))
+    until_ready(page)
     page.get_by_role("button", name="Take them in").click()
     page.get_by_text("1 added; 0 skipped.").wait_for()
     page.get_by_text("1 read").wait_for(timeout=100_000)
@@ -116,10 +117,11 @@ def test_a_decision_without_script_is_signed_and_the_page_comes_back(
     page.goto("/review?noun=position")
     page.locator(".entry-card a.more-of").first.click()
     page.get_by_role("button", name="Reviewed").click()
-    assert page.locator(".past li").count() == 1
+    expect(page.locator(".past li")).to_have_count(1)
     page.get_by_role("button", name="Take back").click()
-    assert page.locator(".stamp.suggested").count() >= 1
+    expect(page.locator(".past li")).to_have_count(2)
+    expect(page.locator(".head .stamp.suggested")).to_be_visible()
     page.locator("summary", has_text="Reject").click()
     page.get_by_role("button", name="Take it out").click()
-    assert page.locator("h1").text_content() == "Review", "the entry's own page is gone"
+    expect(page.locator("h1")).to_have_text("Review")  # the entry's own page is gone
     context.close()

@@ -4,7 +4,7 @@ A decision touches one entry or a few of a hundred thousand; the indexes over al
 from the snapshot before, with those few replaced.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -50,9 +50,11 @@ class Changes:
         gone = {entry.id for entry in touched} - {entry.id for entry in laid}
         return cls(changed=changed, gone=frozenset(gone), touched=tuple(touched))
 
-    def is_of(self, nouns: Collection[str]) -> bool:
-        """Whether an entry of one of these nouns was touched, changed or added."""
-        return any(e.kind in nouns for e in (*self.touched, *self.changed.values()))
+    @property
+    def nouns(self) -> frozenset[str]:
+        """The nouns of which an entry was changed, added or taken out."""
+        gone = (e for e in self.touched if e.id in self.gone)
+        return frozenset(e.kind for e in (*self.changed.values(), *gone))
 
     def of_ids(self, entries: Iterable[Entry]) -> list[Entry]:
         """The entries with the changed ones in their places and without those that are gone."""
@@ -82,9 +84,10 @@ def hand_on(
         given["asked_about"] = have["asked_about"]
     if "orphans" in older.shelved_now and _find_their_entries(older, fresh, changes):
         given["shelved_now"] = {"orphans": older.shelved_now["orphans"]}
-    if "first_lists" in have and not _is_shown(older, fresh, changes):
+    if "first_lists" in have and not _may_show(fresh, changes):
         given["first_lists"] = have["first_lists"]
-    _mend_decisions(older, newer, changes)
+    if not changes.gone and not _is_moved(older, changes):
+        _mend_decisions(older, newer, changes)
 
 
 def _mend(older: "Snapshot", given: dict[str, Any], changes: Changes) -> None:
@@ -104,15 +107,26 @@ def _mend(older: "Snapshot", given: dict[str, Any], changes: Changes) -> None:
     given["shelved"] = {name: shelved[name] for name in STAYING if name in shelved}
     if (asking := shelved.get("asking")) is not None:
         given["shelved"]["asking days"] = asking.entries.days_of
-        if "names" in asking.__dict__ and not changes.is_of(NAMED):
+        if "names" in asking.__dict__ and not changes.nouns & NAMED:
             given["shelved"]["asking names"] = asking.names
     if not added:
         given["queue"] = tuple(changes.of_ids(older.queue))
         named = {id: frozenset(parties_in(entry)) for id, entry in changes.changed.items()}
         left = {id: ids for id, ids in older.parties_of.items() if id not in changes.gone}
         given["parties_of"] = left | {id: ids for id, ids in named.items() if id in left or ids}
-        orders = {name: rows for name, rows in shelved.items() if name.startswith("queue ")}
-        given["shelved"] |= {name: changes.of_ids(rows) for name, rows in orders.items()}
+        if not _is_moved(older, changes):
+            orders = {name: rows for name, rows in shelved.items() if name.startswith("queue ")}
+            given["shelved"] |= {name: changes.of_ids(rows) for name, rows in orders.items()}
+
+
+def _is_moved(older: "Snapshot", changes: Changes) -> bool:
+    """Whether what a decision finds its entry by, or the queue its order, is another now."""
+    before = older.entries
+    return any(
+        (e.passages, e.score) != (before[id].passages, before[id].score)
+        for id, e in changes.changed.items()
+        if id in before
+    )
 
 
 def _find_their_entries(older: "Snapshot", fresh: Sequence[Decision], changes: Changes) -> bool:
@@ -123,12 +137,10 @@ def _find_their_entries(older: "Snapshot", fresh: Sequence[Decision], changes: C
     return all(older.target_of(decision) is not None for decision in fresh)
 
 
-def _is_shown(older: "Snapshot", fresh: Sequence[Decision], changes: Changes) -> bool:
-    """Whether the lists of the overview show what was changed, or might."""
-    lists, _ = older.first_lists
-    shown = {line.entry_id for one in lists for line in one.lines}
-    touched = {*changes.changed, *changes.gone}
-    return bool(touched & shown) or any(d.verb in (*_RATING, Verb.ADD) for d in fresh)
+def _may_show(fresh: Sequence[Decision], changes: Changes) -> bool:
+    """Whether the lists of the overview may show or count what was changed."""
+    is_other = bool(changes.changed or changes.gone)
+    return is_other or any(d.verb in (*_RATING, Verb.ADD) for d in fresh)
 
 
 def _mend_decisions(older: "Snapshot", newer: "Snapshot", changes: Changes) -> None:

@@ -287,12 +287,13 @@ class Snapshot:
             read_mentions=self.read_mentions,
             read_settings=self.read_settings,
         )
+        changes = Changes.of(self.entries, touched, laid)
         if "index" in self.__dict__:
             is_rating = any(d.verb in (Verb.RATE, Verb.WITHDRAW) for d in decisions)
-            changed = {e.kind for e in (*touched, *laid)} | ({"person"} if is_rating else set())
+            changed = changes.nouns | ({"person"} if is_rating else set())
             made.__dict__["lookup"] = self.lookup.after(contents, rated(decisions, changed))
             made.index.take_over(self.index, frozenset(changed))
-        hand_on(self, made, decisions, Changes.of(self.entries, touched, laid))
+        hand_on(self, made, decisions, changes)
         return made
 
     def target_of(self, decision: Decision) -> Entry | None:

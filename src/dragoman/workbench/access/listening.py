@@ -114,7 +114,9 @@ def bound(place: Door) -> socket.socket:
         BadRequest: no port is free, or the address is not this machine's.
     """
     for port in _ports(place.port):
-        made = socket.socket(socket.AF_INET6 if ":" in place.host else socket.AF_INET)
+        # Named TCP, or asyncio leaves Nagle's algorithm on, and each answer waits 40 ms for itself.
+        family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             _claim(made, place.host, port)
         except OSError as error:
