@@ -39,7 +39,7 @@ class Matching:
 
     lookup: Lookup
 
-    @cached_property
+    @property  # not kept: methods of its own would make a cycle that holds all contents for ever
     def _tests(self) -> dict[Field, Callable[[Entry], Iterable[str | None]]]:
         """What an entry has for each field that is compared with the values of a term."""
         return {
