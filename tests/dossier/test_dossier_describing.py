@@ -97,9 +97,7 @@ def test_a_text_whose_day_changes_is_read_anew_and_no_other(dossier: Dossier) ->
 def test_taking_a_day_back_has_the_text_read_anew_and_a_note_does_not(dossier: Dossier) -> None:
     document = _add(dossier, "a")
     digest = hashlib.sha256(document.text.encode()).hexdigest()
-    report = Report(
-        id="r", document=document.id, reader=READER, gazetteer="g", text_sha256=digest
-    )
+    report = Report(id="r", document=document.id, reader=READER, gazetteer="g", text_sha256=digest)
     _correct(dossier, document, published_at="2025-03-18")
     dossier.put_report(report)
     dossier.decide(note(document, who="A. Analyst", decided_at=_next(), why="seen"))

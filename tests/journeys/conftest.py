@@ -35,7 +35,7 @@ def _serve(dossier: Path) -> tuple[subprocess.Popen[str], str]:
     raise AssertionError("the workbench did not start")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _chromium() -> Iterator[Browser]:
     if CHROMIUM is None and not os.environ.get("CI"):
         pytest.skip("no Chromium on this machine; CI installs it")

@@ -126,7 +126,10 @@ def _is_worth_writing(kept: Looked, looked: Looked) -> bool:
 
 
 def _remembered(dossier: Dossier, user: str) -> Looked | None:
-    kept = dossier.remembered(_NOTE.format(user))
+    try:
+        kept = dossier.remembered(_NOTE.format(user))
+    except DossierError:  # cannot be asked now: the page comes all the same
+        return None
     with contextlib.suppress(msgspec.MsgspecError, ValueError):  # of another version: a first look
         found = msgspec.json.decode(kept, type=Looked) if kept else None
         if found is not None and datetime.fromisoformat(found.at).tzinfo is not None:

@@ -12,31 +12,16 @@ from attrs import frozen
 
 from dragoman.briefing import text_blocks, visible
 from dragoman.model import Document, Entry, Passage, Segment
+from dragoman.workbench.nouns import MARKED
 from dragoman.workbench.offsets import Utf16
-
-KINDS = (
-    "discrepancy",
-    "commitment",
-    "contact",
-    "position",
-    "statement",
-    "deed",
-    "assessment",
-    "constraint",
-    "leverage",
-    "linkage",
-    "finding",
-    "question",
-)
-"""Nouns whose passages are marked, the one that gives a shared stretch its look first."""
 
 
 @frozen(kw_only=True)
 class Run:
     """A stretch of text. ``at`` and ``length`` count UTF-16 units of the stored text.
 
-    ``entries`` are the ids of what stands on it, in the order of ``KINDS``; ``kind`` is the noun of
-    the first one. ``is_shown`` says that ``words`` stand for characters that cannot be shown.
+    ``entries`` are the ids of what stands on it, in the order of ``MARKED``; ``kind`` is the noun
+    of the first one. ``is_shown`` says that ``words`` stand for characters that cannot be shown.
     ``is_here`` marks the passage that was asked for; ``begins_here`` its first run.
     """
 
@@ -100,7 +85,7 @@ def _beginning(run: Run) -> Run:
 
 
 def _spans(document_id: str, entries: Iterable[Entry]) -> Iterator[_Span]:
-    ranks = {kind: rank for rank, kind in enumerate(KINDS)}
+    ranks = {kind: rank for rank, kind in enumerate(MARKED)}
     for entry in entries:
         rank = ranks.get(entry.kind)
         if rank is None:

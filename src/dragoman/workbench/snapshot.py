@@ -47,6 +47,7 @@ from dragoman.pipeline.review import with_credits
 from dragoman.workbench.collecting import kept_for_long
 from dragoman.workbench.handing_on import Changes, hand_on, parties_in, rated
 from dragoman.workbench.index import Index
+from dragoman.workbench.nouns import REVIEWED
 from dragoman.workbench.spellings import Spelling, spellings_of
 
 T = TypeVar("T")
@@ -68,26 +69,6 @@ PREPARED = (
     "first_lists",
 )
 """Indexes that are made before anybody asks."""
-
-REVIEWED = frozenset(
-    {
-        "discrepancy",
-        "commitment",
-        "contact",
-        "position",
-        "statement",
-        "deed",
-        "assessment",
-        "constraint",
-        "leverage",
-        "linkage",
-        "question",
-        "finding",
-        "person",
-        "organisation",
-    }
-)
-"""Nouns that wait to be looked at."""
 
 
 @define(slots=False, eq=False)

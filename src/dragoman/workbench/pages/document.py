@@ -11,9 +11,10 @@ from dragoman.model import Document, Entry
 from dragoman.workbench.cards import Card, card
 from dragoman.workbench.citations import Citation
 from dragoman.workbench.desk import Desk
+from dragoman.workbench.nouns import MARKED
 from dragoman.workbench.pages.documents import DocumentRow, document_row
 from dragoman.workbench.pages.page import Page
-from dragoman.workbench.reader import KINDS, Paragraph, paragraphs
+from dragoman.workbench.reader import Paragraph, paragraphs
 
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
@@ -57,7 +58,7 @@ def make(desk: Desk, query: DocumentQuery) -> Reader:
     document = desk.lookup.documents.get(query.id)
     if document is None:
         raise UnknownEntry(query.id)
-    entries = [e for e in desk.snapshot.by_document.get(query.id, ()) if e.kind in KINDS]
+    entries = [e for e in desk.snapshot.by_document.get(query.id, ()) if e.kind in MARKED]
     count = Counter(entry.kind for entry in entries)
     shown = [e for e in entries if not query.kind or e.kind == query.kind]
     lookup = desk.lookup
@@ -70,7 +71,7 @@ def make(desk: Desk, query: DocumentQuery) -> Reader:
         retrieved=day_words(document.retrieved_at) if document.retrieved_at else "",
         copies=tuple(document_row(one, desk) for one in relatives),
         versions=tuple(document_row(one, desk) for one in versions),
-        kinds=tuple((kind, count[kind]) for kind in KINDS if count[kind]),
+        kinds=tuple((kind, count[kind]) for kind in MARKED if count[kind]),
         paragraphs=paragraphs(
             document, desk.snapshot.segments.get(query.id, ()), shown, _span(query.at, document)
         ),

@@ -10,30 +10,10 @@ from dragoman.model import Entry, Mark, ReviewState
 from dragoman.workbench.cards import Card, card
 from dragoman.workbench.citations import Citation
 from dragoman.workbench.desk import Desk
+from dragoman.workbench.nouns import REVIEWED
 from dragoman.workbench.pages.page import Page
 from dragoman.workbench.pages.paging import Paging, part_of
 from dragoman.workbench.snapshot import Snapshot
-
-NOUNS = (
-    "discrepancy",
-    "commitment",
-    "contact",
-    "position",
-    "statement",
-    "deed",
-    "assessment",
-    "constraint",
-    "leverage",
-    "linkage",
-    "question",
-    "finding",
-    "person",
-    "organisation",
-)
-"""Nouns that stand in the queue, those first on which others rest least."""
-
-STATES = ("suggested", "reviewed", "approved", "changed", "asked", "all")
-
 
 Order = Literal["doubtful", "text", "newest"]
 
@@ -77,7 +57,7 @@ def make(desk: Desk, query: ReviewQuery) -> ReviewSheet:
         cards=tuple(card(entry, desk) for entry in part.rows),
         seen=tuple(_seen(entry, snapshot) for entry in part.rows),
         paging=part.paging,
-        nouns=tuple((noun, nouns[noun]) for noun in NOUNS if nouns[noun]),
+        nouns=tuple((noun, nouns[noun]) for noun in REVIEWED if nouns[noun]),
         parties=_parties(desk),
         done=snapshot.looked_at,
         of=len(snapshot.queue),
@@ -123,7 +103,7 @@ def _in_state(state: str, snapshot: Snapshot) -> frozenset[str]:
 
 
 def _order(order: Order, desk: Desk) -> Callable[[Entry], Any]:
-    numbers, nouns = desk.lookup.numbers, {noun: n for n, noun in enumerate(NOUNS)}
+    numbers, nouns = desk.lookup.numbers, {noun: n for n, noun in enumerate(REVIEWED)}
 
     def place(entry: Entry) -> tuple[int, int]:
         document, start = min(((p.document, p.start) for p in entry.passages), default=("", 0))
