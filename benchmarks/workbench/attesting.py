@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from workbench.reading import Library
+
 from dragoman.model import (
     Corroboration,
     Credibility,
@@ -12,7 +14,6 @@ from dragoman.model import (
     Mark,
     digest,
 )
-from workbench.reading import Library
 
 
 def corroborate(library: Library, entries: Iterable[Entry]) -> list[Corroboration]:

@@ -25,11 +25,11 @@ if __name__ == "__main__":  # run as a file: its package lies in the folder abov
 
 import httpx
 from attrs import frozen
+from workbench.acting import VERBS, fields_of, sign
+from workbench.pages import FORMS, LISTS, NOT_ALONE, WORDS, Catalogue, last_page
 
 from dragoman.workbench.access import AlonePolicy
 from dragoman.workbench.app import make_app
-from workbench.acting import VERBS, fields_of, sign
-from workbench.pages import FORMS, LISTS, NOT_ALONE, WORDS, Catalogue, last_page
 
 LONGEST = 25
 QUIET_S, PATIENCE_S = 0.02, 60.0

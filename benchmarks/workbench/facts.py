@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from attrs import define, field, frozen
 from pile_world import GOODS
-
-from dragoman.model import Act, Channel, ContactStatus
 from workbench.page import Span
 from workbench.scene import Matter, Scene, Somebody
+
+from dragoman.model import Act, Channel, ContactStatus
 
 BEGIN = date(2024, 5, 1)
 DAYS = 548

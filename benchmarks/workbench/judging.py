@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle, islice
 
 from attrs import frozen
+from workbench.reading import Library
 
 from dragoman.model import (
     Account,
@@ -33,7 +34,6 @@ from dragoman.model import (
     When,
     digest,
 )
-from workbench.reading import Library
 
 STANCES = {
     Act.DEMAND: Stance.FOR, Act.PROPOSE: Stance.FOR, Act.ACCEPT: Stance.FOR,

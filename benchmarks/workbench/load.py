@@ -29,7 +29,6 @@ if __name__ == "__main__":  # run as a file: its package lies in the folder abov
 
 import httpx
 from attrs import frozen
-
 from workbench.acting import draw_verb, fields_of, sign
 from workbench.elsewhere import decide_elsewhere
 from workbench.figures import Figures, Timed

@@ -3,6 +3,11 @@
 from datetime import date, timedelta
 
 from pile_world import party_id
+from workbench.facts import Done, Talk
+from workbench.page import Span
+from workbench.reading import READER, Library
+from workbench.scene import SIDES, Scene, Somebody
+from workbench.telling import day_words, place_id
 
 from dragoman.model import (
     Contact,
@@ -23,11 +28,6 @@ from dragoman.model import (
     When,
     digest,
 )
-from workbench.facts import Done, Talk
-from workbench.page import Span
-from workbench.reading import READER, Library
-from workbench.scene import SIDES, Scene, Somebody
-from workbench.telling import day_words, place_id
 
 Names = dict[str, list[Passage]]
 _CONTACT_ROLES = {

@@ -22,11 +22,6 @@ if __name__ == "__main__":  # run as a file: its package lies in the folder abov
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from attrs import frozen
-
-from dragoman.dossier import Dossier, apply_decisions
-from dragoman.model import Contents, Entry, ReuseKind, TextReuse, digest
-from dragoman.pipeline.remembering import KnownReader, remember_reader
-from dragoman.pipeline.weighing import weigh
 from workbench import judging, reading
 from workbench.attesting import corroborate
 from workbench.deciding import ANALYSTS, REVIEWED, decide
@@ -37,6 +32,11 @@ from workbench.reading import READER, Library
 from workbench.scene import Scene, make_scene
 from workbench.settings import write_settings
 from workbench.texts import Written, echo, originals_of, write_texts
+
+from dragoman.dossier import Dossier, apply_decisions
+from dragoman.model import Contents, Entry, ReuseKind, TextReuse, digest
+from dragoman.pipeline.remembering import KnownReader, remember_reader
+from dragoman.pipeline.weighing import weigh
 
 ECHOED = 0.05
 """Share of the documents that are copies, light edits or earlier versions of others."""

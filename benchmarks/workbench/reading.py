@@ -4,6 +4,9 @@ import random
 from collections.abc import Iterator
 
 from attrs import define, field
+from workbench.facts import Facts, Judged, Said
+from workbench.page import Span, within
+from workbench.texts import Written
 
 from dragoman.model import (
     Act,
@@ -26,9 +29,6 @@ from dragoman.model import (
     cut,
     entry_id,
 )
-from workbench.facts import Facts, Judged, Said
-from workbench.page import Span, within
-from workbench.texts import Written
 
 READER = Reader(name="pile", version="1")
 

@@ -4,7 +4,6 @@ import random
 from collections.abc import Iterator
 
 from pile_world import party_id
-
 from workbench.scene import SIDES, Matter, Scene
 
 OPTIONS = ("none", "some", "half", "all")

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from pile_world import party_id
-
-from dragoman.model import Channel, digest
 from workbench.facts import Done, Fact, Judged, Said, Talk
 from workbench.page import Page, Span
 from workbench.scene import Somebody
+
+from dragoman.model import Channel, digest
 
 VERBS = {
     Channel.CALL: "telephoned",

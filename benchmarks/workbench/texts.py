@@ -6,12 +6,12 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from attrs import frozen
-
-from dragoman.model import Document, Genre, digest, document_id
 from workbench.facts import Done, Fact, Facts, Judged, Said, Talk
 from workbench.page import Page
 from workbench.scene import Scene
 from workbench.telling import tell
+
+from dragoman.model import Document, Genre, digest, document_id
 
 TAKEN_IN = "2026-01-05T09:00:00+00:00"
 """When all texts were taken in: the pile has no clock."""
