@@ -6,13 +6,14 @@ OUT ?= brief.html
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: brief setup setup-dev test test-all lint pins schema clean help
+.PHONY: brief setup setup-dev test test-all lint pins schema docs clean help
 
 help:
 	@echo "make brief [FROM=folder] [OUT=page]  read a folder of reporting, write the brief"
 	@echo "make setup                          make .venv with the program in it"
 	@echo "make test                           all tests, linters and type checks"
 	@echo "make test-all                       the long ones as well"
+	@echo "make docs                           the documentation, into build/docs"
 	@echo "make pins                           renew the pinned requirements"
 
 brief: setup
@@ -48,6 +49,9 @@ test-all: lint
 
 schema: setup
 	$(BIN)/python -m dragoman.exchange.schema > docs/schema.json
+
+docs: setup-dev
+	$(BIN)/sphinx-build -W --keep-going -n -q -b html -d build/doctrees docs build/docs
 
 pins:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/run.txt

@@ -77,7 +77,7 @@ def contents_of(gold: dict[str, Any]) -> Contents:
                 )
                 body = f"{head}{one['title']}\n\n{one['text'].strip()}\n"
                 (given / one["file"]).write_text(body, "utf-8")
-        found = read(given, dossier=place / "d.dragoman")
+        found = read(given, dossier=place / "d.dragoman").contents
     bare = evolve(found.negotiation, preferences=(), stakes=(), provisos=(), interactions=())
     return evolve(found, negotiation=bare)
 

@@ -1,19 +1,24 @@
 """Dragoman reads the reporting on a negotiation and keeps the file on it.
 
-Five verbs for a notebook; each returns frozen records of :mod:`dragoman.model`::
+Verbs for a notebook; what they give are frozen records of :mod:`dragoman.model`, in listings that
+can be narrowed and turned into tables, and charts::
 
     import dragoman as dm
 
     report = dm.extract("Moscow said on Tuesday that it would halt the strikes.")
-    contents = dm.read("articles/", dossier="talks.dragoman")
-    contents = dm.open("talks.dragoman")
-    dm.brief(contents, "talks.html")
-    dm.correct("talks.dragoman", contents.contacts[0].id, {"status": "planned"}, who="A. Analyst")
+    talks = dm.read("articles/", dossier="talks.dragoman")
+    talks = dm.open("talks.dragoman")
+    talks.positions(party="RUS", issue="ceasefire").to_polars()
+    talks.sentence(talks.contacts[0])
+    talks.ask("what has RUS said on sanctions since May")
+    talks.plot.timeline().save("contacts.svg")
+    dm.brief(talks, "talks.html")
+    dm.correct("talks.dragoman", talks.contacts[0].id, {"status": "planned"}, who="A. Analyst")
 
 And the deal space, with the functions under it as :mod:`dragoman.bargaining`::
 
-    space = dm.deals(contents, what_if=["ORM.quota=40..60"])
-    space.zone.probability.value
+    space = dm.deals(talks, what_if=["ORM.quota=40..60"])
+    talks.deals(space)["zone"]
     dm.bargaining.find_frontier(dm.bargaining.additive_space([[[0, 1], [1, 0]]]))
 """
 

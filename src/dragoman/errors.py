@@ -14,11 +14,13 @@
     ├── FetchRefused (ValueError)           an address that is not fetched, for safety's sake
     ├── FetchFailed (ConnectionError)       an address was asked and gave nothing that can be used
     ├── PassageLost (LookupError)           a passage is not at its offsets any more
+    ├── EngineFailed (RuntimeError)         the workers cannot do what they were given
     └── DossierError (OSError)              the file on disk
         ├── DossierMissing                  there is none at this path
         ├── DossierLocked                   somebody else is writing
         ├── DossierTooNew                   written by a newer version of the program
         ├── DossierDamaged                  not a dossier, or broken
+        │   └── ArchiveDamaged              not an archive of one, or broken
         ├── DossierUnreachable              the server that keeps it does not answer
         └── DossierReadOnly                 the disk is full or does not take writes
 
@@ -154,6 +156,10 @@ class PassageLost(DragomanError, LookupError):
         )
 
 
+class EngineFailed(DragomanError, RuntimeError):
+    """The workers cannot do what they were given, or one piece of work has no answer."""
+
+
 class DossierError(DragomanError, OSError):
     """The file on disk. ``path`` is where."""
 
@@ -197,6 +203,18 @@ class DossierDamaged(DossierError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(path, f"{reason}; restore it from a backup or begin anew")
+
+
+class ArchiveDamaged(DossierDamaged):
+    """A folder that is no archive of a dossier, or one whose files are not as they were written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.reason = reason
+        DossierError.__init__(
+            self,
+            path,
+            f"{reason}; copy the dossier there anew, or restore the folder from a backup",
+        )
 
 
 class DossierUnreachable(DossierError):

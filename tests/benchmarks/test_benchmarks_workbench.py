@@ -12,7 +12,7 @@ from workbench.pile import make_dossier
 from dragoman.dossier import Dossier
 from dragoman.model import Contents, DiscrepancyKind, Verb
 from dragoman.pipeline import contents_of, is_behind
-from dragoman.pipeline.assembling import DERIVED
+from dragoman.pipeline.blocks import DERIVED
 
 DOCUMENTS, ENTRIES = 50, 3000
 

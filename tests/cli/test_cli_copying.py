@@ -90,7 +90,7 @@ def test_texts_are_added_and_briefed_on_a_server_as_in_a_file(
         assert code == 0, err
     assert canonical(places[0]) == canonical(places[1])
     assert Path("0.html").read_bytes() == Path("1.html").read_bytes()
-    assert notebook.open(places[0]) == notebook.open(places[1])
+    assert notebook.open(places[0]).contents == notebook.open(places[1]).contents
 
 
 def test_init_and_add_make_a_dossier_on_a_server(

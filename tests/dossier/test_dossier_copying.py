@@ -174,7 +174,7 @@ def test_a_copy_that_stops_half_way_keeps_nothing_and_can_be_begun_again(
 def test_a_copy_that_is_not_the_same_is_not_kept(
     filled: Dossier, places: tuple[str | Path, str | Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = copying_module._rows
+    whole = copying_module.rows_of
 
     def lossy(place: Dossier, connection: Any, table: Any) -> Iterator[Any]:
         rows = whole(place, connection, table)
@@ -182,7 +182,7 @@ def test_a_copy_that_is_not_the_same_is_not_kept(
             next(rows)
         yield from rows
 
-    monkeypatch.setattr(copying_module, "_rows", lossy)
+    monkeypatch.setattr(copying_module, "rows_of", lossy)
     with Dossier.create(places[1]) as other:
         with pytest.raises(DossierError, match="truth_contents: 3 of 4 rows"):
             copy_dossier(filled, other)
@@ -194,7 +194,7 @@ def test_a_copy_whose_export_differs_is_not_kept(
 ) -> None:
     with Dossier.create(places[1]) as other:
         digests = {filled: "a", other: "b"}
-        monkeypatch.setattr(copying_module, "_digest", lambda place, _: digests[place])
+        monkeypatch.setattr(copying_module, "export_digest", lambda place, _: digests[place])
         with pytest.raises(DossierError, match="canonical exports"):
             copy_dossier(filled, other)
         assert other.document_heads() == []

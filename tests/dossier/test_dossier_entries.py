@@ -208,7 +208,7 @@ def test_views_show_plain_columns(dossier: Dossier, run_sql: RunSql, stored: Doc
     assert (row["act"], row["party"], row["score"]) == ("promise", "ORM", 0.712)
     (row,) = run_sql("SELECT * FROM contacts")
     assert (row["participants"], row["happened_on"]) == ("Tov; Ilse Marn", None)
-    assert row["day_as_written"] == "Tuesday"
+    assert row["happened_as_written"] == "Tuesday"
     assert run_sql("SELECT stance, basis FROM positions") == [
         {"stance": "for", "basis": "own words"}
     ]
@@ -239,7 +239,7 @@ def test_tables_are_strict(path: Path, dossier: Dossier, run_sql: RunSql) -> Non
     found = run_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
     # FTS5 makes its own tables under the index' name.
     tables = [table for table in found if not str(table["name"]).startswith("derived_words")]
-    assert len(tables) == 10
+    assert len(tables) == 11
     assert all("STRICT" in str(table["sql"]) for table in tables)
 
 

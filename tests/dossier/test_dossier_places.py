@@ -1,10 +1,12 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.dossier import ServerPlace, place_of
+from dragoman.dossier import Dossier, ServerPlace, place_of
+from dragoman.dossier.places import ArchivePlace, place_or_archive
 from dragoman.errors import BadRequest
 
 
@@ -93,3 +95,25 @@ def refusal(url: str) -> str:
 def test_any_text_is_a_path_or_refused_in_words(rest: str) -> None:
     for url in (f"postgresql://{rest}", f"postgresql://u:{rest}@h/d", rest):
         assert len(refusal(url)) < 400
+
+
+@pytest.mark.parametrize("name", ["talks.archive", "a/b.ARCHIVE", "talks/", "a b.archive/"])
+def test_what_ends_in_a_slash_or_archive_is_an_archive(name: str) -> None:
+    assert place_or_archive(name) == ArchivePlace(folder=Path(name))
+    assert str(place_or_archive(name)) == str(Path(name))
+
+
+def test_a_folder_with_a_manifest_is_an_archive_and_a_file_never(tmp_path: Path) -> None:
+    (tmp_path / "pile").mkdir()
+    assert place_or_archive(tmp_path / "pile") == tmp_path / "pile"
+    (tmp_path / "pile/manifest.json").write_text("{}")
+    assert isinstance(place_or_archive(tmp_path / "pile"), ArchivePlace)
+    (tmp_path / "talks.archive").write_bytes(b"")
+    assert place_or_archive(tmp_path / "talks.archive") == tmp_path / "talks.archive"
+
+
+@pytest.mark.parametrize("open_it", [Dossier.open, Dossier.create, Dossier.open_or_create])
+def test_an_archive_is_not_opened(open_it: Callable[[Path], Dossier], tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match=r"is an archive .* copy it to a dossier first"):
+        open_it(tmp_path / "talks.archive")
+    assert not (tmp_path / "talks.archive").exists()

@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, PackedReport
 from dragoman.dossier.records import BrokenRecord, pack, unpack
 from dragoman.dossier.reports import shape
 from dragoman.errors import BadRequest, DossierDamaged, UnknownEntry
@@ -182,3 +182,35 @@ def test_bytes_that_are_no_report_are_broken() -> None:
     ):
         with pytest.raises(BrokenRecord):
             unpack(body)
+
+
+def test_packed_reports_are_kept_in_one_transaction_all_or_none(
+    dossier: Dossier, document: Write
+) -> None:
+    written = [document(f"Quota talks, day {n}.", f"{n}.txt") for n in range(3)]
+    for one, raw in written:
+        dossier.add_document(one, raw)
+    packed = [PackedReport.of(report(one)) for one, _ in written]
+    with pytest.raises(BadRequest, match="another text"):
+        dossier.put_reports([packed[0], evolve(packed[1], text_sha256="0")])
+    with pytest.raises(BadRequest, match="other fields"):
+        dossier.put_reports([packed[0], evolve(packed[1], shape="0")])
+    assert not list(dossier.reports(OLD, "g"))
+    dossier.put_reports([packed[0]])
+    dossier.put_reports(packed)
+    dossier.put_reports([])
+    assert {one.document for one in dossier.reports(OLD, "g")} == {one.id for one, _ in written}
+    assert packed[0].report() == report(written[0][0])
+
+
+def test_a_packed_report_on_a_purged_document_leaves_nothing_behind(
+    dossier: Dossier, document: Write
+) -> None:
+    (one, raw), (two, raw_two) = document("Quota talks end.", "a.txt"), document("So.", "b.txt")
+    dossier.add_document(one, raw)
+    dossier.add_document(two, raw_two)
+    packed = [PackedReport.of(report(one)), PackedReport.of(report(two))]
+    dossier.remove_document(one.id, "nn", "asked for", purge=True)
+    dossier.put_reports(packed)
+    assert dossier.report(one.id, OLD, "g") is None
+    assert dossier.report(two.id, OLD, "g") == report(two)

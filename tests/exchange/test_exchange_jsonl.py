@@ -9,7 +9,16 @@ import attrs
 import jsonschema
 import pytest
 
-from dragoman.exchange import contents_lines, report_line, write_table, write_tables
+from dragoman.errors import BadRequest
+from dragoman.exchange import (
+    carried_line,
+    contents_lines,
+    marking_line,
+    report_line,
+    write_table,
+    write_tables,
+)
+from dragoman.exchange.arriving import record_of
 from dragoman.exchange.jsonl import ORDER
 from dragoman.exchange.schema import schema
 from dragoman.model import (
@@ -21,6 +30,7 @@ from dragoman.model import (
     Document,
     Evidence,
     Fit,
+    Genre,
     Hold,
     Hypothesis,
     Judged,
@@ -32,12 +42,15 @@ from dragoman.model import (
     Quantity,
     Report,
     ReuseKind,
+    Skip,
     Statement,
     TextReuse,
     When,
     cut,
     decode,
 )
+from dragoman.model.carried import RawBytes, SettingsVersion, TakenIn
+from dragoman.model.handling import Handling, Marking
 
 TEXT = "Ilse Marn said Velland would lift the ban."
 DOCUMENT = Document(id="d1", path="a.txt", text=TEXT, language="en", sha256="0" * 64)
@@ -182,3 +195,32 @@ def test_what_follows_from_many_accounts_has_tables(tmp_path: Path) -> None:
     assert names == ["reuses", "constraints", "leverages", "linkages", "hypotheses", "evidence"]
     row = next(csv.DictReader((tmp_path / "leverages.csv").open(encoding="utf-8-sig")))
     assert (row["held_by"], row["over"], row["hold"]) == ("VEL", "ORM", "withheld")
+
+
+ALONG = (
+    SettingsVersion(toml="name = 'talks'", who="A. Analyst", put_at="2025-06-01T00:00:00+00:00"),
+    Skip(path="a.zip", reason="no text", advice="open it"),
+    TakenIn(document="d1", title="The ban", genre=Genre.NEWS),
+    RawBytes(document="d1", raw=b"\x00\xff<p>"),
+)
+
+
+def test_what_goes_along_with_the_records_reads_back_and_fits_the_schema() -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    lines = [carried_line(one) for one in ALONG]
+    lines.insert(0, marking_line(Marking(mark=Handling.AMBER)))
+    for line in lines:
+        validator.validate(json.loads(line))
+    found = [record_of(line, "line 1", is_first=True) for line in lines]
+    assert found == [Marking(mark=Handling.AMBER), *ALONG]
+
+
+def test_what_goes_along_stands_behind_its_document() -> None:
+    lines = contents_lines(CONTENTS, behind=lambda document: ALONG[2:])
+    kinds = [json.loads(line)["kind"] for line in lines]
+    assert kinds == ["document", "taken in", "bytes", "statement"]
+
+
+def test_a_handling_line_stands_first_or_not_at_all() -> None:
+    with pytest.raises(BadRequest, match=r"line 3: .*only stand on the first line"):
+        record_of(marking_line(Marking(mark=Handling.RED)), "line 3")

@@ -41,7 +41,7 @@ from dragoman.briefing.explaining import explain
 from dragoman.briefing.first_screen import first_screen
 from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lines import line
-from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.lookup import PALETTE, Lookup
 from dragoman.briefing.markdown import render_markdown
 from dragoman.briefing.marks import GLYPHS
 from dragoman.briefing.movements import matrix_title, moved_words, series_lines
@@ -56,6 +56,7 @@ from dragoman.briefing.wording import capital, clip, counted, joined, tidy, visi
 
 __all__ = [
     "GLYPHS",
+    "PALETTE",
     "AnswerLine",
     "Badge",
     "Brief",

@@ -5,6 +5,7 @@ from dragoman.briefing.footnotes import Footnotes
 from dragoman.briefing.lines import sentences
 from dragoman.briefing.lookup import Lookup
 from dragoman.briefing.phrases import content_of
+from dragoman.briefing.selecting import SECTIONS
 from dragoman.briefing.wording import counted, ended, fitting, quoted, tidy
 from dragoman.model import Contents, Entry, Evidence, Fit, Hypothesis, Statement
 
@@ -76,19 +77,8 @@ def _told(entry: Entry, lookup: Lookup) -> str:
 def _entries(contents: Contents) -> dict[str, Entry]:
     """The entries that serve as evidence, by id."""
     wanted = {row.target for row in contents.evidence}
-    groups: tuple[tuple[Entry, ...], ...] = (
-        contents.statements,
-        contents.contacts,
-        contents.deeds,
-        contents.assessments,
-        contents.positions,
-        contents.commitments,
-        contents.discrepancies,
-        contents.constraints,
-        contents.leverages,
-        contents.linkages,
-        contents.findings,
-    )
+    names = ("statements", *SECTIONS.values(), "findings")
+    groups: tuple[tuple[Entry, ...], ...] = tuple(getattr(contents, name) for name in names)
     return {entry.id: entry for group in groups for entry in group if entry.id in wanted}
 
 

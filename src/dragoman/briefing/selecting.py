@@ -10,34 +10,27 @@ from attrs import evolve, fields, frozen
 from dragoman.briefing.days import span
 from dragoman.errors import BadRequest, UnknownEntry
 from dragoman.model import Contents, Entry, encode
+from dragoman.model.nouns import FIELDS, WHO
 
-SECTIONS = {
-    "contact": "contacts",
-    "position": "positions",
-    "commitment": "commitments",
-    "constraint": "constraints",
-    "leverage": "leverages",
-    "linkage": "linkages",
-    "deed": "deeds",
-    "assessment": "assessments",
-    "discrepancy": "discrepancies",
-}
+_TOLD = (
+    "contact",
+    "position",
+    "commitment",
+    "constraint",
+    "leverage",
+    "linkage",
+    "deed",
+    "assessment",
+    "discrepancy",
+)
+SECTIONS = {noun: FIELDS[noun] for noun in _TOLD}
 """The nouns that a brief has a section on, in its order, with their fields of the contents."""
 
-NAMED = {
-    **SECTIONS,
-    "statement": "statements",
-    "hypothesis": "hypotheses",
-    "finding": "findings",
-    "question": "questions",
-    "person": "persons",
-    "organisation": "organisations",
-    "place": "places",
-    "party": "parties",
-}
+_OTHERS = ("statement", "hypothesis", "finding", "question", *WHO)
+NAMED = SECTIONS | {noun: FIELDS[noun] for noun in _OTHERS}
 """The nouns whose entries can be chosen by id."""
 
-_WHO = ("persons", "organisations", "places", "parties")
+_WHO = tuple(FIELDS[noun] for noun in WHO)
 _ALWAYS = ("negotiation", "as_of")
 _TEXT = re.compile(rb'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _SHORTEST = 6

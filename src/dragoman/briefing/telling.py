@@ -3,6 +3,7 @@
 from dragoman.briefing.answers import statement_text
 from dragoman.briefing.lines import sentences
 from dragoman.briefing.lookup import Lookup
+from dragoman.briefing.selecting import SECTIONS
 from dragoman.briefing.wording import fitting
 from dragoman.model import Contents
 
@@ -14,17 +15,7 @@ def told_sentences(contents: Contents) -> dict[str, str]:
     """
     lookup = Lookup(contents)
     told = {one.id: statement_text(one, lookup) for one in contents.statements}
-    for entries in (
-        contents.contacts,
-        contents.deeds,
-        contents.assessments,
-        contents.positions,
-        contents.commitments,
-        contents.discrepancies,
-        contents.constraints,
-        contents.leverages,
-        contents.linkages,
-    ):
-        told |= {entry.id: fitting(sentences(entry, lookup)) for entry in entries}
+    for name in SECTIONS.values():
+        told |= {one.id: fitting(sentences(one, lookup)) for one in getattr(contents, name)}
     told |= {one.id: one.claim for one in contents.hypotheses}
     return told

@@ -1,6 +1,6 @@
 """Days and times: EDTF arithmetic, English time expressions, and what they mean on a day."""
 
-from dragoman.calendar.edtf import describe, interval, is_edtf, overlaps
+from dragoman.calendar.edtf import describe, is_edtf, overlaps
 from dragoman.calendar.forms import anchor
 from dragoman.calendar.grammar import (
     Expression,
@@ -10,6 +10,7 @@ from dragoman.calendar.grammar import (
     trigger_words,
 )
 from dragoman.calendar.numerals import number_of
+from dragoman.model.edtf import interval
 
 __all__ = [
     "Expression",

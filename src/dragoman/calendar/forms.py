@@ -38,9 +38,10 @@ from datetime import date
 
 import attrs
 
-from dragoman.calendar.edtf import interval, is_edtf, written
+from dragoman.calendar.edtf import is_edtf, written
 from dragoman.calendar.periods import DIRECTIONS, part_of, picked, resolve
 from dragoman.model import When
+from dragoman.model.edtf import interval
 
 _ENDS_AT = ("by", "until", "before")
 _RECURRING = ("weekday", "day", "month", "season", "weekend", "quarter", "holiday")

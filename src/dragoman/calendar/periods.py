@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from math import ceil
 
-from dragoman.calendar.edtf import Span, interval, month_end, written
+from dragoman.calendar.edtf import written
 from dragoman.calendar.holidays import day_of_holiday
 from dragoman.calendar.vocabulary import WEEKDAY_CODES
+from dragoman.model.edtf import Span, interval, month_end
 
 Days = tuple[date, date]
 

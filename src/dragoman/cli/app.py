@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
@@ -121,6 +122,11 @@ PLACES = {
         ),
         ("export", "exports", "Write the dossier's records for other programs."),
         (
+            "import",
+            "importing",
+            "Make a dossier of what `export` wrote, or take in what another program gives.",
+        ),
+        (
             "extract",
             "exports",
             "Read FILES without a dossier; print each text's report as JSON, or explain it.",
@@ -151,7 +157,14 @@ PLACES = {
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="dragoman", prog_name="dragoman")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda *given: import_module("dragoman.cli.version").show(*given),
+    help="Show the version with models, data and libraries, and exit.",
+)
 def dragoman() -> None:
     """Reads the reporting on a negotiation and keeps the file on it."""
 

@@ -15,6 +15,7 @@ from dragoman.cli.knowing import Days, days_options, since_of
 from dragoman.cli.options import (
     DEFAULT_DOSSIER,
     dossier_option,
+    engine_options,
     reader_options,
     tell_notices,
     tell_skips,
@@ -39,6 +40,7 @@ from dragoman.pipeline import (
     take_over_settings,
     write_whole_bytes,
 )
+from dragoman.pipeline.engines import Engine
 from dragoman.pipeline.outgoing import Sharing, brief_as, deal_space_for
 
 
@@ -64,6 +66,7 @@ from dragoman.pipeline.outgoing import Sharing, brief_as, deal_space_for
 @days_options
 @selection_options
 @sharing_options
+@engine_options
 @reader_options
 @click.pass_context
 def brief(
@@ -76,19 +79,20 @@ def brief(
     selection: Selection | None,
     sharing: Sharing,
     choice: ReaderChoice,
+    engine: Engine,
 ) -> int:
     """Read FOLDER (files, folders, globs), put the accounts together, write the brief."""
     if selection is not None and days.since is not None:
         raise click.UsageError("a selection has no --since; leave one of them out")
     chosen = context.get_parameter_source("dossier_path") is not click.core.ParameterSource.DEFAULT
     skips: list[Skip] = []
-    with _opened(dossier_path, folders) as dossier, shown() as progress:
+    with _opened(dossier_path, folders) as dossier, engine, shown() as progress:
         tell_notices(dossier)
         if not chosen:
             _refuse_mixing(dossier, folders)
         skips += _settle(dossier, folders, negotiation_path)
         skips += _take_in(dossier, folders, progress)
-        done = _go_on(dossier, folders, choice, progress)
+        done = _go_on(dossier, folders, choice, progress, engine)
         skips += done.reading.skips
         progress("writing the brief", 0, None)
         if selection is None:
@@ -105,12 +109,16 @@ def brief(
 
 
 def _go_on(
-    dossier: Dossier, folders: tuple[str, ...], choice: ReaderChoice, progress: Progress
+    dossier: Dossier,
+    folders: tuple[str, ...],
+    choice: ReaderChoice,
+    progress: Progress,
+    engine: Engine,
 ) -> Round:
     """Read and put together; a dossier that takes no writes is shown as it stands."""
     if not folders and not dossier.takes_writes:
         return Round(reading=ReadingRound())
-    return go_on(dossier, choice=choice, progress=progress)
+    return go_on(dossier, choice=choice, progress=progress, engine=engine)
 
 
 def _composed(dossier: Dossier, days: Days, sharing: Sharing, progress: Progress) -> Brief:

@@ -1,38 +1,24 @@
 """export and extract: records for other programs."""
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import click
 
 from dragoman.briefing import explain
+from dragoman.cli.exporting import FORMATS, JSONL, Wanted, write_export
 from dragoman.cli.files import negotiation_option
 from dragoman.cli.knowing import as_of_option
 from dragoman.cli.looking import looked_at
 from dragoman.cli.options import dossier_option, printable, reader_options, tell_skips
-from dragoman.cli.sharing import contents_to_share, sharing_options
-from dragoman.dossier import Dossier, Place
-from dragoman.errors import BadRequest
-from dragoman.exchange import report_line, write_tables
+from dragoman.cli.sharing import sharing_options
+from dragoman.dossier import Place
+from dragoman.exchange import report_line
 from dragoman.ingest import gather
-from dragoman.model import KINDS, Contents, Document, Negotiation, Report, Skip
-from dragoman.model.handling import Marking
-from dragoman.pipeline import (
-    ReaderChoice,
-    extract_file,
-    load_negotiation,
-    make_reader,
-    write_whole,
-)
-from dragoman.pipeline.outgoing import Records, Sharing, record_lines, unread_by
-from dragoman.pipeline.review import decision_lines
-from dragoman.pipeline.sharing.travelling import shared_decision_lines
-
-CANONICAL = "canonical"
-DECISIONS = "decisions"
-ANNOTATION, JSONL, PLOVER = Records.ANNOTATION.value, Records.JSONL.value, Records.PLOVER.value
+from dragoman.model import KINDS, Document, Negotiation, Report, Skip
+from dragoman.pipeline import ReaderChoice, extract_file, load_negotiation, make_reader
+from dragoman.pipeline.outgoing import Sharing
 
 
 @click.command(
@@ -43,17 +29,25 @@ ANNOTATION, JSONL, PLOVER = Records.ANNOTATION.value, Records.JSONL.value, Recor
     "\n  dragoman export --format decisions --out decisions.jsonl"
     "\n  dragoman export --format web-annotation --kind statement --out notes.jsonld"
     "\n  dragoman export --share-as TLP:AMBER --out shared.jsonl"
+    "\n  dragoman export --with-bytes --out whole.jsonl    (for dragoman import)"
+    "\n  dragoman export --format parquet --out tables.parquet/"
+    "\n  dragoman export --format followthemoney --out entities.ftm.json"
+    "\n  dragoman export --format polecat --out events.tsv"
+    "\n  dragoman export --format csl --out citations.json"
+    "\n  dragoman export --format timeline --out timeline.json"
 )
 @dossier_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice([JSONL, "csv", PLOVER, CANONICAL, DECISIONS, ANNOTATION]),
+    type=click.Choice(FORMATS),
     default=JSONL,
     show_default=True,
-    help="JSON lines, a folder of CSV tables, PLOVER events one a line, the form that `diff` can "
-    "compare, the signed decisions for `correct --import` of another dossier, or W3C Web "
-    "Annotation (JSON-LD).",
+    help="JSON lines; a folder of CSV tables, or of Parquet files; FollowTheMoney entities; PLOVER "
+    "events one a line, or POLECAT's columns; W3C Web Annotation (JSON-LD); CSL-JSON for "
+    "citations; a timeline for TimelineJS; the form that `diff` can compare; the signed decisions "
+    "for `correct --import` of another dossier. JSON lines and Parquet can be made a dossier again "
+    "(`dragoman import`).",
 )
 @click.option(
     "--kind",
@@ -67,7 +61,23 @@ ANNOTATION, JSONL, PLOVER = Records.ANNOTATION.value, Records.JSONL.value, Recor
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="File, or folder for CSV (default: standard output, tables/).",
+    help="File, or folder for CSV and Parquet (default: standard output, tables/).",
+)
+@click.option(
+    "--with-bytes",
+    is_flag=True,
+    help="Take along the bytes of documents that are no plain text (jsonl, parquet).",
+)
+@click.option(
+    "--with-text",
+    is_flag=True,
+    help="Take along the texts of documents (followthemoney).",
+)
+@click.option(
+    "--prefix",
+    default="",
+    metavar="NAME",
+    help="What ids are made with, so that two files do not clash (followthemoney).",
 )
 def export(
     dossier_path: Place,
@@ -76,70 +86,24 @@ def export(
     as_of: date | None,
     sharing: Sharing,
     out: Path | None,
+    with_bytes: bool,
+    with_text: bool,
+    prefix: str,
 ) -> None:
     """Write the dossier's records for other programs."""
-    if as_of is not None and form in (CANONICAL, DECISIONS):
-        raise click.UsageError(f"--as-of does not go with --format {form}, which is the file")
-    if sharing.at_most is not None and form == CANONICAL:
-        raise click.UsageError(
-            f"--share-as does not go with --format {CANONICAL}, which is the whole file; "
-            f"share --format {JSONL}"
-        )
-    if kinds and form not in (JSONL, ANNOTATION):
-        raise click.UsageError(
-            f"--kind narrows --format {JSONL} and {ANNOTATION} only; leave it out for {form}"
-        )
+    wanted = Wanted(
+        form=form,
+        kinds=frozenset(kinds) or None,
+        as_of=as_of,
+        sharing=sharing,
+        out=out,
+        with_bytes=with_bytes,
+        with_text=with_text,
+        prefix=prefix,
+    )
+    wanted.require_sense()
     with looked_at(dossier_path) as dossier:
-        if form == "csv":
-            contents, marking = contents_to_share(dossier, sharing, as_of)
-            _tables(contents, marking, out or Path("tables"), is_shared=sharing.at_most is not None)
-            return
-        lines = _lines(dossier, form, frozenset(kinds) or None, as_of, sharing)
-        if out is None:
-            for line in lines:
-                click.echo(line)
-            return
-        write_whole(out, (f"{line}\n" for line in lines))
-        click.echo(f"wrote {out}", err=True)
-
-
-def _lines(
-    dossier: Dossier,
-    form: str,
-    kinds: frozenset[str] | None,
-    as_of: date | None,
-    sharing: Sharing,
-) -> Iterator[str]:
-    if form == CANONICAL:
-        yield from (line.decode("utf-8").rstrip("\n") for line in dossier.canonical())
-        return
-    if form == DECISIONS and sharing.at_most is None:
-        yield from decision_lines(dossier)
-        return
-    if form == DECISIONS:
-        contents, marking = contents_to_share(dossier, sharing, as_of)
-        yield from shared_decision_lines(contents, marking)
-        return
-    wanted = Records(form)
-    unread = unread_by(wanted, kinds)
-    contents, marking = contents_to_share(dossier, sharing, as_of, without=unread)
-    yield from record_lines(contents, wanted, marking, kinds)
-
-
-def _tables(contents: Contents, marking: Marking | None, folder: Path, *, is_shared: bool) -> None:
-    """Tables, and what may be done with them; what is shared needs a folder of its own.
-
-    Raises:
-        BadRequest: tables of another export would lie beside the shared ones.
-    """
-    if is_shared and folder.is_dir() and any(folder.iterdir()):
-        raise BadRequest(
-            f"{folder} holds other files, which would be shared too; name a new folder with --out"
-        )
-    written = write_tables(contents, folder)
-    if marking is not None:
-        write_whole(folder / "HANDLING.txt", (f"{line}\n" for line in marking.lines))
-    click.echo(f"wrote {len(written)} tables to {folder}", err=True)
+        write_export(dossier, wanted)
 
 
 @click.command(

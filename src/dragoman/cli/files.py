@@ -8,6 +8,7 @@ import click
 from dragoman.cli.options import (
     F,
     dossier_option,
+    engine_options,
     printable,
     reader_options,
     signature_options,
@@ -31,6 +32,7 @@ from dragoman.pipeline import (
     read_behind,
     take_over_settings,
 )
+from dragoman.pipeline.engines import Engine
 
 OUTCOMES = {
     "new": "added",
@@ -97,26 +99,29 @@ def intake_line(intake: Intake) -> str:
 @click.command(
     epilog="\b\nExamples:\n  dragoman read --dossier talks.dragoman"
     "\n  dragoman read --later         # put the accounts together at the next look"
+    "\n  dragoman read --engine processes              # on every core of this machine"
+    "\n  dragoman read --engine ray=auto --workers 64  # on a Ray cluster"
 )
 @dossier_option
 @click.option("--later", is_flag=True, help="Leave putting together to whoever looks next.")
+@engine_options
 @reader_options
-def read(dossier_path: Place, later: bool, choice: ReaderChoice) -> int:
+def read(dossier_path: Place, later: bool, choice: ReaderChoice, engine: Engine) -> int:
     """Read what has not been read yet and put the accounts together."""
-    with Dossier.open(dossier_path) as dossier:
+    with Dossier.open(dossier_path) as dossier, engine:
         tell_notices(dossier)
         with shown() as progress:
             if later:
-                return _read_only(dossier, choice, progress)
-            done = go_on(dossier, choice=choice, progress=progress)
+                return _read_only(dossier, choice, progress, engine)
+            done = go_on(dossier, choice=choice, progress=progress, engine=engine)
     click.echo(f"{done.reading.read} read; {len(done.reading.skips)} skipped")
     tell_orphans(done.orphans)
     return tell_skips(done.reading.skips)
 
 
-def _read_only(dossier: Dossier, choice: ReaderChoice, progress: Progress) -> int:
+def _read_only(dossier: Dossier, choice: ReaderChoice, progress: Progress, engine: Engine) -> int:
     reader = make_reader(negotiation_of(dossier), choice)
-    reading = read_behind(dossier, reader, progress=progress)
+    reading = read_behind(dossier, reader, progress=progress, engine=engine)
     click.echo(f"{reading.read} read; worked in at the next look; {len(reading.skips)} skipped")
     return tell_skips(reading.skips)
 

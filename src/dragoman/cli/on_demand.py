@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -10,7 +11,10 @@ from attrs import frozen
 
 @frozen
 class Place:
-    """Where a command stands (``module``, a function of the command's name), and its line."""
+    """Where a command stands, and its line.
+
+    In ``module`` it is a function of the command's name; ``import_`` is the command ``import``.
+    """
 
     module: str
     summary: str
@@ -32,7 +36,8 @@ class GroupOnDemand(click.Group):
         place = self._places.get(cmd_name)
         if place is None:
             return None
-        command: click.Command = getattr(import_module(place.module), cmd_name)
+        function = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(place.module), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

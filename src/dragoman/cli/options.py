@@ -14,6 +14,7 @@ from dragoman.errors import BadRequest
 from dragoman.exchange import record_line
 from dragoman.model import Entry, Skip
 from dragoman.pipeline import RULES, TRAINED, ReaderChoice
+from dragoman.pipeline.engines import DEFAULT, ENGINES, engine_of
 
 DEFAULT_DOSSIER = "dossier.dragoman"
 SKIPPED = 3
@@ -88,6 +89,35 @@ def reader_options(command: F) -> F:
     @wraps(command)
     def wrapped(*args: Any, reader: str | None, model: str | None, **more: Any) -> Any:
         return command(*args, choice=ReaderChoice(name=reader, model=model), **more)
+
+    return cast(F, wrapped)
+
+
+def engine_options(command: F) -> F:
+    """``--engine`` and ``--workers``, given to the command as one ``engine``, to be used in a
+    ``with``: nothing is started before there is something to do."""
+
+    @click.option(
+        "--engine",
+        "engine_name",
+        default=DEFAULT,
+        show_default=True,
+        metavar="|".join(ENGINES),
+        envvar="DRAGOMAN_ENGINE",
+        help="Who reads: this process, several on this machine, or a Ray cluster.",
+    )
+    @click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        help="How many read at the same time; by default as many as there are cores.",
+    )
+    @wraps(command)
+    def wrapped(*args: Any, engine_name: str, workers: int | None, **more: Any) -> Any:
+        try:
+            engine = engine_of(engine_name, workers)
+        except BadRequest as error:
+            raise click.UsageError(str(error)) from error
+        return command(*args, engine=engine, **more)
 
     return cast(F, wrapped)
 

@@ -15,6 +15,9 @@ from dragoman.dossier.documents import Added, Outcome
 from dragoman.dossier.dossier import Dossier
 from dragoman.dossier.lineage import settled
 from dragoman.dossier.places import Place, PlaceText, ServerPlace, place_of
+from dragoman.dossier.queue import Queue
+from dragoman.dossier.records import pack as pack_report
+from dragoman.dossier.records import unpack as unpack_report
 from dragoman.dossier.replay import (
     Orphan,
     Replayed,
@@ -23,7 +26,8 @@ from dragoman.dossier.replay import (
     edges,
     rated_outlets,
 )
-from dragoman.dossier.reviewing import Finder, reviews_of
+from dragoman.dossier.reports import PackedReport
+from dragoman.dossier.reviewing import EDGES, Finder, reviews_of
 from dragoman.dossier.searching import Hit, Words, search_in
 from dragoman.dossier.settings import Settings
 from dragoman.dossier.signing import (
@@ -48,6 +52,7 @@ from dragoman.dossier.signing import (
 from dragoman.dossier.threads import Remark, threads_of
 
 __all__ = [
+    "EDGES",
     "Added",
     "Copied",
     "Dossier",
@@ -56,9 +61,11 @@ __all__ = [
     "Match",
     "Orphan",
     "Outcome",
+    "PackedReport",
     "Place",
     "PlaceText",
     "Problem",
+    "Queue",
     "Remark",
     "Replayed",
     "ServerPlace",
@@ -82,6 +89,7 @@ __all__ = [
     "judged_unsure",
     "match_anchor",
     "note",
+    "pack_report",
     "place_of",
     "question",
     "rated_outlets",
@@ -94,4 +102,5 @@ __all__ = [
     "sign",
     "standing",
     "threads_of",
+    "unpack_report",
 ]

@@ -9,12 +9,15 @@ import msgspec
 from attrs import define, field, frozen
 from sqlalchemy import ColumnElement, Connection, select
 
-from dragoman.dossier import entries, lineage, removal, upkeep
+from dragoman.dossier import entries, lineage, notes, removal, upkeep
 from dragoman.dossier.records import BrokenRecord, read, read_text, unpack
 from dragoman.dossier.reports import shape
 from dragoman.dossier.schema import CONTENTS, DECISIONS, DOCUMENTS, ENTRIES, REPORTS
 from dragoman.errors import PassageLost
 from dragoman.model import Decision, Document, Entry, to_builtins
+
+ABSENT = "documents that decisions quote and that did not come along"
+"""The note (a JSON list of ids) of a dossier that was imported without them."""
 
 TEXTS = 32
 """Texts kept at hand while passages over several documents are checked."""
@@ -74,7 +77,7 @@ class _Texts:
 
     def lost(self, values: Any) -> Iterator[str]:
         """One line for each passage anywhere in ``values`` that is not at its offsets."""
-        for span in _spans(values):
+        for span in spans(values):
             text = self.of(span["document"])
             exact, start, end = span["exact"], span["start"], span["end"]
             if text is None:
@@ -83,7 +86,7 @@ class _Texts:
                 yield str(PassageLost(span["document"], start, end, exact))
 
 
-def _spans(values: Any) -> Iterator[dict[str, Any]]:
+def spans(values: Any) -> Iterator[dict[str, Any]]:
     """Every passage in plain JSON values, however deep."""
     stack = [values]
     while stack:
@@ -100,6 +103,7 @@ def _spans(values: Any) -> Iterator[dict[str, Any]]:
 def _log(connection: Connection, texts: _Texts) -> Iterator[Problem]:
     """Decisions parse, and documents stand as the decisions that remove them say."""
     log = []
+    absent = msgspec.json.decode(notes.remembered(connection, ABSENT) or "[]", type=frozenset[str])
     for row in connection.execute(select(DECISIONS).order_by(DECISIONS.c.sequence)).all():
         where = f"decision {row.id}"
         try:
@@ -110,7 +114,9 @@ def _log(connection: Connection, texts: _Texts) -> Iterator[Problem]:
         log.append(decision)
         yield from (Problem(where=where, what=line) for line in _signature(decision, row))
         if not removal.is_blanked(decision):
-            lines = texts.lost(msgspec.to_builtins(decision.target))
+            target = decision.target
+            here = [one for one in target.passages if one.document not in absent]
+            lines = texts.lost(msgspec.to_builtins(here))
             yield from (Problem(where=where, what=line) for line in lines)
     wanted = removal.states(log)
     for row in connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.state)).all():
@@ -128,7 +134,10 @@ def _signature(decision: Decision, row: Any) -> Iterator[str]:
 
 
 def _document(connection: Connection, document_id: str) -> Iterator[Problem]:
-    """Bytes and text have their hashes and the record can be read."""
+    """Bytes and text have their hashes and the record can be read.
+
+    A document that was imported as its text alone has no bytes.
+    """
     row = connection.execute(
         select(DOCUMENTS, CONTENTS.c.text, CONTENTS.c.raw)
         .outerjoin(CONTENTS, CONTENTS.c.document == DOCUMENTS.c.id)
@@ -140,7 +149,7 @@ def _document(connection: Connection, document_id: str) -> Iterator[Problem]:
     if row.raw is None:
         yield Problem(where=where, what="its bytes are missing")
         return
-    if hashlib.sha256(row.raw).hexdigest() != row.sha256:
+    if row.raw and hashlib.sha256(row.raw).hexdigest() != row.sha256:
         yield Problem(where=where, what="its bytes do not have their sha-256")
     if hashlib.sha256(row.text).hexdigest() != row.text_sha256:
         yield Problem(where=where, what="its text does not have its sha-256")

@@ -32,8 +32,16 @@ def append(connection: Connection, decision: Decision) -> None:
     """
     require_usable(decision)
     _require_rows(connection, decision)
-    if _is_known(connection, decision):
-        return
+    if not _is_known(connection, decision):
+        insert_row(connection, decision)
+
+
+def insert_row(connection: Connection, decision: Decision) -> None:
+    """Put a decision at the end of the log as it is.
+
+    Raises:
+        BadRequest: it holds half a character.
+    """
     try:
         body = encode(decision).decode()
     except UnicodeEncodeError as error:

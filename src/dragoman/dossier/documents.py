@@ -66,12 +66,19 @@ def add(connection: Connection, document: Document, raw: bytes) -> Added:
     if state is not None:
         known = state == lineage.KEPT
         return _added(connection, document.id, Outcome.KNOWN if known else Outcome.REMOVED)
-    _insert(connection, document, raw)
+    insert_row(connection, document, raw)
     lineage.regroup(connection, document.id)
     return _added(connection, document.id, None)
 
 
-def _insert(connection: Connection, document: Document, raw: bytes) -> None:
+def insert_row(connection: Connection, document: Document, raw: bytes) -> None:
+    """Store a new document as it is; its copies and versions are for ``lineage`` to settle.
+
+    ``raw`` is empty for one that came here as its text alone.
+
+    Raises:
+        UnreadableDocument: the text or a field holds half a character (a lone surrogate).
+    """
     try:
         text = document.text.encode()
         body = encode(evolve(document, text="", copy_of=None, supersedes=None)).decode()

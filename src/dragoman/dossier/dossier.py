@@ -1,6 +1,7 @@
 """Dossier: the file on a negotiation, and the one door to it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import overload
 
 from sqlalchemy import Connection
@@ -14,6 +15,7 @@ from dragoman.dossier import (
     documents,
     entries,
     notes,
+    queue,
     removal,
     reports,
     searching,
@@ -21,10 +23,12 @@ from dragoman.dossier import (
     skips,
     upkeep,
 )
+from dragoman.dossier.claims import Wanted
 from dragoman.dossier.documents import Added
 from dragoman.dossier.faults import translated
 from dragoman.dossier.handle import Handle
 from dragoman.dossier.records import E, unpack
+from dragoman.dossier.reports import PackedReport
 from dragoman.dossier.settings import Settings
 from dragoman.dossier.signing import now, require_name
 from dragoman.errors import BadRequest, DossierLocked
@@ -72,7 +76,9 @@ class Dossier(Handle):
         """
         with self._reading() as connection:
             said = describing.corrections(connection)
-        ids = [head.id for head in self.document_heads()] if of is None else of
+            ids = documents.ids(connection) if of is None and not said else of
+        if ids is None:  # a correction may have moved a document to another day
+            ids = [head.id for head in self.document_heads()]
         for page in documents.pages(ids):
             with self._reading() as connection:
                 found = documents.fetch(connection, page)
@@ -180,15 +186,21 @@ class Dossier(Handle):
 
         ``of`` names the documents that count, in the order wanted, where others than now do.
         """
+        for body in self.packed_reports(reader, gazetteer_digest, of):
+            with translated(self.path):
+                report = unpack(body)
+            yield report
+
+    def packed_reports(
+        self, reader: Reader, gazetteer_digest: str, of: Sequence[str] | None = None
+    ) -> Iterator[bytes]:
+        """The same as they are stored (``pack_report``), for a program that passes them on."""
         with self._reading() as connection:
             ids = reports.to_read(connection) if of is None else list(of)
         for page in documents.pages(ids):
             with self._reading() as connection:
                 packed = reports.bodies(connection, page, reader, gazetteer_digest)
-            for body in packed:
-                with translated(self.path):
-                    report = unpack(body)
-                yield report
+            yield from packed
 
     def put_report(self, report: Report) -> None:
         """Cache a report.
@@ -197,13 +209,33 @@ class Dossier(Handle):
             BadRequest: it names no reader or was made from another text.
             UnknownEntry: its document is not there.
         """
+        self.put_reports((PackedReport.of(report),))
+
+    def put_reports(self, packed: Sequence[PackedReport]) -> None:
+        """Cache packed reports in one transaction, all or none; one on a document that was purged
+        meanwhile is left out.
+
+        Raises:
+            BadRequest: one was made from another text, or by another version of the program.
+            UnknownEntry: its document is not there.
+        """
         with self._writing() as connection:
-            reports.put(connection, report)
+            reports.put(connection, packed)
 
     def unread(self, reader: Reader, gazetteer_digest: str) -> list[str]:
         """The ids of documents still to be read; no copies, superseded or removed ones."""
         with self._reading() as connection:
             return reports.unread(connection, reader, gazetteer_digest)
+
+    def queue(self, reader: Reader, gazetteer_digest: str) -> AbstractContextManager[queue.Queue]:
+        """The unread documents, divided among all programs that read with this reader at the same
+        time. Raises ``DossierReadOnly``."""
+        return queue.opened(self, Wanted(reader=reader, gazetteer=gazetteer_digest))
+
+    def alone(self, name: str, wait_s: float = 0.0) -> AbstractContextManager[bool]:
+        """Try for ``wait_s`` to be the only program that does what is called ``name``; whether
+        it is, until the body ends or the program dies. Raises ``DossierReadOnly``."""
+        return queue.alone(self, name, wait_s)
 
     # --- derived entries -----------------------------------------------------------------------
 

@@ -3,30 +3,38 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from types import TracebackType
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection
 
 from dragoman.dossier import opening
+from dragoman.dossier.closing import Closing
 from dragoman.dossier.faults import translated
 from dragoman.dossier.places import Place, PlaceText, place_of
 from dragoman.dossier.transactions import WRITES
 from dragoman.errors import BadRequest
 
 
-class Handle:
+class Handle(Closing):
     """An open place with its transactions; threads may share it, each has its own ones.
 
     ``path`` is where it lies; its text may be shown to the user, a password is never in it.
     """
 
     def __init__(self, path: Place, opened: opening.Opened) -> None:
+        super().__init__(path, opened.engine)
         self.path = path
         self.notices = opened.notices
         self.takes_writes = opened.takes_writes
-        self._engine = opened.engine
         self._writing_in = threading.local()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that it lies in, for what must not leave it; None on a server or where it
+        takes no writes."""
+        is_file = isinstance(self.path, Path) and self.takes_writes
+        return self.path.resolve().parent if is_file and isinstance(self.path, Path) else None
 
     @classmethod
     def create(cls, place: PlaceText) -> Self:
@@ -52,22 +60,6 @@ class Handle:
     def is_at(place: PlaceText) -> bool:
         """Whether anything is there, be it a dossier or not. Raises ``DossierUnreachable``."""
         return opening.is_taken(place_of(place))
-
-    def close(self) -> None:
-        """Let go of the file or the server."""
-        with translated(self.path):
-            self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -11,7 +11,7 @@ Removed documents take no part.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -122,6 +122,23 @@ def regroup(connection: Connection, document_id: str) -> None:
     if row.address is not None:
         folds |= _chain(connection, row.address)
     for fold in sorted(folds):
+        _elect(connection, fold)
+
+
+def chain_as_told(connection: Connection, older: Mapping[str, str]) -> None:
+    """Link versions as somebody else found them: ``older`` has by id the version before each.
+
+    For documents whose addresses were cut short, so that nothing follows from them.
+    """
+    ids = DOCUMENTS.c.id
+    there = {one for pair in older.items() for one in pair}
+    there &= set(connection.scalars(select(ids).where(DOCUMENTS.c.state == KEPT)))
+    for new, old in older.items():
+        if {new, old} <= there:
+            connection.execute(update(DOCUMENTS).where(ids == new).values(supersedes=old))
+            connection.execute(update(DOCUMENTS).where(ids == old).values(superseded_by=new))
+    rows = connection.execute(select(ids, DOCUMENTS.c.fold)).all() if there else []
+    for fold in sorted({row.fold for row in rows if row.id in there}):
         _elect(connection, fold)
 
 

@@ -10,7 +10,7 @@ from dragoman.dossier import postgresql_opening, sqlite, sqlite_words
 from dragoman.dossier.faults import translated
 from dragoman.dossier.opened import FORMAT, READ_ONLY, Opened
 from dragoman.dossier.places import Place, ServerPlace
-from dragoman.dossier.schema import METADATA, NOTES
+from dragoman.dossier.schema import METADATA
 from dragoman.dossier.transactions import TIMEOUT_S, WRITES
 from dragoman.errors import (
     BadRequest,
@@ -156,7 +156,8 @@ def _complete(engine: Engine) -> None:
 def _catch_up(engine: Engine) -> None:
     """Give a file of an earlier version the tables and the index that came since."""
     with engine.connect() as connection:
-        has_all = inspect(connection).has_table(NOTES.name) and sqlite_words.is_ready(connection)
+        has_tables = set(METADATA.tables) <= set(inspect(connection).get_table_names())
+        has_all = has_tables and sqlite_words.is_ready(connection)
         if has_all or not sqlite_words.can_index(connection):
             return
         connection.rollback()

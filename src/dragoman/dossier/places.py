@@ -1,4 +1,4 @@
-"""Places: where a dossier lies, in a file or in a schema of a PostgreSQL database."""
+"""Places: where a dossier lies, in a file, in a schema of PostgreSQL, or as an archive."""
 
 import os
 import re
@@ -59,8 +59,31 @@ class ServerPlace:
         return tuple(str(value) for value in values if value)
 
 
+@frozen(kw_only=True)
+class ArchivePlace:
+    """A folder of Parquet files, or where one is to be made: only ``copy`` and ``check`` go there.
+
+    Its text is the path.
+    """
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """A short name to show."""
+        return self.folder.name
+
+    def __str__(self) -> str:
+        return str(self.folder)
+
+
+ARCHIVE_SUFFIX = ".archive"
+"""A path that ends so is an archive's, unless a file lies there."""
+
+_MANIFEST = "manifest.json"
+
 Place = Path | ServerPlace
-"""Where a dossier lies. ``str`` of either may be shown to the user."""
+"""Where a dossier lies that can be opened. ``str`` of either may be shown to the user."""
 
 PlaceText = str | os.PathLike[str] | ServerPlace
 """How a caller may name a place: a path, or the text of a URL."""
@@ -75,9 +98,31 @@ def place_of(given: PlaceText) -> Place:
     'talks.dragoman'
 
     Raises:
+        BadRequest: a URL that is none of PostgreSQL's, or that cannot be used; or an archive,
+            which cannot be opened.
+    """
+    found = place_or_archive(given)
+    if isinstance(found, ArchivePlace):
+        raise BadRequest(
+            f"{found} is an archive (a folder), which DuckDB, Polars and `dragoman copy` read; "
+            "copy it to a dossier first, or name a file"
+        )
+    return found
+
+
+def place_or_archive(given: PlaceText | ArchivePlace) -> Place | ArchivePlace:
+    """The place that a path or a URL names, which may be an archive's.
+
+    A path is an archive's that ends in a slash or in ``.archive``, or where a folder with a
+    manifest lies; it is a file's wherever a file lies.
+
+    >>> type(place_or_archive("talks.archive")).__name__
+    'ArchivePlace'
+
+    Raises:
         BadRequest: a URL that is none of PostgreSQL's, or that cannot be used.
     """
-    if isinstance(given, ServerPlace):
+    if isinstance(given, (ServerPlace, ArchivePlace)):
         return given
     name = os.fspath(given)
     if _SERVER.match(name):
@@ -86,7 +131,16 @@ def place_of(given: PlaceText) -> Place:
         raise BadRequest(
             f"{scheme[0]}… is no place for a dossier; give a path, or a URL such as {_FORM}"
         )
-    return Path(given)
+    return ArchivePlace(folder=Path(given)) if _is_archive(name) else Path(given)
+
+
+def _is_archive(name: str) -> bool:
+    """Whether a path means an archive; ``os.path`` is silent where rights lack."""
+    if os.path.isfile(name):
+        return False
+    if name.endswith(("/", os.sep)) or name.lower().endswith(ARCHIVE_SUFFIX):
+        return True
+    return os.path.isfile(os.path.join(name, _MANIFEST))
 
 
 def _server_place(name: str) -> ServerPlace:

@@ -92,6 +92,8 @@ def engine_for(place: ServerPlace, *, timeout_s: float) -> Engine:
             "connect_timeout": max(2, round(timeout_s)),
             "application_name": "dragoman",
             "keepalives_idle": 30,
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
         },
     )
     # Many rows in one statement: one statement a row takes three times as long.

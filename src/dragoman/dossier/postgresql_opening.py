@@ -2,12 +2,13 @@
 
 from attrs import frozen
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import ProgrammingError
 
 from dragoman.dossier import postgresql
 from dragoman.dossier.faults import translated
 from dragoman.dossier.opened import FORMAT, READ_ONLY, Opened
 from dragoman.dossier.places import ServerPlace
-from dragoman.dossier.schema import METADATA
+from dragoman.dossier.schema import METADATA, PASSING
 from dragoman.dossier.transactions import TIMEOUT_S, WRITES
 from dragoman.errors import (
     BadRequest,
@@ -19,6 +20,9 @@ from dragoman.errors import (
 
 OLDEST = 14
 """The first PostgreSQL with functions whose bodies are parsed when they are made."""
+
+_PASSING = {table.name for table in PASSING}
+_NO_RIGHT = "42501"
 
 _NO_FLUSH = (
     "this server does not flush to the disk ({} is off): a loss of power may lose or break what "
@@ -143,10 +147,22 @@ def _settle_in(place: ServerPlace, engine: Engine) -> tuple[str, ...]:
     missing = {table.name for table in postgresql.TABLES} - state.relations
     if lost := sorted(name for name in missing if name.startswith("truth_")):
         raise DossierDamaged(str(place), f"tables of it are missing ({', '.join(lost)})")
-    if missing and takes_writes:
+    if missing - _PASSING and takes_writes:
         _catch_up(engine)
+    elif missing and takes_writes:
+        _catch_up_if_allowed(engine)
     notices = tuple(_NO_FLUSH.format(name) for name in state.unflushed)
     return notices if takes_writes else (READ_ONLY, *notices)
+
+
+def _catch_up_if_allowed(engine: Engine) -> None:
+    """Add the tables of the moment where this user may; without them one does not share reading,
+    and all else goes on. The owner's next visit adds them."""
+    try:
+        _catch_up(engine)
+    except ProgrammingError as error:
+        if getattr(error.orig, "sqlstate", None) != _NO_RIGHT:
+            raise
 
 
 def _recognise(place: ServerPlace, connection: Connection, state: _State) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from attrs import evolve
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from dragoman.dossier import decisions, lineage, searching
 from dragoman.dossier.anchors import anchor_of
@@ -93,17 +93,28 @@ def _purge(connection: Connection, document_id: str) -> None:
     connection.execute(delete(CONTENTS).where(CONTENTS.c.document == document_id))
     connection.execute(delete(REPORTS).where(REPORTS.c.document == document_id))
     sha256 = connection.scalar(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id))
-    tombstone = {
+    tombstone = _tombstone(document_id, sha256 or "")
+    connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(tombstone))
+    _blank_quotations(connection, document_id)
+    searching.forget(connection)
+
+
+def put_tombstone(connection: Connection, document_id: str, sha256: str) -> None:
+    """Note a document that was removed elsewhere, and did not come here, as purged."""
+    row = {"id": document_id, "sha256": sha256, "state": PURGED}
+    connection.execute(insert(DOCUMENTS).values(row | _tombstone(document_id, sha256)))
+
+
+def _tombstone(document_id: str, sha256: str) -> dict[str, Any]:
+    """What is left of a purged document beside its id and hash."""
+    return {
         "address": None,
         "text_sha256": "",
         "fingerprint": "",
         "fold": document_id,
         "published_key": lineage.time_key(None),
-        "body": encode(Document(id=document_id, sha256=sha256 or "")).decode(),
+        "body": encode(Document(id=document_id, sha256=sha256)).decode(),
     }
-    connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(tombstone))
-    _blank_quotations(connection, document_id)
-    searching.forget(connection)
 
 
 def _blank_quotations(connection: Connection, document_id: str) -> None:

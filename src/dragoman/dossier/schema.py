@@ -152,3 +152,17 @@ MARKS = _table(
     Column("value", StoredText, nullable=False),
 )
 """What the derived entries were computed from (``entries.truth_state``)."""
+
+CLAIMS = _table(
+    "passing_claims",
+    Column("queue", StoredText, primary_key=True),
+    Column("item", StoredText, primary_key=True),
+    Column("claimer", StoredText, nullable=False),
+    Column("claimed_at", StoredText, nullable=False),
+)
+"""What a program has in its hands now: documents that it reads (``queue`` names the reader) and
+work that only one may do. A row whose claimer lives no more is anyone's (``claims``). No foreign
+key: a document may be removed or buried while somebody reads it."""
+
+PASSING = (CLAIMS,)
+"""Tables of the moment: neither copied nor exported; to empty them while nobody works is safe."""

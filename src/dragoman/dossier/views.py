@@ -50,7 +50,7 @@ COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
             "participants": "names:$.participants",
             "place": "$.place.name",
             "happened_on": "$.happened_on.edtf",
-            "day_as_written": "$.happened_on.text",
+            "happened_as_written": "$.happened_on.text",
             "topics": "list:$.topics",
             "outcomes": "list:$.outcomes",
             "documents": "list:$.documents",

@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
+from dragoman.exchange.jsonl import CARRIED, HANDLING, MarkingLine
 from dragoman.model import KINDS
+from dragoman.model.carried import SettingsVersion
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -13,9 +15,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> dict[str, Any]:
     """One JSON Schema that any line of ``dragoman export --format jsonl`` fits.
 
-    Every record gets its ``kind`` as a constant, so that a validator picks the right branch.
+    Every record gets its ``kind`` as a constant, so that a validator picks the right branch; so
+    does what goes along with the records (settings, skips, bytes, how all may be handled).
     """
-    kinds = list(KINDS.items())
+    along = {HANDLING: MarkingLine} | {kind: noun for noun, kind in CARRIED.items()}
+    kinds: list[tuple[str, Any]] = [*KINDS.items(), *along.items()]
     refs, components = msgspec.json.schema_components(
         [noun for _, noun in kinds], ref_template="#/$defs/{name}"
     )
@@ -23,7 +27,8 @@ def schema() -> dict[str, Any]:
     for (kind, noun), ref in zip(kinds, refs, strict=True):
         name = ref["$ref"].rsplit("/", 1)[1]
         body = components[name]
-        body["properties"] = {"kind": {"const": kind}, **body["properties"]}
+        ids = {"id": {"type": "string"}} if noun is SettingsVersion else {}
+        body["properties"] = {"kind": {"const": kind}, **ids, **body["properties"]}
         body["description"] = (noun.__doc__ or "").strip().split("\n\n", maxsplit=1)[0]
         branches.append({"allOf": [ref, {"required": ["kind"]}]})
     whole = {

@@ -11,12 +11,12 @@ which people signed, and at which documents were retrieved.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 from attrs import define, field
 
 from dragoman.exchange.jsonl import ORDER
+from dragoman.exchange.web_addresses import web_address
 from dragoman.model import (
     CONTEXT,
     Contents,
@@ -102,6 +102,13 @@ def annotations_of(
         for decision in in_force(contents.decisions):
             if decision.verb in _SAID:
                 yield from desk.of_remark(decision)
+
+
+def annotation_ids(decision: Decision) -> Iterator[str]:
+    """The ids under which a decision's remark goes out, by which it is known when it comes back."""
+    passages: list[Passage | None] = [*dict.fromkeys(decision.target.passages)]
+    for passage in (*passages, None):
+        yield _urn("annotation", decision.kind, decision.id, passage)
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
@@ -193,6 +200,7 @@ class _Desk:
                 "creator": {"type": "Person", "name": decision.who},
                 "created": decision.decided_at,
                 "generator": _GENERATOR,
+                "dragoman:decision": decision.id,
                 "body": [_text(decision.why, motivation), *_identity(decision.target)],
                 "target": target,
             }
@@ -300,14 +308,9 @@ def _urn(noun: str, kind: str, id: str, passage: Passage | None) -> str:
 
 def _address(document: Document) -> str:
     """Where the document can be had: a plain http(s) address, else a name made of its hash."""
-    url = document.url or ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    is_plain = parts.scheme in ("http", "https") and bool(parts.netloc) and url.isprintable()
-    if is_plain and " " not in url:
-        return url
+    address = web_address(document.url)
+    if address is not None:
+        return address
     if document.sha256:
         return f"urn:sha256:{document.sha256}"
     return f"urn:dragoman:document:{document.id}"

@@ -9,17 +9,16 @@ from attrs import frozen
 
 from dragoman.dossier import Dossier, standing
 from dragoman.model import Contents, Decision, Document, Report, Verb, decode
-from dragoman.pipeline.assembling import COMPUTED, Material, put_together, segments_of
+from dragoman.pipeline.assembling import put_together, segments_of
+from dragoman.pipeline.blocks import COMPUTED, Material
 from dragoman.pipeline.contents import by_day
 from dragoman.pipeline.knowable import Knowable, known_by
 from dragoman.pipeline.progress import Progress, silent
 from dragoman.pipeline.reading import (
     choice_of,
-    entailment_judge,
     make_reader,
     negotiation_of,
     read_these,
-    sentence_model,
 )
 from dragoman.pipeline.remembering import last_reader
 
@@ -54,13 +53,12 @@ def contents_as_of(
     heads = {head.id: head for head in known.documents}
     reports = _reports(dossier, known, progress)
     reader = last_reader(dossier) or make_reader(negotiation)
-    material = Material(
-        reports=lambda: iter(reports),
-        heads=heads,
-        decisions=_in_force(dossier, heads),
+    material = Material.at_hand(
+        reports,
+        heads,
+        _in_force(dossier, heads),
+        reader.identity,
         texts=lambda ids: map(dossier.document, ids),
-        model=sentence_model(reader.identity),
-        judge=entailment_judge(reader.identity),
     )
     contents, _ = put_together(material, negotiation, progress)
     derived: dict[str, Any] = {name: () for name in COMPUTED if name in without}

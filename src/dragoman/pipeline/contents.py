@@ -7,7 +7,7 @@ from attrs import evolve
 
 from dragoman.dossier import Dossier
 from dragoman.model import Contents, Document
-from dragoman.pipeline.assembling import DERIVED
+from dragoman.pipeline.blocks import DERIVED
 from dragoman.pipeline.knowable import known_by_settings
 from dragoman.pipeline.lagging import catch_up
 from dragoman.pipeline.rating import with_ratings

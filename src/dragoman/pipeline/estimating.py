@@ -6,7 +6,8 @@ from itertools import islice
 from attrs import frozen
 
 from dragoman.dossier import Dossier
-from dragoman.pipeline.assembling import Material, put_together
+from dragoman.pipeline.assembling import put_together
+from dragoman.pipeline.blocks import Material
 from dragoman.pipeline.reading import USUAL, ReaderChoice, make_reader, negotiation_of
 from dragoman.pipeline.remembering import pace_s, reading_pace_s
 
@@ -59,10 +60,11 @@ def estimate(
     if pace is None:
         lacking = set(missing)
         known = list(islice((one for one in counting if one not in lacking), TRIAL))
-        material = Material(
-            reports=lambda: dossier.reports(reader.identity, reader.gazetteer_digest, known),
-            heads={head.id: head for head in heads if head.id in set(known)},
-            decisions=(),
+        material = Material.at_hand(
+            list(dossier.reports(reader.identity, reader.gazetteer_digest, known)),
+            {head.id: head for head in heads if head.id in set(known)},
+            (),
+            reader.identity,
         )
         began = time.monotonic()
         put_together(material, negotiation)

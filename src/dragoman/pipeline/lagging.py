@@ -16,6 +16,8 @@ from attrs import frozen
 from dragoman.dossier import Dossier, Orphan
 from dragoman.errors import DossierReadOnly
 from dragoman.pipeline.assembling import REPORTS_CAME, WORKED_IN, assemble
+from dragoman.pipeline.engines import Engine
+from dragoman.pipeline.engines.texts import Recipe
 from dragoman.pipeline.progress import Progress, silent
 from dragoman.pipeline.reading import ReadingRound, negotiation_of, read_documents
 from dragoman.pipeline.remembering import Identified, KnownReader
@@ -33,7 +35,12 @@ class _Coming:
 
 
 def read_behind(
-    dossier: Dossier, reader: "TextReader", *, progress: Progress = silent
+    dossier: Dossier,
+    reader: "TextReader",
+    *,
+    progress: Progress = silent,
+    engine: Engine | None = None,
+    recipe: Recipe | None = None,
 ) -> ReadingRound:
     """Read what is unread, and leave it to the next look to put it together with the rest.
 
@@ -41,10 +48,16 @@ def read_behind(
 
     Raises:
         DossierError: the dossier cannot be written.
+        EngineFailed: the workers of ``engine`` cannot read.
     """
-    if not dossier.is_current() or dossier.unread(reader.identity, reader.gazetteer_digest):
+    if not dossier.is_current() or _is_unread(dossier, reader):
         _fall_behind(dossier, reader)
-    return read_documents(dossier, reader, progress=progress)
+    return read_documents(dossier, reader, progress=progress, engine=engine, recipe=recipe)
+
+
+def _is_unread(dossier: Dossier, reader: Identified) -> bool:
+    with dossier.queue(reader.identity, reader.gazetteer_digest) as queue:
+        return queue.left() > 0
 
 
 def _fall_behind(dossier: Dossier, reader: Identified) -> None:

@@ -17,8 +17,10 @@ from dragoman.briefing import Brief, render_html, render_markdown
 from dragoman.briefing.selections import Form
 from dragoman.briefing.telling import told_sentences
 from dragoman.dossier import Dossier
+from dragoman.dossier.carrying import Luggage
 from dragoman.exchange import (
     annotation_lines,
+    carried_line,
     contents_lines,
     marking_line,
     plover_lines,
@@ -118,10 +120,12 @@ def record_lines(
     form: Records,
     marking: Marking | None,
     kinds: frozenset[str] | None = None,
+    luggage: Luggage | None = None,
 ) -> Iterator[str]:
     """The records as lines without their ends; how they may be handled stands first.
 
-    ``kinds`` (nouns in lower case) narrows them, PLOVER excepted.
+    ``kinds`` (nouns in lower case) narrows them, PLOVER excepted. ``luggage`` goes along with JSON
+    lines that are not narrowed, so that a dossier can be made of them (``dragoman import``).
     """
     if form is Records.ANNOTATION:
         told = told_sentences(contents)
@@ -129,8 +133,13 @@ def record_lines(
         return
     if marking is not None:
         yield marking_line(marking)
-    is_plover = form is Records.PLOVER
-    yield from plover_lines(contents) if is_plover else contents_lines(contents, kinds)
+    if form is Records.PLOVER:
+        yield from plover_lines(contents)
+    elif luggage is None or kinds is not None:
+        yield from contents_lines(contents, kinds)
+    else:
+        yield from contents_lines(contents, behind=luggage.of_document)
+        yield from map(carried_line, luggage.of_all())
 
 
 def zipped_tables(contents: Contents, marking: Marking | None) -> bytes:

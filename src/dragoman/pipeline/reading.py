@@ -9,7 +9,10 @@ from attrs import define, field, frozen
 
 from dragoman.dossier import Dossier
 from dragoman.errors import BadRequest
-from dragoman.model import Document, Negotiation, Reader, Report, Skip
+from dragoman.model import Negotiation, Reader, Report, Skip
+from dragoman.pipeline.engines import Engine, Inline
+from dragoman.pipeline.engines.texts import AtHand, ReadTexts, Recipe, item_of, report_of
+from dragoman.pipeline.engines.unread import UnreadRound
 from dragoman.pipeline.negotiation import parse_negotiation
 from dragoman.pipeline.progress import Progress, silent, told
 
@@ -169,33 +172,64 @@ def _typer(name: str | None) -> "EventModel | None":
     return EventModel.load(folder)
 
 
+@frozen(kw_only=True)
+class MakeReader:
+    """The recipe of ``make_reader`` for workers elsewhere: settings as kept, and the choice."""
+
+    settings: str | None
+    choice: ReaderChoice
+
+    def make(self) -> "TextReader":
+        """The reader. Raises ``BadRequest`` where its files are not installed."""
+        kept = Negotiation() if self.settings is None else parse_negotiation(self.settings)
+        return make_reader(kept, self.choice)
+
+
 def read_documents(
-    dossier: Dossier, reader: "TextReader", *, progress: Progress = silent
+    dossier: Dossier,
+    reader: "TextReader",
+    *,
+    progress: Progress = silent,
+    engine: Engine | None = None,
+    recipe: Recipe | None = None,
 ) -> ReadingRound:
     """Read every document that this reader has not read yet, and keep its report.
 
-    A document in a language that cannot be read yet stays stored and is listed as skipped.
+    Reports are kept as they come. A document in a language that cannot be read yet stays stored
+    and is listed as skipped; so does one whose reading failed or ended its worker. Documents that
+    another program is reading are waited for. ``recipe`` makes the reader in the workers of
+    ``engine``; by default it is that of ``make_reader``.
 
     Raises:
         DossierError: the dossier cannot be written.
+        EngineFailed: the workers cannot read, or would read otherwise than ``reader``.
     """
-    from dragoman.extraction import can_read
+    engine = engine or Inline()
+    work = _work(dossier, reader, engine, recipe)
+    with dossier.queue(reader.identity, reader.gazetteer_digest) as queue:
+        done = UnreadRound(dossier, queue, progress)
+        done.read_with(engine, work)
+    return ReadingRound(read=done.read, skips=done.skips)
 
-    done = ReadingRound()
-    unread = dossier.unread(reader.identity, reader.gazetteer_digest)
-    for document_id in told(unread, "reading", progress, len(unread)):
-        document = dossier.document(document_id)
-        if can_read(document):
-            dossier.put_report(reader.read(document))
-            done.read += 1
-        else:
-            done.skips.append(_unreadable_language(document))
-    dossier.put_skips(done.skips)
-    return done
+
+def _work(
+    dossier: Dossier, reader: "TextReader", engine: Engine, recipe: Recipe | None
+) -> ReadTexts:
+    if recipe is None and isinstance(engine, Inline):
+        recipe = AtHand(reader)
+    if recipe is None:
+        recipe = MakeReader(settings=dossier.settings(), choice=choice_of(reader.identity))
+    return ReadTexts.by(recipe, reader)
 
 
 def read_these(
-    dossier: Dossier, reader: "TextReader", documents: Sequence[str], *, progress: Progress = silent
+    dossier: Dossier,
+    reader: "TextReader",
+    documents: Sequence[str],
+    *,
+    progress: Progress = silent,
+    engine: Engine | None = None,
+    recipe: Recipe | None = None,
 ) -> list[Report]:
     """The reports on these documents; a missing one is made, and kept where writing is possible.
 
@@ -203,27 +237,22 @@ def read_these(
 
     Raises:
         DossierError: the dossier cannot be written.
+        EngineFailed: a document could not be read, or no worker can read.
     """
     from dragoman.extraction import can_read
 
     kept = {r.document: r for r in _cached(dossier, reader, documents)}
     missing = [one for one in documents if one not in kept]
-    for document_id in told(missing, "reading", progress, len(missing)):
-        document = dossier.document(document_id)
-        if can_read(document):
-            kept[document_id] = reader.read(document)
-            if dossier.takes_writes:
-                dossier.put_report(kept[document_id])
+    engine = engine or Inline()
+    items = (item_of(one) for one in dossier.documents(missing) if can_read(one))
+    answers = engine.run(_work(dossier, reader, engine, recipe), items)
+    for answer in told(answers, "reading", progress, len(missing)):
+        packed = report_of(answer)
+        kept[answer.key] = packed.report()
+        if dossier.takes_writes:
+            dossier.put_reports((packed,))
     return [kept[one] for one in documents if one in kept]
 
 
 def _cached(dossier: Dossier, reader: "TextReader", documents: Sequence[str]) -> Iterator[Report]:
     return dossier.reports(reader.identity, reader.gazetteer_digest, documents)
-
-
-def _unreadable_language(document: Document) -> Skip:
-    return Skip(
-        path=document.path or document.url or document.id,
-        reason=f"language {document.language!r} cannot be read yet",
-        advice="it is stored and will be read once a reader for it exists; or add a translation",
-    )

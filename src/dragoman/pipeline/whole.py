@@ -10,8 +10,9 @@ from attrs import frozen
 
 from dragoman.dossier import Dossier, Orphan
 from dragoman.errors import DossierDamaged
-from dragoman.model import Document, Report, Skip, When
+from dragoman.model import Document, Negotiation, Report, Skip, When
 from dragoman.pipeline.assembling import assemble
+from dragoman.pipeline.engines import Engine
 from dragoman.pipeline.knowable import known_by_settings
 from dragoman.pipeline.progress import Progress, silent
 from dragoman.pipeline.reading import (
@@ -23,10 +24,14 @@ from dragoman.pipeline.reading import (
     read_documents,
     read_these,
 )
-from dragoman.pipeline.remembering import remember_pace, remember_reading_pace
+from dragoman.pipeline.remembering import last_reader, remember_pace, remember_reading_pace
 
 if TYPE_CHECKING:
     from dragoman.extraction import TextReader
+
+
+_TOGETHER = "putting together"
+_WAIT_S = 5.0
 
 
 @frozen(kw_only=True)
@@ -37,20 +42,64 @@ class Round:
     orphans: tuple[Orphan, ...] = ()
 
 
-def go_on(dossier: Dossier, *, choice: ReaderChoice = USUAL, progress: Progress = silent) -> Round:
+def go_on(
+    dossier: Dossier,
+    *,
+    choice: ReaderChoice = USUAL,
+    progress: Progress = silent,
+    engine: Engine | None = None,
+) -> Round:
     """Read what is unread, then put everything together; goes on where an earlier run stopped.
 
     Raises:
+        EngineFailed: the workers of ``engine`` cannot read.
         DossierError: the dossier cannot be written.
         BadNegotiation: the kept settings do not fit this version of the program.
     """
     negotiation = negotiation_of(dossier)
     reader = make_reader(negotiation, choice)
-    reading = read_documents(dossier, reader, progress=progress)
+    before = dossier.version()
+    reading = read_documents(dossier, reader, progress=progress, engine=engine)
     if negotiation.as_of is not None:  # an older version may be the one that counted then
         known = known_by_settings(dossier.document_heads(), negotiation)
-        read_these(dossier, reader, known.counting, progress=progress)
-    return Round(reading=reading, orphans=assemble(dossier, reader, negotiation, progress=progress))
+        read_these(dossier, reader, known.counting, progress=progress, engine=engine)
+    orphans = _put_together_once(dossier, reader, negotiation, before, progress, engine)
+    return Round(reading=reading, orphans=orphans)
+
+
+def _put_together_once(
+    dossier: Dossier,
+    reader: "TextReader",
+    negotiation: Negotiation,
+    before: str,
+    progress: Progress,
+    engine: Engine | None,
+) -> tuple[Orphan, ...]:
+    """Put the accounts together, unless another program did so with all that was read.
+
+    Of several that divide one queue each comes here when all is read; the first one works, the
+    others wait. ``before`` is the dossier's version when this reading began.
+    """
+    waited_s = 0.0
+    while True:
+        with dossier.alone(_TOGETHER, wait_s=waited_s) as is_alone:
+            if is_alone and _is_done(dossier, reader, before):
+                return ()
+            if is_alone:
+                return assemble(dossier, reader, negotiation, progress=progress, engine=engine)
+        progress("another program puts the accounts together", 0, None)
+        waited_s = _WAIT_S
+
+
+def _is_done(dossier: Dossier, reader: "TextReader", before: str) -> bool:
+    """Whether the entries were put anew since, from the same reader's reports."""
+    was, now = (version.rpartition("/")[2] for version in (before, dossier.version()))
+    known = last_reader(dossier) if was != now else None
+    return (
+        known is not None
+        and known.identity == reader.identity
+        and known.gazetteer_digest == reader.gazetteer_digest
+    )
 
 
 def rebuild(
@@ -59,33 +108,37 @@ def rebuild(
     choice: ReaderChoice = USUAL,
     is_reread: bool = False,
     progress: Progress = silent,
+    engine: Engine | None = None,
 ) -> Round:
     """Throw away all that is computed but the cached reports, and compute it again.
 
     ``is_reread`` throws the cached reports away too; so does a report that cannot be read back.
 
     Raises:
+        EngineFailed: the workers of ``engine`` cannot read.
         DossierError: the dossier cannot be written.
         BadNegotiation: the kept settings do not fit this version of the program.
     """
     dossier.discard_derived(reports=is_reread)
     try:
-        return _timed(dossier, choice, progress)
+        return _timed(dossier, choice, progress, engine)
     except DossierDamaged:
         if is_reread:
             raise
         dossier.discard_derived()
-        return _timed(dossier, choice, progress)
+        return _timed(dossier, choice, progress, engine)
 
 
-def _timed(dossier: Dossier, choice: ReaderChoice, progress: Progress) -> Round:
+def _timed(
+    dossier: Dossier, choice: ReaderChoice, progress: Progress, engine: Engine | None
+) -> Round:
     """Read and put together, and keep how long each took."""
     reader = make_reader(negotiation_of(dossier), choice)
     began = time.monotonic()
-    reading = read_documents(dossier, reader, progress=progress)
+    reading = read_documents(dossier, reader, progress=progress, engine=engine)
     remember_reading_pace(dossier, time.monotonic() - began, reading.read)
     began = time.monotonic()
-    done = go_on(dossier, choice=choice, progress=progress)
+    done = go_on(dossier, choice=choice, progress=progress, engine=engine)
     remember_pace(dossier, time.monotonic() - began, len(dossier.counting()))
     return attrs.evolve(done, reading=reading)
 

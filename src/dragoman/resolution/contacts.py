@@ -78,7 +78,7 @@ def resolve_contacts(
         for one in pool_document(sorted(told, key=lambda o: sort_key(o, order)), ties)
     ]
     matcher = Matcher(ties)
-    for one in sorted(_join_signed(pooled, ties), key=lambda o: sort_key(o, order)):
+    for one in sorted(join_signed(pooled, ties), key=lambda o: sort_key(o, order)):
         matcher.place(one)
     merged = [merge_contacts(one.members, parties, order) for one in matcher.index.occasions]
     renamed = {
@@ -102,7 +102,7 @@ def _document(contact: Contact) -> str:
     return contact.passages[0].document if contact.passages else ""
 
 
-def _join_signed(occasions: list[Occasion], ties: Ties) -> list[Occasion]:
+def join_signed(occasions: list[Occasion], ties: Ties) -> list[Occasion]:
     """Put together what an analyst says is the same, whatever speaks against it."""
     where = {id_: number for number, one in enumerate(occasions) for id_ in one.ids}
     groups = Groups(range(len(occasions)))

@@ -108,12 +108,20 @@ def _keys(one: Group) -> Iterator[tuple[str, ...]]:
     A week of ``any`` holds what has neither a day nor a day of publication beside it: such deeds
     are compared with all that name the same.
     """
-    times = [f"week {week}" for week in weeks(one.span or one.near)]
     for deed in one.members:
         for document in sorted({p.document for p in deed.passages}):
             yield deed.plover_type, document
         for matter in _matters(deed):
-            for time in (*times, "any"):
+            yield deed.plover_type, matter, "any"
+    yield from matter_keys(one)
+
+
+def matter_keys(one: Group) -> Iterator[tuple[str, ...]]:
+    """The keys of a deed by type, week and whatever it names: a party, a place, a number."""
+    times = [f"week {week}" for week in weeks(one.span or one.near)]
+    for deed in one.members:
+        for matter in _matters(deed):
+            for time in times:
                 yield deed.plover_type, matter, time
 
 

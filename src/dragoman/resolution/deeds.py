@@ -36,8 +36,8 @@ def resolve_deeds(
     """
     ties = ties_for("deed", edges, deeds)
     matcher = DeedMatcher(ties, Wording(told=(*told, *deeds)).is_one)
-    accounts = sorted(deeds, key=lambda d: (_width(d), order.key(d)))
-    for group in _join_signed([_group(deed, order) for deed in accounts], ties):
+    accounts = sorted(deeds, key=lambda d: (width_of(d), order.key(d)))
+    for group in join_signed_deeds([group_of(deed, order) for deed in accounts], ties):
         matcher.place(group)
     merged = [merge_deeds(group.members, order) for group in matcher.groups]
     renamed = {
@@ -52,13 +52,14 @@ def resolve_deeds(
     )
 
 
-def _group(deed: Deed, order: Order) -> Group:
+def group_of(deed: Deed, order: Order) -> Group:
+    """A deed as a group of one account."""
     document = deed.passages[0].document if deed.passages else ""
     near = window(day_of(order.documents.get(document)), _NEWS_DAYS, 0)
     return Group([deed], span_of(deed.happened_on), near)
 
 
-def _join_signed(accounts: Sequence[Group], ties: Ties) -> list[Group]:
+def join_signed_deeds(accounts: Sequence[Group], ties: Ties) -> list[Group]:
     """Put together what an analyst says is the same, whatever speaks against it."""
     where = {id_: number for number, one in enumerate(accounts) for id_ in one.ids}
     groups = Groups(range(len(accounts)))
@@ -73,7 +74,8 @@ def _join_signed(accounts: Sequence[Group], ties: Ties) -> list[Group]:
     return joined
 
 
-def _width(deed: Deed) -> int:
+def width_of(deed: Deed) -> int:
+    """How many days its time spans; many where none is known."""
     span = span_of(deed.happened_on)
     return span.days if span else 10_000
 

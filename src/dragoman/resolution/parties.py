@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from attrs import evolve
-from rigour.text import ascii_text
 
 from dragoman.model import Organisation, Party, PartyProfile, Place
 from dragoman.resolution.ranking import Order
+from dragoman.resolution.spelling import to_plain_letters
 
 Site = TypeVar("Site", bound=Organisation | Place)
 
@@ -52,7 +52,7 @@ def fold(name: str) -> str:
     >>> fold("The  Foreign Ministry")
     'foreign ministry'
     """
-    words = ascii_text(name).casefold().split()
+    words = to_plain_letters(name).casefold().split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

@@ -6,9 +6,9 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from anyascii import anyascii
+from jellyfish import metaphone
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
-from rigour.names import remove_person_prefixes, tokenize_name
-from rigour.text import ascii_text, metaphone
 
 Tokens = tuple[str, ...]
 
@@ -18,6 +18,11 @@ _LETTER_ALIKE = 0.9
 """Least Jaro-Winkler similarity of a slip of one letter ("witkof", "witkoff": 0.97)."""
 _SHORT = 4
 """Words below this length are alike only when equal: "Kim", "Lim"."""
+_SPECIAL = str.maketrans({"Ə": "A", "ə": "a", "·": ""})
+"""Where :mod:`anyascii` writes what English does not: "Əliyev" is Aliyev, "Gal·la" one word."""
+_JOINED = re.compile("['`.]")
+"""Signs inside a word: "O'Neil", "J.D."."""
+_WORD = re.compile("[a-z0-9]+")
 
 
 class Likeness(IntEnum):
@@ -36,6 +41,23 @@ def particles() -> frozenset[str]:
     return frozenset(row["word"] for row in rows)
 
 
+@cache
+def _honorifics() -> re.Pattern[str]:
+    lists = tomllib.loads((files(__package__) / "honorifics.toml").read_text("utf-8"))["list"]
+    words = sorted({word for one in lists for word in one["words"]}, key=lambda word: -len(word))
+    forms = (re.escape(w) + (r"(?:[\s-]+|(?=\w))" if w.endswith(".") else r"\.?\s+") for w in words)
+    return re.compile(rf"^\W*(?:{'|'.join(forms)})*")
+
+
+def to_plain_letters(text: str) -> str:
+    """The text in ASCII, letter by letter from whatever script it is in.
+
+    >>> to_plain_letters("Łukasz Əliyev, Шевченко")
+    'Lukasz Aliyev, Shevchenko'
+    """
+    return anyascii(text.translate(_SPECIAL))
+
+
 @lru_cache(maxsize=65536)
 def split_name(name: str) -> Tokens:
     """The words of a name in plain lower-case Latin letters, without "Mr" and "Dr".
@@ -46,8 +68,9 @@ def split_name(name: str) -> Tokens:
     >>> split_name("Władimir Putin")
     ('wladimir', 'putin')
     """
-    plain = ascii_text(remove_person_prefixes(name.casefold()))
-    words = [word for word in tokenize_name(plain.casefold()) if word]
+    plain = to_plain_letters(name.casefold()).casefold()
+    bare = _honorifics().sub("", plain, count=1)
+    words = _WORD.findall(_JOINED.sub("", bare))
     while len(words) > 1 and words[0] in particles():
         del words[0]
     return tuple(words)

@@ -40,7 +40,6 @@ class Errand:
     total: int | None = None
     result: Any = None
     trouble: str = ""
-    began_at: float = field(factory=time.monotonic)
     finished: Event = field(factory=Event, repr=False)
 
     @property

@@ -8,7 +8,7 @@ within :data:`SAME_LOOK` belongs to the same look, so that no reload empties wha
 import asyncio
 import contextlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -62,16 +62,22 @@ class Looked:
         return Baseline(at=self.before, known=frozenset(self.documents) - frozenset(self.new))
 
 
-def looked_again(kept: Looked | None, at: datetime, documents: Iterable[str]) -> Looked:
-    """The look of a user who comes at an instant and finds these documents on file."""
-    now, present = at.isoformat(timespec="seconds"), frozenset(documents)
+def looked_again(kept: Looked | None, at: datetime, documents: tuple[str, ...]) -> Looked:
+    """The look of a user who comes at an instant and finds these documents (sorted) on file.
+
+    Cost: linear in the number of documents, but for a look that goes on and finds the same ones.
+    """
+    now = at.isoformat(timespec="seconds")
     if kept is None:
-        return Looked(at=now, documents=tuple(sorted(present)))
+        return Looked(at=now, documents=documents)
+    is_same = at - datetime.fromisoformat(kept.at) < SAME_LOOK
+    if is_same and kept.documents == documents:
+        return evolve(kept, at=now)
     before, known = kept.before, kept.baseline.known if kept.baseline else frozenset[str]()
-    if at - datetime.fromisoformat(kept.at) >= SAME_LOOK:
+    if not is_same:
         before, known = kept.at, frozenset(kept.documents)
-    new = tuple(sorted(present - known)) if before else ()
-    return Looked(at=now, documents=tuple(sorted(present)), before=before, new=new)
+    new = tuple(one for one in documents if one not in known) if before else ()
+    return Looked(at=now, documents=documents, before=before, new=new)
 
 
 class Looks:
@@ -80,6 +86,7 @@ class Looks:
     def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.clock = clock
         self._users: dict[str, Looked] = {}
+        self._tokens: dict[str, str | None] = {}
         self._baselines: OrderedDict[str, Baseline] = OrderedDict()
         self._writing: set[asyncio.Task[None]] = set()
 
@@ -87,36 +94,57 @@ class Looks:
         """What a token names; None where nobody came with it since the program began."""
         return self._baselines.get(token)
 
-    async def visit(self, shelf: Any, user: str, documents: Iterable[str]) -> str | None:
+    async def visit(self, shelf: Any, user: str, documents: tuple[str, ...]) -> str | None:
         """Note that a user looks now; the token of what that is compared with, None for nothing.
 
-        ``shelf`` is the :class:`Shelf` that reads and writes the dossier.
+        ``shelf`` is the :class:`Shelf` that reads and writes the dossier; ``documents`` are the
+        ids of those on file, sorted.
         """
         if user not in self._users:
             kept = await shelf.read(lambda dossier: _remembered(dossier, user))
             if kept is not None:
                 self._users.setdefault(user, kept)
         kept = self._users.get(user)
-        looked = looked_again(kept, self.clock(), documents)
+        looked = await asyncio.to_thread(looked_again, kept, self.clock(), documents)
+        token = self._tokens.get(user)
+        if kept is None or not _goes_on(kept, looked) or token not in self._baselines:
+            token, baseline = await asyncio.to_thread(_named, looked)
+            self._keep(token, baseline)
+        elif token is not None:
+            self._baselines.move_to_end(token)
+        self._tokens[user] = token
         if kept is None or _is_worth_writing(kept, looked):
             self._users[user] = looked
             task = asyncio.create_task(_remember(shelf, user, looked))
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)
-        return self._token(looked.baseline)
+        return token
 
     async def written(self) -> None:
         """Wait until the dossier remembers what was noted."""
         await asyncio.gather(*self._writing)
 
-    def _token(self, baseline: Baseline | None) -> str | None:
-        if baseline is None:
-            return None
-        self._baselines[baseline.token] = baseline
-        self._baselines.move_to_end(baseline.token)
+    def _keep(self, token: str | None, baseline: Baseline | None) -> None:
+        if token is None or baseline is None:
+            return
+        self._baselines[token] = baseline
         while len(self._baselines) > KEPT:
             self._baselines.popitem(last=False)
-        return baseline.token
+
+
+def _named(looked: Looked) -> tuple[str, Baseline] | tuple[None, None]:
+    """What a look is compared with, and its token."""
+    baseline = looked.baseline
+    return (None, None) if baseline is None else (baseline.token, baseline)
+
+
+def _goes_on(kept: Looked, looked: Looked) -> bool:
+    """Whether it is the same look at the same documents; those that are equal are the same."""
+    return (
+        looked.before == kept.before
+        and looked.documents is kept.documents
+        and looked.new is kept.new
+    )
 
 
 def _is_worth_writing(kept: Looked, looked: Looked) -> bool:

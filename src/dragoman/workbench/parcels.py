@@ -20,7 +20,7 @@ from dragoman.dossier import Dossier
 from dragoman.errors import BadIssueSpace, BadRequest
 from dragoman.model import Contents, DealSpace
 from dragoman.model.handling import Marking
-from dragoman.pipeline import contents_of, is_behind, marking_of, since_brief
+from dragoman.pipeline import is_behind, marking_of, since_brief
 from dragoman.pipeline.outgoing import (
     Records,
     Sharing,
@@ -31,7 +31,7 @@ from dragoman.pipeline.outgoing import (
     zipped_tables,
 )
 from dragoman.workbench.errands import Tell
-from dragoman.workbench.snapshot import Snapshot
+from dragoman.workbench.laying import laid
 
 PATIENCE_S = 20.0
 """How long what is shared waits for accounts that are being put together, in seconds."""
@@ -154,22 +154,13 @@ def contents_for(dossier: Dossier, sharing: Sharing, tell: Tell) -> tuple[Conten
     """
     if sharing.at_most is None:
         tell("reading the dossier", 0, None)
-        contents = _laid(dossier)
+        contents = laid(dossier).contents
         return contents, marking_of(contents)
     wait_until_settled(dossier, tell)
     return _KEPT.of(
         (str(dossier.path), dossier.version(), sharing),
         lambda: shared_contents(dossier, sharing, progress=tell),
     )
-
-
-def _laid(dossier: Dossier) -> Contents:
-    version = dossier.version()
-    contents = contents_of(dossier, may_lag=True)
-    fresh = dossier.not_worked_in()
-    if not fresh:
-        return contents
-    return Snapshot(contents=contents, state=version).with_decisions(fresh, version).contents
 
 
 def wait_until_settled(dossier: Dossier, tell: Tell) -> None:

@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 
 from dragoman.dossier import Dossier, Hit, ServerPlace, Words, place_of
 from dragoman.errors import DossierError, DossierLocked
-from dragoman.model import Decision, Mention
-from dragoman.pipeline import contents_of, is_behind
+from dragoman.model import Decision
+from dragoman.pipeline import is_behind
 from dragoman.pipeline.review import fields_for
 from dragoman.workbench.collecting import kept_for_long, let_go
+from dragoman.workbench.laying import laid
 from dragoman.workbench.looks import Looks
 from dragoman.workbench.rendering import compile_templates
 from dragoman.workbench.snapshot import Snapshot
@@ -285,7 +286,7 @@ def _no_warmth(_snapshot: Snapshot) -> None:
 def load(dossier: Dossier) -> Snapshot:
     """The dossier as it stands, with what was decided since its entries were put laid over."""
     with kept_for_long():
-        snapshot = _loaded(dossier)
+        snapshot = laid(dossier, without=("mentions",))
         snapshot.prepare()
     return snapshot
 
@@ -295,16 +296,3 @@ def _laid_over(snapshot: Snapshot, decisions: Sequence[Decision], state: str) ->
     laid = snapshot.with_decisions(decisions, state)
     laid.prepare_laid()
     return laid
-
-
-def _loaded(dossier: Dossier) -> Snapshot:
-    version = dossier.version()
-    contents = contents_of(dossier, without=("mentions",), may_lag=True)
-    fresh = dossier.not_worked_in()
-    snapshot = Snapshot(
-        contents=contents,
-        state=version,
-        read_mentions=lambda: dossier.entries(Mention),
-        read_settings=dossier.settings_versions,
-    )
-    return snapshot.with_decisions(fresh, version) if fresh else snapshot

@@ -95,6 +95,11 @@ class Snapshot:
         return heading(self.lookup)
 
     @cached_property
+    def document_ids(self) -> tuple[str, ...]:
+        """The ids of all documents, sorted."""
+        return tuple(sorted(document.id for document in self.contents.documents))
+
+    @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every listed entry by id."""
         return {entry.id: entry for entry in _every(self.contents)}

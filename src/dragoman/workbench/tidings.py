@@ -41,11 +41,6 @@ class Tidings:
         self.is_over = True
         self.tell("end")
 
-    @property
-    def count(self) -> int:
-        """How many listen."""
-        return len(self._listening)
-
     @contextmanager
     def place(self) -> Iterator["asyncio.Queue[Tiding]"]:
         """A queue in which everything lands that is told while the context lasts."""

@@ -94,7 +94,7 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> Contents:
     for name, (day, title, text) in TEXTS.items():
         head = f'---\noutlet: Tarn Herald\npublished_at: {day}\ntitle: "{title}"\n---\n'
         (folder / name).write_text(f"{head}{title}\n\n{text}\n", "utf-8")
-    return dragoman.read(folder, dossier=Path(place) / "d.dragoman")
+    return dragoman.read(folder, dossier=Path(place) / "d.dragoman").contents
 
 
 @pytest.fixture(scope="module")

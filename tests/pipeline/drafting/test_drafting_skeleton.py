@@ -44,7 +44,7 @@ def contents_of_texts(place: Path, settings: str = "") -> Contents:
     for name, (day, title, text) in TEXTS.items():
         head = f'---\noutlet: Tarn Herald\npublished_at: {day}\ntitle: "{title}"\n---\n'
         (folder / name).write_text(f"{head}{title}\n\n{text}\n", "utf-8")
-    return dragoman.read(folder, dossier=place / "d.dragoman")
+    return dragoman.read(folder, dossier=place / "d.dragoman").contents
 
 
 @pytest.fixture(scope="module")

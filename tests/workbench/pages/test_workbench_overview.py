@@ -1,11 +1,13 @@
 """The overview, and what is new since each user last looked."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from dragoman.cli.app import run
+from dragoman.workbench import looks
 from dragoman.workbench.looks import SAME_LOOK, Looked, looked_again
 from workbench_client import Client, seated
 
@@ -147,15 +149,68 @@ def test_a_note_of_another_version_is_a_first_look(talks: Path) -> None:
 
 
 def test_a_look_goes_on_while_somebody_comes_back_in_time() -> None:
-    first = looked_again(None, MONDAY, ["a"])
+    first = looked_again(None, MONDAY, ("a",))
     assert first.baseline is None
-    second = looked_again(first, MONDAY + timedelta(days=1), ["a", "b"])
+    second = looked_again(first, MONDAY + timedelta(days=1), ("a", "b"))
     assert second.baseline is not None
     assert second.baseline.known == {"a"}
     kept: Looked = second
     for hours in range(1, 12):  # all day long, documents coming in
-        kept = looked_again(kept, MONDAY + timedelta(days=1, hours=hours), ["a", "b", str(hours)])
+        kept = looked_again(kept, MONDAY + timedelta(days=1, hours=hours), (str(hours), "a", "b"))
         assert kept.baseline == second.baseline
-    third = looked_again(kept, MONDAY + timedelta(days=2), ["a", "b", "c", "11"])
+    third = looked_again(kept, MONDAY + timedelta(days=2), ("11", "a", "b", "c"))
     assert third.baseline is not None
     assert third.baseline.known == {"a", "b", "11"}
+
+
+class _NoShelf:
+    """A dossier that remembers nothing."""
+
+    async def read(self, _ask: object) -> None:
+        return None
+
+    async def write(self, _act: object) -> None:
+        return None
+
+
+def test_a_look_at_the_same_documents_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[str] = []
+
+    def note(*parts: str) -> str:
+        named.append(parts[0])
+        return "-".join(parts)
+
+    monkeypatch.setattr(looks, "digest", note)
+    now = [MONDAY]
+    kept = looks.Looks(clock=lambda: now[0])
+    ids = ("a", "b")
+
+    async def come() -> list[str | None]:
+        told = [await kept.visit(_NoShelf(), "lone", ids[:1])]
+        now[0] += timedelta(days=1)
+        told += [await kept.visit(_NoShelf(), "lone", ids) for _ in range(5)]
+        now[0] += timedelta(days=1)
+        told += [await kept.visit(_NoShelf(), "lone", ids) for _ in range(2)]
+        return told
+
+    assert asyncio.run(come()) == [None, *["2025-06-30-a"] * 5, *["2025-07-01-a-b"] * 2]
+    assert named == ["2025-06-30", "2025-07-01"]
+
+
+def test_a_token_that_gave_way_to_others_is_known_again() -> None:
+    now = [MONDAY]
+    kept = looks.Looks(clock=lambda: now[0])
+
+    async def come() -> None:
+        await kept.visit(_NoShelf(), "first", ("a",))
+        for user in range(looks.KEPT + 1):
+            await kept.visit(_NoShelf(), str(user), (str(user),))
+        now[0] += timedelta(days=1)
+        token = await kept.visit(_NoShelf(), "first", ("a", "b"))
+        for user in range(looks.KEPT + 1):
+            await kept.visit(_NoShelf(), str(user), (str(user), "x"))
+        assert kept.baseline(token or "") is None
+        assert await kept.visit(_NoShelf(), "first", ("a", "b")) == token
+        assert kept.baseline(token or "") is not None
+
+    asyncio.run(come())

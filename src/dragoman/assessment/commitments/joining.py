@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from dragoman.assessment.commitments.undertakings import Undertaking
 from dragoman.assessment.wording import are_alike, content_words, is_listed, join, subject_words
+from dragoman.model import Measure, Passage
 
 _WIDE_ISSUES = frozenset({"process", "settlement", "bilateral-relations"})
 _VERY_LIKE = 85
@@ -26,6 +27,30 @@ class Tied(Protocol):
 
     def is_forbidden(self, first: Iterable[str], second: Iterable[str]) -> bool:
         """Whether a member of ``first`` is kept apart from one of ``second``."""
+
+
+class Account(Protocol):
+    """What is compared of two accounts: an undertaking of one text, or what a block made of it."""
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Who is bound."""
+
+    @property
+    def measure(self) -> Measure:
+        """What is undertaken."""
+
+    @property
+    def reached_at(self) -> str | None:
+        """The contact it came out of."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Where it stands."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its telling words."""
 
 
 def join_accounts(
@@ -77,12 +102,12 @@ def _keys(one: Undertaking) -> list[tuple[str, str]]:
 
 
 def _belongs(one: Undertaking, group: Sequence[Undertaking]) -> bool:
-    return any(_is_same(one, other) for other in group) and all(
+    return any(may_be_same(one, other) for other in group) and all(
         _can_be_same(one, other) for other in group
     )
 
 
-def _can_be_same(one: Undertaking, other: Undertaking) -> bool:
+def _can_be_same(one: Account, other: Account) -> bool:
     """Whether nothing stands against it: another contact, other parties, another length."""
     if one.reached_at and other.reached_at and one.reached_at != other.reached_at:
         return False
@@ -95,7 +120,8 @@ def _can_be_same(one: Undertaking, other: Undertaking) -> bool:
     return mine is None or theirs is None or mine.unit != theirs.unit or mine.fits(theirs)
 
 
-def _is_same(one: Undertaking, other: Undertaking) -> bool:
+def may_be_same(one: Account, other: Account) -> bool:
+    """Whether two accounts are of one undertaking, and nothing stands against it."""
     if not _can_be_same(one, other):
         return False
     if any(p.covers(q) or q.covers(p) for p in one.passages for q in other.passages):
@@ -110,7 +136,7 @@ def _is_same(one: Undertaking, other: Undertaking) -> bool:
     return narrow and len(shared) >= (1 if reached else 2)
 
 
-def _reads_the_same(one: Undertaking, other: Undertaking) -> bool:
+def _reads_the_same(one: Account, other: Account) -> bool:
     """Whether two accounts say the same of the same parties, whatever issue each was put under."""
     if one.parties != other.parties or one.measure.negated != other.measure.negated:
         return False
@@ -120,7 +146,7 @@ def _reads_the_same(one: Undertaking, other: Undertaking) -> bool:
     return fuzz.token_set_ratio(join(mine), join(theirs)) >= _VERY_LIKE
 
 
-def _may_be_issue(one: Undertaking, other: Undertaking) -> bool:
+def _may_be_issue(one: Account, other: Account) -> bool:
     """Two measures of one sentence on two issues are two undertakings."""
     issues = {one.measure.issue, other.measure.issue}
     return None in issues or len(issues) == 1

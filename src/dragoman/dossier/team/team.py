@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Self
 
 import attrs
 from sqlalchemy import Connection, Engine
 
+from dragoman.dossier.closing import Closing
 from dragoman.dossier.faults import translated
 from dragoman.dossier.places import Place, PlaceText, place_of
 from dragoman.dossier.team import homes, names, rows
@@ -19,7 +19,7 @@ MOST_SESSIONS = 20
 """Sessions that one account may have; beyond, the one unused for longest ends."""
 
 
-class Team:
+class Team(Closing):
     """Accounts, sessions and the audit log; every change is one transaction with its own line
     in the log. Instants are ISO 8601 in UTC with microseconds and come from the caller.
 
@@ -28,8 +28,8 @@ class Team:
     """
 
     def __init__(self, engine: Engine, home: Place) -> None:
+        super().__init__(home, engine)
         self.home = home
-        self._engine = engine
 
     @classmethod
     def of(cls, dossier: PlaceText) -> Self:
@@ -43,22 +43,6 @@ class Team:
         """
         home = homes.home_of(place_of(dossier))
         return cls(homes.engine_at(home, timeout_s=TIMEOUT_S), home)
-
-    def close(self) -> None:
-        """Let go of the file or the server."""
-        with translated(self.home):
-            self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

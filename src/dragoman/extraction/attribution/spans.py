@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 from dragoman.extraction.reading import Tokens
 
 OPENING = frozenset("“„«\"‘('[``")
-CLOSING = frozenset("”»\"’)]''")
 _TRIM = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…", "...", "!", "?"})
 _LIST_MARK = re.compile(r"\s*(?:[-–•*▪●‣>]+|\d{1,2}[.)]|\(?[a-z0-9]{1,2}\))\s+")
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})

@@ -7,20 +7,9 @@ from typing import Any
 import tomlkit
 from attrs import frozen
 
+from dragoman.briefing import PALETTE
 from dragoman.errors import BadNegotiation
 from dragoman.model import PartyRole, Reliability
-
-COLOURS = (
-    "black",
-    "orange",
-    "sky blue",
-    "bluish green",
-    "yellow",
-    "blue",
-    "vermillion",
-    "reddish purple",
-)
-"""The palette (Okabe and Ito 2008); each has a shape of its own."""
 
 
 class Kind(StrEnum):
@@ -97,7 +86,7 @@ TABLES = (
                 kind=Kind.CHOICE,
                 choices=tuple(role.value for role in PartyRole),
             ),
-            Field(key="colour", label="Colour", kind=Kind.COLOUR, choices=COLOURS),
+            Field(key="colour", label="Colour", kind=Kind.COLOUR, choices=PALETTE),
         ),
     ),
     Table(

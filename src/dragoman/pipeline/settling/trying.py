@@ -175,22 +175,22 @@ def _put_together(
     dossier: Dossier, settings: Negotiation, current: Negotiation, progress: Progress
 ) -> tuple[Entries, int]:
     """The entries under some settings, from the reports at hand, and how many these are."""
-    from dragoman.pipeline.assembling import Material, put_together
+    from dragoman.pipeline.assembling import put_together
+    from dragoman.pipeline.blocks import Material
     from dragoman.pipeline.knowable import known_by_settings
-    from dragoman.pipeline.reading import entailment_judge, make_reader, sentence_model
+    from dragoman.pipeline.reading import make_reader
     from dragoman.pipeline.remembering import last_reader
 
     known = known_by_settings(dossier.document_heads(), settings)
     reader = last_reader(dossier) or make_reader(current)
     identity, digest = reader.identity, reader.gazetteer_digest
     reports = list(dossier.reports(identity, digest, known.counting))
-    material = Material(
-        reports=lambda: iter(reports),
-        heads={head.id: head for head in known.documents},
-        decisions=dossier.decisions(),
+    material = Material.at_hand(
+        reports,
+        {head.id: head for head in known.documents},
+        dossier.decisions(),
+        identity,
         texts=dossier.documents,
-        model=sentence_model(identity),
-        judge=entailment_judge(identity),
     )
     contents, _ = put_together(material, settings, progress)
     return _by_noun(contents), len(reports)

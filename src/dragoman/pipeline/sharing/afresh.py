@@ -8,17 +8,16 @@ from attrs import evolve
 
 from dragoman.dossier import Dossier, settled, standing
 from dragoman.model import Contents, Decision, Document, Report
-from dragoman.pipeline.assembling import Material, put_together, segments_of
+from dragoman.pipeline.assembling import put_together, segments_of
+from dragoman.pipeline.blocks import Material
 from dragoman.pipeline.contents import by_day
 from dragoman.pipeline.knowable import Knowable, known_by, known_by_settings
 from dragoman.pipeline.progress import Progress
 from dragoman.pipeline.reading import (
     choice_of,
-    entailment_judge,
     make_reader,
     negotiation_of,
     read_these,
-    sentence_model,
 )
 from dragoman.pipeline.remembering import last_reader
 from dragoman.pipeline.sharing.blackening import Spans, blackened_document, without_blackened
@@ -61,13 +60,12 @@ def put_together_afresh(
     texts = {id: document.text for id, document in shown.items()}
     reports = [_blackened(r, spans, texts) for r in _reports(dossier, known, progress)]
     reader = last_reader(dossier) or make_reader(negotiation)
-    material = Material(
-        reports=lambda: iter(reports),
-        heads={head.id: evolve(head, title=shown[head.id].title) for head in known.documents},
-        decisions=_in_force(full.decisions, limit),
+    material = Material.at_hand(
+        reports,
+        {head.id: evolve(head, title=shown[head.id].title) for head in known.documents},
+        _in_force(full.decisions, limit),
+        reader.identity,
         texts=lambda ids: (shown[id] for id in (shown if ids is None else ids)),
-        model=sentence_model(reader.identity),
-        judge=entailment_judge(reader.identity),
     )
     contents, _ = put_together(material, negotiation, progress)
     documents = (

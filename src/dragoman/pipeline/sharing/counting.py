@@ -5,29 +5,12 @@ from collections.abc import Iterator
 
 from dragoman.model import Contents, Entry
 from dragoman.model.handling import Handling, LeftOut
+from dragoman.model.nouns import FIELDS, PARTS, WHO
 from dragoman.pipeline.sharing.limit import Limit
 
-COUNTED = (
-    "documents",
-    "statements",
-    "contacts",
-    "deeds",
-    "assessments",
-    "positions",
-    "commitments",
-    "discrepancies",
-    "constraints",
-    "leverages",
-    "linkages",
-    "hypotheses",
-    "evidence",
-    "findings",
-    "questions",
-    "parties",
-    "persons",
-    "organisations",
-    "places",
-    "decisions",
+_LAST = (*WHO, "decision")
+COUNTED = tuple(
+    FIELDS[noun] for noun in (*(one for one in FIELDS if one not in (*PARTS, *_LAST)), *_LAST)
 )
 """What is counted when it is left out, in this order; the rest are parts of these."""
 

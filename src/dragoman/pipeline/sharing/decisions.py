@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from attrs import evolve
 
 from dragoman.model import Contents, Decision, Skip, Verb
-from dragoman.pipeline.assembling import DERIVED
+from dragoman.pipeline.blocks import DERIVED
 from dragoman.pipeline.handling import DOSSIER, label_in
 from dragoman.pipeline.sharing.blackening import Spans
 from dragoman.pipeline.sharing.limit import Limit

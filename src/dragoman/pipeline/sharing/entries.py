@@ -8,7 +8,7 @@ import msgspec
 from attrs import evolve
 
 from dragoman.model import Contents, Document, Entry, Verb, from_builtins, to_builtins
-from dragoman.pipeline.assembling import DERIVED
+from dragoman.pipeline.blocks import DERIVED
 from dragoman.pipeline.handling import strings_in
 from dragoman.pipeline.sharing.blackening import Spans, blackened_document, without_blackened
 from dragoman.pipeline.sharing.limit import Limit

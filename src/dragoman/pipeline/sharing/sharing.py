@@ -10,7 +10,7 @@ from dragoman.dossier import Dossier
 from dragoman.model import Contents
 from dragoman.model.handling import Handling, Withheld
 from dragoman.pipeline.as_of import contents_as_of
-from dragoman.pipeline.assembling import DERIVED
+from dragoman.pipeline.blocks import DERIVED
 from dragoman.pipeline.contents import contents_of
 from dragoman.pipeline.handling import handlings
 from dragoman.pipeline.progress import Progress, silent

@@ -1,10 +1,10 @@
 """Which texts are worth comparing: those whose sketches share numbers that few others have."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.resolution.reuse.sketching import Hashes, Sketch, containment
 
@@ -30,15 +30,18 @@ def pairs_to_compare(sketches: Sequence[Sketch]) -> list[Pair]:
 
     ``sketches`` must come in an order that does not depend on that of adding.
     """
-    shared = _shared([one.shingles for one in sketches], 2)
-    alike = _shared([one.bands for one in sketches], 1)
+    number = len(sketches)
+    shared, counts = _shared([one.shingles for one in sketches], 2)
+    alike, _ = _shared([one.bands for one in sketches], 1)
+    enough = shared[counts >= ENOUGH]
+    certain = np.union1d(enough, alike)
     asked: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for first, second in sorted(shared.keys() | alike.keys()):
+    for code in np.union1d(shared, alike):
+        first, second = divmod(int(code), number)
         share = containment(sketches[first], sketches[second])
-        is_enough = shared.get((first, second), 0) >= ENOUGH
-        if share >= LEAST or is_enough or (first, second) in alike:
-            asked[first].append((-share, second))
-            asked[second].append((-share, first))
+        if share >= LEAST or _holds(certain, code):
+            _ask(asked[first], share, second)
+            _ask(asked[second], share, first)
     chosen = {
         (min(one, other), max(one, other))
         for one, others in asked.items()
@@ -47,27 +50,50 @@ def pairs_to_compare(sketches: Sequence[Sketch]) -> list[Pair]:
     return sorted(chosen)
 
 
-def _shared(columns: Sequence[Hashes], least: int) -> dict[Pair, int]:
-    """The pairs that share at least ``least`` numbers, each with how many.
+def _ask(others: list[tuple[float, int]], share: float, other: int) -> None:
+    """Note one more text; of many only those with the largest shares are kept."""
+    others.append((-share, other))
+    if len(others) > 4 * MOST:
+        others.sort()
+        del others[MOST:]
 
-    Of a crowd only those count that stand side by side.
+
+def _holds(codes: NDArray[np.int64], code: np.int64) -> bool:
+    place = np.searchsorted(codes, code)
+    return bool(place < len(codes) and codes[place] == code)
+
+
+Codes = NDArray[np.int64]
+"""Pairs of positions, each as first times the number of texts plus second, sorted."""
+
+
+def _shared(columns: Sequence[Hashes], least: int) -> tuple[Codes, Codes]:
+    """The pairs that share at least ``least`` numbers, and with each how many.
+
+    Of a crowd only those count that stand side by side. A pair takes eight bytes for each number
+    that it shares.
     """
+    nothing = np.zeros(0, np.int64)
     if not columns:
-        return {}
+        return nothing, nothing
     numbers = np.concatenate(list(columns))
-    owners = np.repeat(np.arange(len(columns)), [len(one) for one in columns])
+    owners = np.repeat(np.arange(len(columns), dtype=np.int64), [len(one) for one in columns])
     order = np.lexsort((owners, numbers))
     numbers, owners = numbers[order], owners[order]
     edges = np.flatnonzero(np.diff(numbers)) + 1
     starts = np.concatenate(([0], edges))
-    ends = np.concatenate((edges, [len(numbers)]))
-    counts: defaultdict[Pair, int] = defaultdict(int)
-    for start, end in zip(starts, ends, strict=True):
-        if end - start > 1:
-            for pair in _pairs(owners[start:end].tolist()):
-                counts[pair] += 1
-    return {pair: count for pair, count in counts.items() if count >= least}
+    sizes = np.diff(np.concatenate((starts, [len(numbers)])))
+    found = [_codes(owners, starts[sizes == size], size, len(columns)) for size in np.unique(sizes)]
+    codes, counts = np.unique(np.concatenate([nothing, *found]), return_counts=True)
+    is_kept = counts >= least
+    return codes[is_kept], counts[is_kept]
 
 
-def _pairs(group: Sequence[int]) -> Iterable[Pair]:
-    return combinations(group, 2) if len(group) <= CROWD else pairwise(group)
+def _codes(owners: Codes, starts: Codes, size: int, number: int) -> Codes:
+    """The pairs within all groups of one size; ``starts`` is where each begins in ``owners``."""
+    if size <= CROWD:
+        first, second = np.triu_indices(size, 1)
+    else:
+        first, second = np.arange(size - 1), np.arange(1, size)
+    groups = owners[starts[:, None] + np.arange(size)]
+    return np.asarray(groups[:, first] * number + groups[:, second], np.int64).ravel()

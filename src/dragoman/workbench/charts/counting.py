@@ -13,7 +13,7 @@ from dragoman.workbench.charts.axis import DayAxis, Tick, exact_axis, month_end
 from dragoman.workbench.charts.lanes import LEFT, RIGHT, TOP, WIDTH, Lane
 
 HEIGHT = 52
-WEEKS_AT_MOST, MONTHS_AT_MOST, QUARTERS_AT_MOST = 60, 60, 60
+WEEKS_AT_MOST, MONTHS_AT_MOST = 60, 60
 _DONE = ("held", "way")
 
 

@@ -1,6 +1,6 @@
 """The time line: one lane for each channel and kind, uncertain days as bars with soft ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
@@ -185,9 +185,3 @@ def _after_gap(days: list[int], spare: int, whole: int) -> int:
         if days[n + 1] - days[n] > max(whole / 3, 60):
             at = n + 1
     return days[at]
-
-
-def lane_names(marks: Sequence[LaneMark]) -> Mapping[str, int]:
-    """How many marks each lane has, by its name."""
-    names = sorted({mark.lane for mark in marks})
-    return {name: sum(mark.lane == name for mark in marks) for name in names}

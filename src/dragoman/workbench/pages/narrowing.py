@@ -1,6 +1,6 @@
 """Narrowing a page: what can be chosen, and days as people write them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from attrs import frozen
@@ -74,8 +74,3 @@ def day_of(text: str) -> tuple[date | None, date | None]:
         raise BadRequest(
             f"{text!r} is no day; write it like 2025-03-18, 2025-03 or 2025"
         ) from error
-
-
-def label_from(labels: Mapping[str, str]) -> Callable[[str], str]:
-    """The label of a value, itself where it has none."""
-    return lambda value: labels.get(value, value)

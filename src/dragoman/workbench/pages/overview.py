@@ -1,5 +1,6 @@
 """Overview: the state of the talks, what is new, contested, overdue, and what waits."""
 
+import asyncio
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -111,7 +112,7 @@ async def own_overview(request: Request, shelf: Any) -> str | None:
     if "since" in query or (is_known and is_part(request)):
         return None
     snapshot = await shelf.snapshot()
-    documents = [document.id for document in snapshot.contents.documents]
+    documents = await asyncio.to_thread(lambda: snapshot.document_ids)
     token = await shelf.looks.visit(shelf, request.state.user.name, documents)
     return None if token is None or is_known else f"/overview?{urlencode({'looked': token})}"
 
