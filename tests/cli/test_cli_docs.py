@@ -47,7 +47,12 @@ def _lines() -> list[str]:
 
 
 @pytest.mark.parametrize("line", _lines())
-def test_a_readme_line_is_understood(line: str) -> None:
+def test_a_readme_line_is_understood(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for written in re.findall(r"--out (\S+)", README):  # what a line before it writes
+        (tmp_path / written).touch()
     name, *arguments = shlex.split(line)[1:]
     command = dragoman.get_command(click.Context(dragoman), name)
     assert command is not None

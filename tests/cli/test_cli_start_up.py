@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 import pytest
@@ -33,7 +34,8 @@ def test_what_is_not_needed_is_not_loaded(statement: str, needless: tuple[str, .
 
 @pytest.mark.parametrize("name", sorted(PLACES))
 def test_the_line_of_a_command_is_the_first_sentence_of_its_help(name: str) -> None:
-    command = getattr(import_module(PLACES[name].module), name)
+    function = f"{name}_" if iskeyword(name) else name
+    command = getattr(import_module(PLACES[name].module), function)
     assert isinstance(command, click.Command)
     assert command.name == name
     assert command.get_short_help_str(limit=200) == PLACES[name].summary

@@ -129,8 +129,8 @@ def test_what_comes_while_catching_up_is_not_taken_for_worked_in(
         read_behind(dossier, TinyReader())
         whole = assembling.put_together
 
-        def interrupted(*arguments: object) -> object:
-            made = whole(*arguments)  # type: ignore[arg-type]
+        def interrupted(*arguments: object, **more: object) -> object:
+            made = whole(*arguments, **more)  # type: ignore[arg-type]
             add_paths(dossier, [tmp_path / "b.txt"])
             read_behind(dossier, TinyReader())
             return made

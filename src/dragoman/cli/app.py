@@ -139,7 +139,8 @@ PLACES = {
         (
             "copy",
             "copying",
-            "Copy the dossier A to B, between files and PostgreSQL, with nothing left out.",
+            "Copy the dossier A to B, between files, PostgreSQL and archives, with nothing left "
+            "out.",
         ),
         (
             "rebuild",

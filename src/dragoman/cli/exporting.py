@@ -143,9 +143,9 @@ def _folder(dossier: Dossier, wanted: Wanted) -> None:
     folder = wanted.out or Path("tables")
     is_alone = wanted.is_shared or wanted.form == PARQUET
     if is_alone and folder.is_dir() and any(folder.iterdir()):
+        harm = "shared too" if wanted.is_shared else "taken for a part of this export"
         raise BadRequest(
-            f"{folder} holds other files, which would be taken for a part of this export; name a "
-            "new folder with --out"
+            f"{folder} holds other files, which would be {harm}; name a new folder with --out"
         )
     contents, marking = contents_to_share(dossier, wanted.sharing, wanted.as_of)
     written = _tables(dossier, wanted, contents, marking, folder)

@@ -68,6 +68,8 @@ def test_inline_answers_in_order_and_opens_the_work_once() -> None:
         list(engine.run(work, items()))
         assert len(opened) == 1
         list(engine.run(Counted(), items()))
+        assert len(opened) == 1  # the same work, by its fields
+        list(engine.run(Counted(failing=b"other"), items()))
         assert len(opened) == 2
 
 
