@@ -8,5 +8,6 @@
 from dragoman.assessment.assess import Judgements, assess
 from dragoman.assessment.hypotheses import hypothesis_id
 from dragoman.assessment.reading_matter import is_reading_matter
+from dragoman.assessment.remembering import forget
 
-__all__ = ["Judgements", "assess", "hypothesis_id", "is_reading_matter"]
+__all__ = ["Judgements", "assess", "forget", "hypothesis_id", "is_reading_matter"]

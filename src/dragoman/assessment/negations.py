@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from dragoman.assessment.remembering import remembered
 from dragoman.assessment.wording import listed
 
 _PREDICATE = re.compile(
@@ -22,7 +22,7 @@ _SHORT_WORD = 7
 """In words of so many letters four must do ("close", "closing")."""
 
 
-@cache
+@remembered
 def stem(word: str) -> str:
     """The first letters of a word: enough to tell one term from another in one text."""
     return word.casefold()[: _STEM if len(word) > _SHORT_WORD else _STEM - 1]
@@ -55,7 +55,7 @@ def _telling(text: str) -> list[str]:
     return [stem(w) for w in _WORD.findall(text) if w.casefold() not in plain and len(w) > 3]
 
 
-@cache
+@remembered
 def said_terms(text: str) -> frozenset[str]:
     """The stems of the telling words of a text, with those that stand for the same thing."""
     found = set(_telling(text))

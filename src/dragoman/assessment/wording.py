@@ -9,6 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from dragoman.assessment.remembering import remembered
 from dragoman.model import Act, Measure, Polarity, Statement
 
 _LIKE = 75
@@ -66,7 +67,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})")
 
 
-@cache
+@remembered
 def content_words(text: str) -> frozenset[str]:
     """The telling words of a text, in lower case, plurals cut ("strikes", "strike")."""
     words = re.findall(r"[^\W_]+", text.casefold())

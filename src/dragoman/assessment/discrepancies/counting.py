@@ -7,6 +7,7 @@ from functools import cache
 from dragoman.assessment.discrepancies.figures import WORDS, singular
 from dragoman.assessment.discrepancies.lines import Line, Lines
 from dragoman.assessment.discrepancies.situations import group, situations_in, unit_words, units
+from dragoman.assessment.remembering import remembered
 from dragoman.assessment.wording import listed, pattern_of
 from dragoman.calendar import number_of
 
@@ -99,12 +100,12 @@ def _value(match: re.Match[str]) -> float | None:
     return number_of(f"{match['number']} {scale}".strip())
 
 
-@cache
+@remembered
 def _unit_of(words: str) -> str:
     return next((name for name, pattern in units() if pattern.fullmatch(words)), "")
 
 
-@cache
+@remembered
 def head_of(counted: str) -> tuple[str, int]:
     """What some words after a number count, singular, and how long its name is; "" for nothing.
 

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import Protocol
 
 from attrs import evolve, field, frozen
@@ -18,6 +17,7 @@ from dragoman.assessment.discrepancies.surroundings import (
     stretches_of,
     wanted_in,
 )
+from dragoman.assessment.remembering import remembered
 from dragoman.assessment.witnesses import Witness, Witnesses
 from dragoman.assessment.wording import pattern_of
 from dragoman.calendar import anchor, interval, is_edtf, scan
@@ -370,7 +370,7 @@ def _day(published: str | None) -> date | None:
     return interval(told)[0] if is_edtf(told) else None
 
 
-@cache
+@remembered
 def family_of(text: str) -> str:
     """The kind of occasion that a sentence names first: call, meeting, or none ("")."""
     call, meeting = pattern_of("calls").search(text), pattern_of("meetings").search(text)

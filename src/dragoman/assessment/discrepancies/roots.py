@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from dragoman.assessment.remembering import remembered
 from dragoman.assessment.wording import listed
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
@@ -27,7 +28,7 @@ _KEPT = 6
 """Letters of a root: enough to tell "contact" from "contract"."""
 
 
-@cache
+@remembered
 def root(word: str) -> str:
     """The root of a word, in lower case; a number stays as it is.
 
@@ -82,7 +83,7 @@ def words_with_roots(text: str) -> Iterator[tuple[int, str, str]]:
             yield found.start(), found[0], same_root(low)
 
 
-@cache
+@remembered
 def roots_of(text: str) -> frozenset[str]:
     """The roots of the telling words of a text."""
     return frozenset(one for _, _, one in words_with_roots(text))

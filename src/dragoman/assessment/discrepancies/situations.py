@@ -8,6 +8,8 @@ from typing import Any
 
 from attrs import frozen
 
+from dragoman.assessment.remembering import remembered
+
 
 @cache
 def _tables() -> dict[str, Any]:
@@ -56,7 +58,7 @@ def is_once(name: str) -> bool:
     return any(row.once for row in all_situations() if row.name == name)
 
 
-@cache
+@remembered
 def situations_in(text: str) -> dict[str, int]:
     """The situations that a clause names, with where each is named first (code points)."""
     found = {}
@@ -67,7 +69,7 @@ def situations_in(text: str) -> dict[str, int]:
     return found
 
 
-@cache
+@remembered
 def situation_words(text: str) -> frozenset[str]:
     """The words by which a text names situations, in lower case."""
     return frozenset(

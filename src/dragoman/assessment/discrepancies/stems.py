@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 from dragoman.assessment.negations import stem
+from dragoman.assessment.remembering import remembered
 from dragoman.assessment.wording import listed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 3
 
 
-@cache
+@remembered
 def matter_stems(text: str) -> frozenset[str]:
     """The stems of the telling words of a clause; those for one thing are made one.
 
@@ -29,7 +30,7 @@ def _plain() -> frozenset[str]:
     return frozenset((*listed("plain"), *listed("telling nothing"), *listed("words of telling")))
 
 
-@cache
+@remembered
 def _one_name(word: str) -> str:
     """The stem of the first word of those that stand for the same thing."""
     for row in listed("one thing"):
@@ -39,7 +40,7 @@ def _one_name(word: str) -> str:
     return stem(word)
 
 
-@cache
+@remembered
 def kinds_of_matter(text: str) -> tuple[str, ...]:
     """What a clause is about, as kinds of matter in the order of their first naming.
 

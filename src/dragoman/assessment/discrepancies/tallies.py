@@ -29,6 +29,7 @@ from dragoman.assessment.discrepancies.situations import (
     situations_in,
 )
 from dragoman.assessment.discrepancies.stems import matter_stems
+from dragoman.assessment.remembering import remembered
 from dragoman.assessment.wording import pattern_of
 from dragoman.model import DiscrepancyKind, Quantity
 
@@ -225,7 +226,7 @@ def _parts(beside: str) -> frozenset[str]:
     return frozenset(marked | {"more"} if _ADDED.search(beside) else marked)
 
 
-@cache
+@remembered
 def _telling(words: str, counted: str) -> frozenset[str]:
     plain = AS_NUMBER.sub(" ", words)
     left_out = " ".join(sorted({counted, f"{counted}s", *situation_words(plain)}))

@@ -73,7 +73,7 @@ def weave(
     applied before the accounts are merged, so that all that follows rests on the corrected
     entries; decisions on merged and judged entries after.
     """
-    from dragoman.assessment import assess, is_reading_matter
+    from dragoman.assessment import assess, forget, is_reading_matter
     from dragoman.resolution import resolve
 
     bare = [attrs.evolve(r, segments=tuple(filter(is_reading_matter, r.segments))) for r in reports]
@@ -85,6 +85,7 @@ def weave(
     contents, more = correct(contents, OF_MANY_TEXTS, decisions, heads)
     progress("weighing the accounts", 0, None)
     judged = assess(contents, judge, model=model, tie=partial(_tied, joins))
+    forget()
     fresh = {name: getattr(judged, name) for name in (*JUDGED.values(), "assessments")}
     contents, last = correct(attrs.evolve(contents, **fresh), JUDGED, decisions, heads)
     contents = with_credits(contents, decisions)
