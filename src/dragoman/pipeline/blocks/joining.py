@@ -36,7 +36,8 @@ class Joining:
     """The entries of a file that is put together in blocks; to be used in a ``with``.
 
     Entries lie on disk, in a nameless file in ``folder``, and come from there few at a time: no
-    step holds those of more than one block. ``orphans`` are whole once ``entries`` have been taken.
+    step holds those of more than one block, but for names, commitments and what blocks share.
+    ``orphans`` are whole once ``entries`` have been taken.
     """
 
     material: Material
