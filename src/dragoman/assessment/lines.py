@@ -23,14 +23,18 @@ def lines_of(witnesses: Iterable[Witness], known: Witnesses) -> tuple[Line, ...]
     Everything that leads back to one speaker, one wire, one release, one outlet or one unnamed
     official is one line; ``documents`` of a line are all that carry it, copies too.
     """
-    lines: dict[tuple[LineKind, str], Line] = {}
-    for witness in witnesses:
-        line = _line(witness, known)
+    lines = join_lines(_line(witness, known) for witness in witnesses)
+    return tuple(sorted(lines, key=lambda one: (_FIRST.index(one.line_kind), one.origin)))
+
+
+def join_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """One line for each kind and origin, in the order of the first of each."""
+    found: dict[tuple[LineKind, str], Line] = {}
+    for line in lines:
         key = (line.line_kind, line.origin)
-        before = lines.get(key)
-        lines[key] = line if before is None else _joined(before, line)
-    ordered = sorted(lines.values(), key=lambda one: (_FIRST.index(one.line_kind), one.origin))
-    return tuple(ordered)
+        before = found.get(key)
+        found[key] = line if before is None else _joined(before, line)
+    return tuple(found.values())
 
 
 def _line(witness: Witness, known: Witnesses) -> Line:

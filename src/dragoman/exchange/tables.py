@@ -11,7 +11,6 @@ from dragoman.exchange.jsonl import ORDER
 from dragoman.model import Contents, Entry, to_builtins
 
 LEFT_OUT = frozenset({"kind", "text", "because"})
-PASSAGE_COLUMNS = ("document", "start", "end", "exact")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets (OWASP, CSV injection)."""
 

@@ -11,6 +11,7 @@ from dragoman.model import Contents, Entry, Negotiation, Report, Segment
 from dragoman.pipeline.blocks import (
     COMPUTED,
     MOST,
+    TOGETHER,
     Joining,
     Material,
     fold_reuse,
@@ -22,7 +23,6 @@ from dragoman.pipeline.knowable import known_by_settings
 from dragoman.pipeline.progress import Progress, silent, told
 from dragoman.pipeline.remembering import Identified, remember_reader
 
-TOGETHER = "putting the accounts together"
 REPORTS_CAME, WORKED_IN = "reports came", "reports worked in"
 """Notes that are equal while the entries rest on all that was read (``lagging``)."""
 

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from dragoman.assessment.across.telling import Known
 from dragoman.assessment.credibility import Weight, accounts, weigh
+from dragoman.assessment.lines import join_lines
 from dragoman.model import Corroboration, Line, LineKind, Mark
 
 _UNNAMED = LineKind.UNNAMED
@@ -18,7 +19,7 @@ def merge_corroborations(members: Sequence[Corroboration], known: Known) -> Corr
     digit is weighed anew on all lines; what contradicts the entry is what the block with most of
     it counts. A digit that an analyst set stands.
     """
-    lines = _lines(members)
+    lines = join_lines(line for one in members for line in one.lines)
     parties = tuple(sorted({party for one in members for party in one.parties}))
     called = tuple(sorted(known.names.get(party, party) for party in parties))
     documents = tuple(sorted({d for one in members for d in one.documents}))
@@ -52,23 +53,6 @@ def merge_corroborations(members: Sequence[Corroboration], known: Known) -> Corr
             set_by=signed.set_by,
         )
     return evolve(merged, credibility=digit, credibility_because=because)
-
-
-def _lines(members: Sequence[Corroboration]) -> tuple[Line, ...]:
-    found: dict[tuple[LineKind, str], Line] = {}
-    for line in (line for one in members for line in one.lines):
-        key = (line.line_kind, line.origin)
-        known = found.get(key)
-        found[key] = line if known is None else _joined(known, line)
-    return tuple(found.values())
-
-
-def _joined(one: Line, other: Line) -> Line:
-    return evolve(
-        one,
-        documents=tuple(sorted({*one.documents, *other.documents})),
-        party=one.party if one.party == other.party else one.party or other.party,
-    )
 
 
 def _mark(

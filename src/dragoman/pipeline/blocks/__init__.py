@@ -5,7 +5,7 @@
 file of no more than ``MOST`` documents is one block (decision record 0036).
 """
 
-from dragoman.pipeline.blocks.joining import Joining, in_blocks
+from dragoman.pipeline.blocks.joining import TOGETHER, Joining, in_blocks
 from dragoman.pipeline.blocks.material import Material
 from dragoman.pipeline.blocks.nouns import (
     COMPUTED,
@@ -24,6 +24,7 @@ __all__ = [
     "MOST",
     "OF_MANY_TEXTS",
     "OF_ONE_TEXT",
+    "TOGETHER",
     "Joining",
     "Material",
     "Woven",

@@ -48,6 +48,7 @@ class Joining:
     progress: Progress = silent
     orphans: list[Orphan] = field(init=False, factory=list)
     settings: Negotiation = field(init=False)
+    as_of: str | None = field(init=False)
     shares: Shares = field(init=False)
     _spill: Spill = field(init=False)
 
@@ -74,9 +75,8 @@ class Joining:
         progress("looking for copies", 0, None)
         reuses, heads = fold_reuse(material.heads, material.texts, material.decisions)
         settings = with_ratings(self.negotiation, material.decisions)
-        day = settings.as_of or newest_day(heads.values())
-        self.settings = settings
-        settings = attrs.evolve(settings, as_of=day)
+        self.settings, self.as_of = settings, settings.as_of or newest_day(heads.values())
+        settings = attrs.evolve(settings, as_of=self.as_of)
         tied = {one.document: one.original for one in reuses if one.reuse_kind in _TIED}
         plan = plan_blocks(profiles_of(material, heads, progress), tied, self.most)
         self.shares = Shares(plan=plan, heads=heads, reuses=reuses, decisions=material.decisions)
@@ -163,10 +163,9 @@ def in_blocks(joining: Joining) -> Contents:
     fields: dict[str, Any] = {
         name: tuple(sorted(found[noun], key=lambda entry: entry.id)) for name, noun in NOUNS.items()
     }
-    heads = joining.shares.heads
     return Contents(
         negotiation=joining.settings,
-        as_of=joining.settings.as_of or newest_day(heads.values()),
-        documents=tuple(sorted(heads.values(), key=rank)),
+        as_of=joining.as_of,
+        documents=tuple(sorted(joining.shares.heads.values(), key=rank)),
         **fields,
     )
